@@ -1,0 +1,246 @@
+//! Assessments (оценочные процедуры), their marks and scales.
+
+use arrayvec::ArrayString;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Why a text is not a short code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotACode;
+
+impl fmt::Display for NotACode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a short code of letters and digits")
+    }
+}
+
+impl std::error::Error for NotACode {}
+
+macro_rules! short_code {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(ArrayString<24>);
+
+        impl $name {
+            /// The code as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotACode;
+
+            fn from_str(text: &str) -> Result<Self, NotACode> {
+                let fits = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-');
+                ArrayString::from(text).ok().filter(|_| fits).map(Self).ok_or(NotACode)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+short_code! {
+    /// What kind of assessment: ВПР, ОГЭ, ЕГЭ, … Which kinds there are is data, not code.
+    Kind
+}
+
+short_code! {
+    /// A school subject by its two-letter code: RU, MA, OM, … Which subjects there are is data.
+    Subject
+}
+
+/// The calendar year in which the counted school year ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Year(u16);
+
+impl Year {
+    /// A year from 1990 to 2100; nothing outside of these.
+    pub const fn new(year: u16) -> Option<Self> {
+        if year >= 1990 && year <= 2100 { Some(Self(year)) } else { None }
+    }
+
+    /// The year so many years before.
+    #[must_use]
+    pub const fn back(self, years: u8) -> Self {
+        Self(self.0 - years as u16)
+    }
+
+    /// The year so many years after.
+    #[must_use]
+    pub const fn ahead(self, years: u8) -> Self {
+        Self(self.0 + years as u16)
+    }
+
+    /// The number of the year.
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The grade whose programme is assessed, 1 to 12: not always the grade that sits the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Grade(u8);
+
+impl Grade {
+    /// A grade from 1 to 12; nothing outside of these.
+    pub const fn new(grade: u8) -> Option<Self> {
+        if grade >= 1 && grade <= 12 { Some(Self(grade)) } else { None }
+    }
+
+    /// The number of the grade.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An assessment without its year: what can be compared over years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Procedure {
+    /// ВПР, ОГЭ, …
+    pub kind: Kind,
+    /// The grade of the programme.
+    pub grade: Grade,
+    /// The subject.
+    pub subject: Subject,
+}
+
+impl Procedure {
+    /// This procedure as held in a year.
+    pub const fn in_year(self, year: Year) -> Assessment {
+        Assessment { year, procedure: self }
+    }
+}
+
+impl fmt::Display for Procedure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.kind, self.grade, self.subject)
+    }
+}
+
+/// One procedure in one year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The year for which the results are counted.
+    pub year: Year,
+    /// What was assessed.
+    pub procedure: Procedure,
+}
+
+impl fmt::Display for Assessment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.year, self.procedure)
+    }
+}
+
+/// A school mark, 2 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Mark {
+    /// «2»
+    Two,
+    /// «3»
+    Three,
+    /// «4»
+    Four,
+    /// «5»
+    Five,
+}
+
+impl Mark {
+    /// All marks, lowest first.
+    pub const ALL: [Self; 4] = [Self::Two, Self::Three, Self::Four, Self::Five];
+
+    /// The mark of a number from 2 to 5.
+    pub const fn new(number: u16) -> Option<Self> {
+        match number {
+            2 => Some(Self::Two),
+            3 => Some(Self::Three),
+            4 => Some(Self::Four),
+            5 => Some(Self::Five),
+            _ => None,
+        }
+    }
+
+    /// 2 to 5.
+    pub const fn number(self) -> u8 {
+        self as u8 + 2
+    }
+}
+
+/// How primary or test scores become marks, or only pass and fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// The first score that is not below the threshold: the first score of «3», or the minimum.
+    pub pass: u16,
+    /// The first scores of «4» and «5»; nothing where the assessment gives no marks.
+    pub higher: Option<(u16, u16)>,
+    /// The highest possible score, where it is known.
+    pub maximum: Option<u16>,
+}
+
+impl Scale {
+    /// The mark of a score; nothing where the scale gives no marks.
+    pub fn mark(&self, score: u16) -> Option<Mark> {
+        let (four, five) = self.higher?;
+        Some(match score {
+            _ if score >= five => Mark::Five,
+            _ if score >= four => Mark::Four,
+            _ if score >= self.pass => Mark::Three,
+            _ => Mark::Two,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_boundary_score_has_the_higher_mark() {
+        let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
+        let marks = [0, 6, 7, 10, 11, 14, 15, 20, 33].map(|score| scale.mark(score).unwrap().number());
+        assert_eq!(marks, [2, 2, 3, 3, 4, 4, 5, 5, 5]);
+    }
+
+    #[test]
+    fn codes_are_short_words() {
+        assert_eq!("ВПР".parse::<Kind>().unwrap().to_string(), "ВПР");
+        for bad in ["", "a b", "x;y", "очень-длинное-название-предмета"] {
+            assert_eq!(bad.parse::<Subject>(), Err(NotACode));
+        }
+    }
+}

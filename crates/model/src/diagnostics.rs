@@ -1,0 +1,366 @@
+//! Problems in users' data as values: a stable code, a place, typed arguments.
+//!
+//! The words for a code live in `locales/`, not here; a test proves that every code has them.
+
+use crate::values::Count;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something was not read, or a rule cannot be applied.
+    Error,
+    /// Read, but a person should look.
+    Warning,
+    /// Worth knowing; nothing to do.
+    Info,
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+        /// What kind of problem it is. The text of a code never changes once released.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name),* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable text of the code.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+
+            /// How much a problem of this kind matters.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The path does not exist or cannot be opened.
+    FileNotRead = "file-not-read", Error;
+    /// A folder holds no file that could be read.
+    FolderEmpty = "folder-empty", Error;
+    /// Neither a workbook nor a csv.
+    FileKindUnknown = "file-kind-unknown", Error;
+    /// The workbook or the archive is damaged.
+    FileBroken = "file-broken", Error;
+    /// The workbook is protected by a password.
+    FileProtected = "file-protected", Error;
+    /// The same bytes were already read.
+    FileRepeated = "file-repeated", Info;
+    /// Nothing is known of a table like this; it was left aside.
+    TableUnknown = "table-unknown", Error;
+    /// A sheet that accompanies results and holds none.
+    SheetSkipped = "sheet-skipped", Info;
+    /// A sheet without any cell, or with a header and nothing under it.
+    SheetEmpty = "sheet-empty", Error;
+    /// A required column is absent.
+    ColumnMissing = "column-missing", Error;
+    /// Without the column «вариант» a pupil counts as present by having a total.
+    VariantColumnMissing = "variant-column-missing", Warning;
+    /// Two columns carry the same field.
+    ColumnRepeated = "column-repeated", Warning;
+    /// Year, grade, subject or kind is not said anywhere.
+    AssessmentUnknown = "assessment-unknown", Error;
+    /// A value of an identity column is not a year, grade, subject or kind.
+    IdentityValueUnknown = "identity-value-unknown", Error;
+    /// Two places name different assessments.
+    IdentityDisagrees = "identity-disagrees", Warning;
+    /// A row without a login, or with one that is not a login.
+    SchoolUnknown = "school-unknown", Error;
+    /// Pupils who did not sit the work.
+    Absent = "absent", Info;
+    /// An absent pupil's row carries a total; the pupil stays absent.
+    AbsentWithTotal = "absent-with-total", Warning;
+    /// The variant is neither a number nor a word for absence; the row is not counted.
+    VariantUnknown = "variant-unknown", Warning;
+    /// A variant but no total; the row is not counted.
+    TotalMissing = "total-missing", Warning;
+    /// The total is not a whole number; the row is not counted.
+    TotalUnreadable = "total-unreadable", Error;
+    /// The total is above the paper's maximum; the row is counted as it stands.
+    TotalAboveMaximum = "total-above-maximum", Warning;
+    /// The total is not the sum of the tasks; the total counts.
+    TotalDiffersFromTasks = "total-differs-from-tasks", Warning;
+    /// The journal mark is not 2 to 5; the work is counted without it.
+    JournalMarkUnknown = "journal-mark-unknown", Warning;
+    /// The mark is not 2 to 5; the row is not counted.
+    MarkUnknown = "mark-unknown", Error;
+    /// The mark in the file is not the mark of the scale; the file's counts.
+    MarkDiffersFromScale = "mark-differs-from-scale", Warning;
+    /// The sex is neither м nor ж; it is not used.
+    SexUnknown = "sex-unknown", Info;
+    /// Class labels were brought to one spelling.
+    ClassNormalised = "class-normalised", Info;
+    /// A cell holds an Excel error.
+    CellError = "cell-error", Warning;
+    /// A csv row has another number of fields than the header.
+    RowMalformed = "row-malformed", Error;
+    /// No scale: marks and shares cannot be counted.
+    ScaleMissing = "scale-missing", Warning;
+    /// Two sources say the same of schools; counted once.
+    SourceRepeated = "source-repeated", Info;
+    /// Two sources say different things of a school; the first stands.
+    SourceConflict = "source-conflict", Warning;
+    /// A school of the results is not in the directory.
+    SchoolNotInDirectory = "school-not-in-directory", Warning;
+    /// A school of the directory has no results.
+    SchoolWithoutResults = "school-without-results", Info;
+    /// How many schools of the results the directory knows.
+    DirectoryMatched = "directory-matched", Info;
+    /// One number, several logins of one kind: kept as different schools.
+    LoginAmbiguous = "login-ambiguous", Warning;
+    /// Sources name different municipalities for a school; the latest stands.
+    MunicipalityChanged = "municipality-changed", Info;
+    /// The municipality of a school is not said anywhere.
+    MunicipalityUnknown = "municipality-unknown", Info;
+    /// A special school was left out by the rule.
+    SpecialSchoolExcluded = "special-school-excluded", Info;
+    /// No municipality has the code or name asked for.
+    MunicipalityNotFound = "municipality-not-found", Error;
+    /// A map file cannot be used.
+    MapInvalid = "map-invalid", Error;
+    /// The list of works under suspicion names works that were not imported.
+    SuspectedUnmatched = "suspected-unmatched", Warning;
+    /// Nothing could be read of the given files.
+    NothingToAssess = "nothing-to-assess", Error;
+    /// No result belongs to a procedure that the rule counts.
+    NoProcedureOfRule = "no-procedure-of-rule", Warning;
+    /// The output folder holds an earlier result, which a failed run must not touch.
+    OutputKept = "output-kept", Warning;
+    /// The output cannot be written.
+    OutputNotWritten = "output-not-written", Error;
+
+    /// A pack file is not YAML.
+    PackSyntax = "pack-syntax", Error;
+    /// A key that the format does not have.
+    PackKeyUnknown = "pack-key-unknown", Error;
+    /// A required key is absent.
+    PackKeyMissing = "pack-key-missing", Error;
+    /// A value of the wrong kind.
+    PackValueInvalid = "pack-value-invalid", Error;
+    /// The same thing is defined twice.
+    PackDuplicate = "pack-duplicate", Error;
+    /// A name that nothing defines: a reference, a condition, a variant.
+    PackNameUnknown = "pack-name-unknown", Error;
+    /// A required file is absent.
+    PackFileMissing = "pack-file-missing", Error;
+    /// A file that a pack does not have.
+    PackFileUnknown = "pack-file-unknown", Error;
+    /// A worked example gives another result.
+    PackCaseFails = "pack-case-fails", Error;
+    /// No worked example.
+    PackCaseMissing = "pack-case-missing", Error;
+    /// The version is not in the pack's changelog.
+    PackChangelog = "pack-changelog", Error;
+    /// No pack has this name.
+    PackUnknown = "pack-unknown", Error;
+    /// `--set` names no setting of the packs in use.
+    SettingUnknown = "setting-unknown", Error;
+    /// `--set` gives a value that the setting cannot take.
+    SettingInvalid = "setting-invalid", Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Where a problem is. Empty parts are not known or do not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// File name, or a path within a pack.
+    pub file: String,
+    /// Sheet of a workbook.
+    pub sheet: String,
+    /// Cell like `H17`, or `line:column` of a text file; the first one of many.
+    pub cell: String,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+}
+
+/// A typed argument of a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Argument {
+    /// Words from the user's data or names from a pack.
+    Text(String),
+    /// A whole number.
+    Number(u64),
+    /// `k` among `n`.
+    Count(Count),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Argument {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+/// One problem, or many of the same kind in one table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// What kind.
+    pub code: Code,
+    /// Where, or where first.
+    pub place: Place,
+    /// How many times.
+    pub count: u32,
+    /// What the message speaks of.
+    pub arguments: BTreeMap<&'static str, Argument>,
+}
+
+impl Diagnostic {
+    /// A single problem without arguments.
+    pub fn new(code: Code, place: Place) -> Self {
+        Self { code, place, count: 1, arguments: BTreeMap::new() }
+    }
+
+    /// The same with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.insert(name, value.into());
+        self
+    }
+
+    /// The severity of its code.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Whether something among the diagnostics is an error.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|one| one.severity() == Severity::Error)
+}
+
+/// Counts problems of one table by kind and value, so that a nation's file gives a page, not a
+/// million lines.
+#[derive(Debug, Default)]
+pub struct Tally {
+    place: Place,
+    seen: BTreeMap<(Code, Option<String>), (String, u32)>,
+}
+
+impl Tally {
+    /// Distinct offending values told apart per code; further ones are counted together.
+    const MOST_VALUES: usize = 12;
+
+    /// A tally for a table: `place` without a cell.
+    pub fn new(place: Place) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// Counts a problem in a cell that is computed only for the first of its kind.
+    pub fn note(&mut self, code: Code, value: Option<&str>, cell: impl FnOnce() -> String) {
+        let key = (code, value.map(str::to_owned));
+        if let Some((_, count)) = self.seen.get_mut(&key) {
+            *count += 1;
+            return;
+        }
+        let values = self.seen.keys().filter(|(known, _)| *known == code).count();
+        let key = if values < Self::MOST_VALUES { key } else { (code, Some("…".to_owned())) };
+        self.seen.entry(key).or_insert_with(|| (cell(), 0)).1 += 1;
+    }
+
+    /// One diagnostic per kind and value, in the order of the codes.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let place = self.place;
+        let of = |((code, value), (cell, count)): ((Code, Option<String>), (String, u32))| Diagnostic {
+            code,
+            place: Place { cell, ..place.clone() },
+            count,
+            arguments: value.map(|value| ("value", Argument::Text(value))).into_iter().collect(),
+        };
+        self.seen.into_iter().map(of).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let texts: std::collections::BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(texts.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn many_problems_of_a_kind_are_one_line_with_the_first_place() {
+        let mut tally = Tally::new(Place::file("a.csv"));
+        for row in 2..=4 {
+            tally.note(Code::JournalMarkUnknown, Some("н/а"), || format!("E{row}"));
+        }
+        tally.note(Code::JournalMarkUnknown, Some("*"), || "E9".to_owned());
+        let lines = tally.finish();
+        assert_eq!(lines.len(), 2);
+        let of_na = lines.iter().find(|line| line.count == 3).unwrap();
+        assert_eq!((of_na.place.cell.as_str(), of_na.place.file.as_str()), ("E2", "a.csv"));
+    }
+
+    #[test]
+    fn endless_values_are_bounded() {
+        let mut tally = Tally::new(Place::default());
+        for value in 0..1000 {
+            tally.note(Code::VariantUnknown, Some(&value.to_string()), String::new);
+        }
+        let lines = tally.finish();
+        assert_eq!(lines.len(), Tally::MOST_VALUES + 1);
+        assert_eq!(lines.iter().map(|line| line.count).sum::<u32>(), 1000);
+    }
+}

@@ -1,0 +1,180 @@
+//! Schools and municipalities, and the codes by which official files call them.
+
+use arrayvec::ArrayString;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// A school's login in the federal system: letters and six to nine digits, like `sch990001`.
+///
+/// A school may have had several: `sch…` before the system of 2022 and `edu…` since, which agree
+/// in their last six digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Login(ArrayString<16>);
+
+impl Login {
+    /// The login as written, in lower case.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The letters before the digits.
+    pub fn prefix(&self) -> &str {
+        self.0.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+
+    /// All digits.
+    pub fn digits(&self) -> &str {
+        self.0.trim_start_matches(|c: char| c.is_ascii_lowercase())
+    }
+
+    /// The last six digits, in which the logins of one school agree.
+    pub fn number(&self) -> &str {
+        let digits = self.digits();
+        &digits[digits.len() - 6..]
+    }
+
+    /// The region's two digits, which every login starts with.
+    pub fn region(&self) -> &str {
+        &self.digits()[..2]
+    }
+}
+
+/// Why a text is not a [`Login`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotALogin;
+
+impl FromStr for Login {
+    type Err = NotALogin;
+
+    fn from_str(text: &str) -> Result<Self, NotALogin> {
+        let lower = text.trim().to_ascii_lowercase();
+        let letters = lower.bytes().take_while(u8::is_ascii_lowercase).count();
+        let digits = &lower[letters..];
+        let fits = (2..=5).contains(&letters)
+            && (6..=9).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        ArrayString::from(&lower).ok().filter(|_| fits).map(Self).ok_or(NotALogin)
+    }
+}
+
+impl fmt::Display for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A municipality as official files name it: by code, by name, or by both.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct MunicipalityRef {
+    /// Like `m019`; empty where the file gives the name only.
+    pub code: String,
+    /// Empty where the file gives the code only.
+    pub name: String,
+}
+
+impl MunicipalityRef {
+    /// Reads `reg22_m019 | Название`, `reg22_m019`, `m019`, `reg22_vpr_m019` or a bare name.
+    pub fn parse(text: &str) -> Self {
+        let (head, tail) = match text.split_once('|') {
+            Some((head, tail)) => (head.trim(), tail.trim()),
+            None => (text.trim(), ""),
+        };
+        match (municipality_code(head), tail) {
+            (Some(code), name) => Self { code, name: name.to_owned() },
+            (None, "") => Self { code: String::new(), name: head.to_owned() },
+            (None, name) => Self { code: String::new(), name: name.to_owned() },
+        }
+    }
+}
+
+/// The code `m019` within `reg22_m019`, `reg22_vpr_m019` or `m019`.
+pub fn municipality_code(text: &str) -> Option<String> {
+    let last = text.rsplit('_').next()?;
+    let digits = last.strip_prefix(['m', 'M'])?;
+    let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = last.len() == text.len() || text.starts_with("reg");
+    (fits && whole).then(|| format!("m{digits}"))
+}
+
+/// A school with all that the files said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct School {
+    /// The latest login: the one that tables and reports use.
+    pub login: Login,
+    /// All logins met, the latest included, in order.
+    pub logins: Vec<Login>,
+    /// The short name, or the full one where there is no short one.
+    pub name: Option<String>,
+    /// The key of its municipality in [`Organisations::municipalities`].
+    pub municipality: Option<String>,
+    /// Whether the directory says it is a special (correctional) organisation.
+    pub special: Option<bool>,
+    /// Whether a directory lists it.
+    pub in_directory: bool,
+}
+
+/// The tree that the files describe: region, municipalities, schools.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Organisations {
+    /// Code (or the name, where no code is known) → name.
+    pub municipalities: BTreeMap<String, String>,
+    /// By latest login.
+    pub schools: BTreeMap<Login, School>,
+}
+
+impl Organisations {
+    /// The key of the municipality that a user names by code or by name.
+    pub fn municipality(&self, asked: &str) -> Option<&str> {
+        let wanted = MunicipalityRef::parse(asked);
+        let name = crate::text::search_key(&wanted.name);
+        self.municipalities
+            .iter()
+            .find(|(code, known)| {
+                (!wanted.code.is_empty() && **code == wanted.code)
+                    || (!name.is_empty() && crate::text::search_key(known) == name)
+            })
+            .map(|(code, _)| code.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logins_of_one_school_agree_in_six_digits() {
+        let old: Login = "sch990017".parse().unwrap();
+        let new: Login = " EDU990017 ".parse().unwrap();
+        assert_eq!(old.number(), new.number());
+        assert_eq!((old.prefix(), new.prefix(), old.region()), ("sch", "edu", "99"));
+        let long: Login = "sch77171506".parse().unwrap();
+        assert_eq!((long.number(), long.region()), ("171506", "77"));
+    }
+
+    #[test]
+    fn what_is_not_a_login_is_refused() {
+        for text in ["", "990017", "sch99", "школа1", "sch9900171234", "sch99 0017", "sch990017x"] {
+            assert_eq!(text.parse::<Login>(), Err(NotALogin), "{text}");
+        }
+    }
+
+    #[test]
+    fn municipalities_are_read_from_every_official_spelling() {
+        let both = MunicipalityRef::parse("reg99_m019 | Приречный район");
+        assert_eq!((both.code.as_str(), both.name.as_str()), ("m019", "Приречный район"));
+        assert_eq!(MunicipalityRef::parse("reg99_vpr_m004").code, "m004");
+        assert_eq!(MunicipalityRef::parse("m4").code, "m4");
+        let name = MunicipalityRef::parse("город Приречный");
+        assert_eq!((name.code.as_str(), name.name.as_str()), ("", "город Приречный"));
+        assert_eq!(municipality_code("vpr.2017.r22.gg11.m004"), None);
+    }
+}

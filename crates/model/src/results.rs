@@ -1,0 +1,240 @@
+//! Folded results: pupils are counted, never stored.
+
+use crate::assessments::{Mark, Scale};
+use crate::values::Count;
+use serde::Serialize;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// What is counted of one pupil's work: the cell of the joint distribution that it falls into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Work {
+    /// Primary or test score; nothing where the file gives marks only.
+    pub score: Option<u16>,
+    /// The mark that the file itself gives for the work; it goes before the scale's.
+    pub given: Option<Mark>,
+    /// The mark of the term before, from the journal.
+    pub journal: Option<Mark>,
+}
+
+impl Work {
+    /// The file's mark, else the scale's for the score.
+    pub fn mark(&self, scale: Option<&Scale>) -> Option<Mark> {
+        self.given.or_else(|| scale?.mark(self.score?))
+    }
+
+    /// Whether the work is below the threshold: «2», or a score under the scale's minimum.
+    /// Nothing where neither a mark nor a scale is known.
+    pub fn is_low(&self, scale: Option<&Scale>) -> Option<bool> {
+        match self.given {
+            Some(mark) => Some(mark == Mark::Two),
+            None => Some(self.score? < scale?.pass),
+        }
+    }
+}
+
+/// What one task brought in one group of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct TaskTotal {
+    /// Works of the group.
+    pub works: u32,
+    /// Works whose author did not attempt the task.
+    pub skipped: u32,
+    /// Points that the others received for it.
+    pub points: u32,
+}
+
+/// The counts of one group of pupils (a class, a school, a region) in one assessment.
+///
+/// Adding is commutative and associative, so results may be folded in any order and any split.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Results {
+    /// Pupils of the list who did not sit the work.
+    pub absent: u32,
+    /// Facet score × journal mark (× the file's own mark): how many works fall into each cell.
+    pub works: BTreeMap<Work, u32>,
+    /// Facet tasks × mark group: task position (from 0) and the work's mark → totals. Empty where
+    /// the file has no tasks.
+    pub tasks: BTreeMap<(u8, Option<Mark>), TaskTotal>,
+}
+
+impl Results {
+    /// Adds the counts of another, disjoint group.
+    pub fn add(&mut self, other: &Self) {
+        self.absent += other.absent;
+        for (&work, count) in &other.works {
+            *self.works.entry(work).or_default() += count;
+        }
+        for (&task, total) in &other.tasks {
+            let sum = self.tasks.entry(task).or_default();
+            sum.works += total.works;
+            sum.skipped += total.skipped;
+            sum.points += total.points;
+        }
+    }
+
+    /// How many sat the work.
+    pub fn participants(&self) -> u32 {
+        self.works.values().sum()
+    }
+
+    /// Whether two sources say the same of the same pupils. The task facet is compared only where
+    /// both sources have it.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let tasks = self.tasks.is_empty() || other.tasks.is_empty() || self.tasks == other.tasks;
+        self.absent == other.absent && self.works == other.works && tasks
+    }
+
+    /// Works below the threshold among those of which it can be said; nothing where for some work
+    /// neither a mark nor a scale is known.
+    pub fn low(&self, scale: Option<&Scale>) -> Option<Count> {
+        let mut count = Count::default();
+        for (work, &works) in &self.works {
+            count.n += works;
+            if work.is_low(scale)? {
+                count.k += works;
+            }
+        }
+        Some(count)
+    }
+
+    /// Works by mark, «2» first; nothing where for some work neither a mark nor a scale is known.
+    pub fn marks(&self, scale: Option<&Scale>) -> Option<[u32; 4]> {
+        let mut marks = [0; 4];
+        for (work, &works) in &self.works {
+            marks[work.mark(scale)? as usize] += works;
+        }
+        (!self.works.is_empty()).then_some(marks)
+    }
+
+    /// Works whose mark is lower than, equal to and higher than the journal's. Works without a
+    /// journal mark are left out; nothing where no work has both.
+    pub fn journal(&self, scale: Option<&Scale>) -> Option<[u32; 3]> {
+        let mut comparison = [0; 3];
+        for (work, &works) in &self.works {
+            if let (Some(mark), Some(journal)) = (work.mark(scale), work.journal) {
+                let place = match mark.cmp(&journal) {
+                    Ordering::Less => 0,
+                    Ordering::Equal => 1,
+                    Ordering::Greater => 2,
+                };
+                comparison[place] += works;
+            }
+        }
+        comparison.iter().any(|&works| works > 0).then_some(comparison)
+    }
+
+    /// Number, sum and sum of squares of the scores, exact.
+    pub fn moments(&self) -> Moments {
+        let mut moments = Moments::default();
+        for (work, &works) in &self.works {
+            let Some(score) = work.score else { continue };
+            let (works, score) = (u64::from(works), u64::from(score));
+            moments.n += works;
+            moments.sum += works * score;
+            moments.squares += works * score * score;
+        }
+        moments
+    }
+}
+
+/// Exact integer moments, from which mean and deviation are rounded once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Moments {
+    /// How many scores.
+    pub n: u64,
+    /// Σx
+    pub sum: u64,
+    /// Σx²
+    pub squares: u64,
+}
+
+impl Moments {
+    /// The mean score; nothing where there is none.
+    pub fn mean(self) -> Option<f64> {
+        (self.n > 0).then(|| self.sum as f64 / self.n as f64)
+    }
+
+    /// The sample standard deviation, √((nΣx² − (Σx)²) / (n(n−1))); nothing under two scores.
+    pub fn sd(self) -> Option<f64> {
+        let n = u128::from(self.n);
+        let spread = n * u128::from(self.squares) - u128::from(self.sum) * u128::from(self.sum);
+        (n > 1).then(|| (spread as f64 / (n * (n - 1)) as f64).sqrt())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SCALE: Scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
+
+    fn pupils() -> impl Strategy<Value = Vec<(Option<u16>, Option<u16>)>> {
+        let pupil = (proptest::option::weighted(0.9, 0u16..=20), proptest::option::weighted(0.9, 2u16..=5));
+        proptest::collection::vec(pupil, 0..200)
+    }
+
+    fn fold<'a>(pupils: impl IntoIterator<Item = &'a (Option<u16>, Option<u16>)>) -> Results {
+        let mut results = Results::default();
+        for &(score, journal) in pupils {
+            if score.is_none() {
+                results.absent += 1;
+                continue;
+            }
+            let work = Work { score, given: None, journal: journal.and_then(Mark::new) };
+            *results.works.entry(work).or_default() += 1;
+            let task = results.tasks.entry((0, work.mark(Some(&SCALE)))).or_default();
+            task.works += 1;
+            task.points += u32::from(score.unwrap_or(0));
+        }
+        results
+    }
+
+    proptest! {
+        #[test]
+        fn folding_in_any_order_and_split_gives_the_same(
+            (ordered, shuffled) in pupils().prop_flat_map(|p| (Just(p.clone()), Just(p).prop_shuffle())),
+            cut in 0usize..200,
+        ) {
+            let cut = cut.min(shuffled.len());
+            let mut joined = fold(&shuffled[cut..]);
+            joined.add(&fold(&shuffled[..cut]));
+            prop_assert_eq!(joined, fold(&ordered));
+        }
+
+        #[test]
+        fn mean_and_deviation_from_counts_equal_those_of_the_pupils(pupils in pupils()) {
+            let scores: Vec<f64> = pupils.iter().filter_map(|pupil| pupil.0).map(f64::from).collect();
+            let moments = fold(&pupils).moments();
+            let n = scores.len() as f64;
+            let mean = scores.iter().sum::<f64>() / n;
+            let squares: f64 = scores.iter().map(|score| (score - mean).powi(2)).sum();
+            prop_assert_eq!(moments.mean().is_some(), !scores.is_empty());
+            prop_assert!(moments.mean().is_none_or(|folded| (folded - mean).abs() < 1e-9));
+            prop_assert_eq!(moments.sd().is_some(), scores.len() > 1);
+            prop_assert!(moments.sd().is_none_or(|sd| (sd - (squares / (n - 1.0)).sqrt()).abs() < 1e-9));
+        }
+    }
+
+    #[test]
+    fn missing_is_never_zero() {
+        let nobody = Results::default();
+        assert_eq!(nobody.marks(Some(&SCALE)), None);
+        assert_eq!(nobody.journal(Some(&SCALE)), None);
+        assert_eq!((nobody.moments().mean(), nobody.moments().sd()), (None, None));
+        let one = fold(&[(Some(6), None)]);
+        assert_eq!(one.low(None), None, "without a scale nothing is low and nothing is not");
+        assert_eq!(one.low(Some(&SCALE)), Some(Count::new(1, 1)));
+        assert_eq!(one.moments().sd(), None, "one pupil has no spread");
+    }
+
+    #[test]
+    fn the_mark_in_the_file_goes_before_the_scale() {
+        let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3) };
+        assert_eq!(work.mark(Some(&SCALE)), Mark::new(4));
+        let results = Results { works: [(work, 2)].into(), ..Results::default() };
+        assert_eq!(results.journal(Some(&SCALE)), Some([0, 0, 2]));
+        assert_eq!(results.low(Some(&SCALE)), Some(Count::new(0, 2)));
+    }
+}
