@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// `k` among `n`: a share that never forgets how many it speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Count {
     /// How many have the property; never more than `n`.
     pub k: u32,
