@@ -1,1 +1,8 @@
-//! x
+//! Pure calculation: packs and facts in, values, verdicts and traces out.
+//!
+//! No I/O, no clock, no randomness: the same input gives the same output on every machine.
+
+pub mod cases;
+pub mod identification;
+pub mod results;
+pub mod statistics;

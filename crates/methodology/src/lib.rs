@@ -1,1 +1,27 @@
-//! x
+//! Methodology packs: rules, thresholds and scales as cited, versioned data.
+//!
+//! A pack is a folder of YAML files; here it is an in-memory [`Tree`] of path → text, so that this
+//! crate does no I/O. [`read`] parses and checks it and answers with the pack or with everything
+//! that is wrong, each with file, line and a hint. The worked examples in `cases/` are run by
+//! whoever can calculate.
+
+mod cases;
+mod check;
+mod citation;
+mod identification;
+mod pack;
+mod parse;
+mod scales;
+pub mod schema;
+mod settings;
+mod shipped;
+
+pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
+pub use citation::{Certainty, Cited, Name, Reference};
+pub use identification::{
+    Combination, Condition, Estimation, Identification, IdentificationFile, Level, Prior, Test, Variant,
+};
+pub use pack::{Manifest, Pack, Tree, Validity, read};
+pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
+pub use settings::{Settings, SpecialSchools, Suspected};
+pub use shipped::shipped;

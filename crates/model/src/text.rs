@@ -22,6 +22,15 @@ pub fn search_key(text: &str) -> String {
     key
 }
 
+/// The error of a value of the wrong kind, as the name of the kind that was expected: whoever shows
+/// it looks the words up under that name.
+pub fn expected<E: serde::de::Error>(kind: &str) -> E {
+    E::custom(format_args!("{EXPECTED}{kind}"))
+}
+
+/// What the errors of [`expected`] start with.
+pub const EXPECTED: &str = "expected:";
+
 fn plain(letter: char) -> char {
     match letter {
         'ё' => 'е',

@@ -1,6 +1,8 @@
 //! Values that carry what they were made of.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -56,6 +58,14 @@ impl Percent {
         count.n > 0 && u64::from(count.k) * 10_000 >= u64::from(self.hundredths) * u64::from(count.n)
     }
 
+    /// The fewest of `n` that reach this percentage, or that pass it where it is not inclusive.
+    /// More than `n` where no number of them does.
+    pub const fn least(self, n: u32, inclusive: bool) -> u32 {
+        let product = self.hundredths as u64 * n as u64;
+        let least = if inclusive { product.div_ceil(10_000) } else { product / 10_000 + 1 };
+        least as u32
+    }
+
     /// Whether `count` is over this percentage. False where nobody was counted.
     pub fn is_passed_by(self, count: Count) -> bool {
         count.n > 0 && u64::from(count.k) * 10_000 > u64::from(self.hundredths) * u64::from(count.n)
@@ -109,7 +119,17 @@ impl Serialize for Percent {
 
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(|_| crate::text::expected("percent"))
+    }
+}
+
+impl JsonSchema for Percent {
+    fn schema_name() -> Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{1,3}([.,][0-9]{1,2})? ?%$" })
     }
 }
 

@@ -1,0 +1,30 @@
+//! Which schools a rule lists, why, and how sure that is.
+
+mod evidence;
+mod rule;
+mod trial;
+
+pub use evidence::{Evidence, ProcedureResult};
+pub use rule::{Conclusion, Decided, Outcome, SchoolYear, Status, Steadiness, YearList, identify};
+pub use trial::{Move, compare};
+
+use methodology::{Identification, Scales, Settings};
+use model::assessments::Assessment;
+use model::facts::Facts;
+use model::organisations::Login;
+use std::collections::BTreeSet;
+
+/// All that an identification is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Schools and their results.
+    pub facts: &'a Facts,
+    /// Scales of the packs in use.
+    pub scales: &'a Scales,
+    /// The rule.
+    pub rule: &'a Identification,
+    /// Its switches.
+    pub settings: &'a Settings,
+    /// Works that a list names as possibly biased.
+    pub suspected: &'a BTreeSet<(Login, Assessment)>,
+}

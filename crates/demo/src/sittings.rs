@@ -1,0 +1,189 @@
+//! Who sat a work and with what result.
+
+use crate::dice::{Dice, Purpose};
+use crate::dirt;
+use crate::schools::{SCHOOLS, School};
+use crate::works::{Paper, Work};
+
+/// The word for an absent pupil that the collection form offers.
+pub(crate) const ABSENT: &str = "отсутствовал";
+
+/// A row of a work.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) school: &'static School,
+    /// The pupil's number in the list of the grade, from one.
+    pub(crate) number: u32,
+    pub(crate) attempt: Attempt,
+}
+
+/// Whether the pupil sat the work.
+#[derive(Debug)]
+pub(crate) enum Attempt {
+    /// The pupil was absent; a total should not be there, but in life it sometimes is.
+    Absent { word: &'static str, total: Option<u32> },
+    /// The pupil sat the work.
+    Written(Script),
+}
+
+/// A written work, as the school typed it in.
+#[derive(Debug)]
+pub(crate) struct Script {
+    pub(crate) journal_mark: &'static str,
+    pub(crate) sex: &'static str,
+    /// The letter of the class in upper case; none where classes bear no letter.
+    pub(crate) letter: Option<&'static str>,
+    /// Whether the class is written otherwise than the school usually writes it.
+    pub(crate) odd_class: bool,
+    pub(crate) variant: &'static str,
+    /// The points of every task; none where the pupil did not attempt it.
+    pub(crate) points: Vec<Option<u32>>,
+    pub(crate) total: u32,
+}
+
+/// The pupils of one school who move from grade to grade together.
+struct Cohort {
+    /// How many they usually are.
+    size: u32,
+    /// By how much they are better than their school, in thousandths of a standard deviation.
+    shift: i32,
+    /// Everybody who may come, in the order of the classes.
+    pupils: Vec<Pupil>,
+}
+
+struct Pupil {
+    sex: &'static str,
+    letter: Option<&'static str>,
+    talent: i32,
+}
+
+const LETTERS: [&str; 4] = ["А", "Б", "В", "Г"];
+/// A grade opens another class when the classes would hold more.
+const CLASS_CAPACITY: u32 = 25;
+const ABSENT_PERCENT: u32 = 9;
+const JOURNAL_MARKS: [&str; 4] = ["2", "3", "4", "5"];
+/// How many journal marks of a hundred are 2, 3, 4 and 5 among the pupils whose work earned a 2, 3, 4
+/// and 5: where the two differ, the journal is mostly one mark more generous.
+const JOURNAL_WEIGHTS: [[u32; 4]; 4] = [[12, 82, 6, 0], [1, 48, 49, 2], [0, 7, 58, 35], [0, 0, 16, 84]];
+/// Of the scores one point short of a mark, so many of a hundred are marked up to it.
+const MARKED_UP_PERCENT: u32 = 20;
+/// The levels at which the score is nought and at which it reaches the maximum.
+const LOWEST_LEVEL: i32 = -3200;
+const HIGHEST_LEVEL: i32 = 2900;
+
+/// All rows of a work, school by school, with the dirt of life in them.
+pub(crate) fn records(seed: u64, work: &Work) -> Vec<Record> {
+    let mut records: Vec<Record> = SCHOOLS.iter().flat_map(|school| sitting(seed, school, work)).collect();
+    dirt::plant(&mut records, work, &mut Dice::new(seed, Purpose::Dirt, [work.key(), 0]));
+    records
+}
+
+/// How many pupils the school has in a grade, present or not.
+pub(crate) fn grade_size(seed: u64, school: &School, year: u32, grade: u32) -> u32 {
+    let usual = cohort(seed, school, year - grade).size;
+    let change = if school.is_tiny() { 1 } else { 2 };
+    let mut dice = Dice::new(seed, Purpose::Size, [school.number, year * 10 + grade]);
+    (usual + dice.within(0, 2 * change)).saturating_sub(change).clamp(school.pupils.0, school.pupils.1)
+}
+
+fn sitting(seed: u64, school: &'static School, work: &Work) -> Vec<Record> {
+    let cohort = cohort(seed, school, work.cohort());
+    let mut dice = Dice::new(seed, Purpose::Sitting, [school.number, work.key()]);
+    // A work goes a little better or worse for the whole grade than the cohort could do.
+    let level = school.ability[work.year_index()] + cohort.shift + dice.deviation() * 6 / 100;
+    let size = grade_size(seed, school, work.year, work.paper.grade);
+    (1..=size)
+        .zip(&cohort.pupils)
+        .map(|(number, pupil)| {
+            // The talent and the day together have the variance of one.
+            let day = dice.deviation();
+            let attempt = attempt(&mut dice, work, pupil, level + pupil.talent * 8 / 10 + day * 6 / 10);
+            Record { school, number, attempt }
+        })
+        .collect()
+}
+
+fn cohort(seed: u64, school: &School, key: u32) -> Cohort {
+    let mut dice = Dice::new(seed, Purpose::Roster, [school.number, key]);
+    let size = dice.within(school.pupils.0, school.pupils.1);
+    let shift = dice.deviation() * 10 / 100;
+    let classes = school.parallels.min(size.div_ceil(CLASS_CAPACITY));
+    let pupils = (0..school.pupils.1)
+        .map(|place| Pupil {
+            sex: dice.pick(&["м", "ж"]),
+            letter: letter(place, size, classes),
+            talent: dice.deviation(),
+        })
+        .collect();
+    Cohort { size, shift, pupils }
+}
+
+/// The class of the pupil at this place of the list; those beyond the usual size join the last one.
+fn letter(place: u32, size: u32, classes: u32) -> Option<&'static str> {
+    let class = (place * classes / size).min(classes.checked_sub(1)?);
+    LETTERS.get(usize::try_from(class).ok()?).copied()
+}
+
+fn attempt(dice: &mut Dice, work: &Work, pupil: &Pupil, level: i32) -> Attempt {
+    if dice.chance(ABSENT_PERCENT) {
+        return Attempt::Absent { word: ABSENT, total: None };
+    }
+    let score = score(dice, work, level);
+    let weights = JOURNAL_WEIGHTS.get(usize::try_from(work.paper.mark(score) - 2).unwrap_or(0));
+    let journal = weights.and_then(|weights| dice.weighted(weights)).unwrap_or(0);
+    Attempt::Written(Script {
+        journal_mark: JOURNAL_MARKS[journal],
+        sex: pupil.sex,
+        letter: pupil.letter,
+        odd_class: false,
+        variant: dice.pick(&["1", "2"]),
+        points: points(dice, work.paper, score),
+        total: score,
+    })
+}
+
+/// The total score of a pupil of a level.
+///
+/// The levels of the marks are the knots of a broken line from the level to the score, so the shares
+/// of the marks follow from the levels alone, whatever the tasks of the work.
+fn score(dice: &mut Dice, work: &Work, level: i32) -> u32 {
+    let [three, four, five] = work.paper.first_scores;
+    let [at_three, at_four, at_five] = work.levels();
+    let maximum = work.paper.maximum();
+    let knots = [(LOWEST_LEVEL, 0), (at_three, three), (at_four, four), (at_five, five), (HIGHEST_LEVEL, maximum)];
+    let score = knots
+        .windows(2)
+        .find(|pair| level < pair[1].0)
+        .map_or(maximum, |pair| pair[0].1 + along(level, pair[0], pair[1]));
+    let short_by_one = work.paper.first_scores.contains(&(score + 1));
+    if short_by_one && dice.chance(MARKED_UP_PERCENT) { score + 1 } else { score }
+}
+
+/// How many points above the lower knot a level between two knots lies.
+fn along(level: i32, low: (i32, u32), high: (i32, u32)) -> u32 {
+    let above = level.saturating_sub(low.0).max(0).unsigned_abs();
+    above * (high.1 - low.1) / high.0.abs_diff(low.0)
+}
+
+/// The points of the tasks, which together make the score.
+fn points(dice: &mut Dice, paper: &Paper, score: u32) -> Vec<Option<u32>> {
+    let mut points = vec![0; paper.tasks.len()];
+    for _ in 0..score {
+        let weights: Vec<u32> =
+            paper.tasks.iter().zip(&points).map(|(task, &got)| weight(task.ease, got, task.most)).collect();
+        if let Some(at) = dice.weighted(&weights) {
+            points[at] += 1;
+        }
+    }
+    let last = points.len().saturating_sub(1).max(1);
+    let not_attempted = |at: usize| 4 + 26 * u32::try_from(at).unwrap_or(0) / u32::try_from(last).unwrap_or(1);
+    (0..).zip(points).map(|(at, got)| (got > 0 || !dice.chance(not_attempted(at))).then_some(got)).collect()
+}
+
+/// How likely the next point is earned on a task: whoever has begun it mostly goes on.
+fn weight(ease: u32, got: u32, most: u32) -> u32 {
+    if got >= most {
+        return 0;
+    }
+    if got > 0 { 2 * ease } else { ease }
+}

@@ -1,0 +1,20 @@
+//! JSON Schemas of the files of a pack, for editors that check while one types.
+
+use crate::cases::Case;
+use crate::citation::Reference;
+use crate::identification::IdentificationFile;
+use crate::pack::Manifest;
+use crate::scales::ScalesFile;
+use schemars::{Schema, schema_for};
+use std::collections::BTreeMap;
+
+/// File name of a schema → schema.
+pub fn all() -> BTreeMap<&'static str, Schema> {
+    BTreeMap::from([
+        ("methodology.schema.json", schema_for!(Manifest)),
+        ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
+        ("identification.schema.json", schema_for!(IdentificationFile)),
+        ("scales.schema.json", schema_for!(ScalesFile)),
+        ("cases.schema.json", schema_for!(Vec<Case>)),
+    ])
+}
