@@ -26,7 +26,7 @@ impl Dice {
     pub(crate) fn new(seed: u64, purpose: Purpose, keys: [u32; 2]) -> Self {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
         let [first, second] = keys.map(u64::from);
-        generator.set_stream((purpose as u64) << 48 | first << 24 | second);
+        generator.set_stream(((purpose as u64) << 48) | (first << 24) | second);
         Self(generator)
     }
 
@@ -37,7 +37,7 @@ impl Dice {
 
     /// A whole number below the bound.
     pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        let scaled = u64::from(self.0.next_u32()) * u64::from(bound) >> 32;
+        let scaled = (u64::from(self.0.next_u32()) * u64::from(bound)) >> 32;
         // The product shifted by 32 bits is below the bound, which itself fits.
         u32::try_from(scaled).unwrap_or(0)
     }

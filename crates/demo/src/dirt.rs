@@ -10,7 +10,7 @@ const NO_JOURNAL_MARK: [&str; 2] = ["н/а", "нет отметки"];
 /// Spoils a few rows of a work.
 pub(crate) fn plant(records: &mut [Record], work: &Work, dice: &mut Dice) {
     spell_absence_otherwise(records, dice);
-    if dice.chance(35) {
+    if dice.chance(50) {
         give_an_absent_pupil_a_total(records, work, dice);
     }
     for script in some(records, dice, 3) {

@@ -47,10 +47,10 @@ fn sheet_of_2020(work: &Work, records: &[Record]) -> Sheet {
     let tasks = work.paper.tasks.len();
     let mut header = texts(&HEAD_OF_2020);
     // The column after the last task is the textbook's, and it takes the place of a task's.
-    header.extend((0..TASK_COLUMNS_OF_2020).map(|at| match at == tasks {
-        true => "Учебник".into(),
-        false => format!("a-{}-grade", at + 1).into(),
-    }));
+    header.extend(
+        (0..TASK_COLUMNS_OF_2020)
+            .map(|at| if at == tasks { "Учебник".into() } else { format!("a-{}-grade", at + 1).into() }),
+    );
     let groups = format!(
         "99-RU-DEM,VPR_99,tcs_schools,reg99_vpr_m001,vpr2020.{}{}",
         work.paper.subject.lower_code(),

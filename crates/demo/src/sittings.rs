@@ -68,7 +68,7 @@ const JOURNAL_WEIGHTS: [[u32; 4]; 4] = [[12, 82, 6, 0], [1, 48, 49, 2], [0, 7, 5
 /// Of the scores one point short of a mark, so many of a hundred are marked up to it.
 const MARKED_UP_PERCENT: u32 = 20;
 /// The levels at which the score is nought and at which it reaches the maximum.
-const LOWEST_LEVEL: i32 = -3200;
+const LOWEST_LEVEL: i32 = -3900;
 const HIGHEST_LEVEL: i32 = 2900;
 
 /// All rows of a work, school by school, with the dirt of life in them.
@@ -150,7 +150,8 @@ fn score(dice: &mut Dice, work: &Work, level: i32) -> u32 {
     let [three, four, five] = work.paper.first_scores;
     let [at_three, at_four, at_five] = work.levels();
     let maximum = work.paper.maximum();
-    let knots = [(LOWEST_LEVEL, 0), (at_three, three), (at_four, four), (at_five, five), (HIGHEST_LEVEL, maximum)];
+    let knots =
+        [(LOWEST_LEVEL, 0), (at_three, three), (at_four, four), (at_five, five), (HIGHEST_LEVEL, maximum)];
     let score = knots
         .windows(2)
         .find(|pair| level < pair[1].0)
@@ -176,7 +177,8 @@ fn points(dice: &mut Dice, paper: &Paper, score: u32) -> Vec<Option<u32>> {
         }
     }
     let last = points.len().saturating_sub(1).max(1);
-    let not_attempted = |at: usize| 4 + 26 * u32::try_from(at).unwrap_or(0) / u32::try_from(last).unwrap_or(1);
+    let not_attempted =
+        |at: usize| 4 + 26 * u32::try_from(at).unwrap_or(0) / u32::try_from(last).unwrap_or(1);
     (0..).zip(points).map(|(at, got)| (got > 0 || !dice.chance(not_attempted(at))).then_some(got)).collect()
 }
 

@@ -135,8 +135,13 @@ fn another_seed_gives_another_district() {
 #[test]
 fn every_archive_entry_says_unix_and_carries_no_time() {
     for file in files() {
-        let entries: Vec<usize> =
-            file.bytes.windows(4).enumerate().filter(|(_, four)| four == b"PK\x01\x02").map(|(at, _)| at).collect();
+        let entries: Vec<usize> = file
+            .bytes
+            .windows(4)
+            .enumerate()
+            .filter(|(_, four)| four == b"PK\x01\x02")
+            .map(|(at, _)| at)
+            .collect();
         assert!(entries.len() > 5, "{}", file.name);
         for at in entries {
             assert_eq!(file.bytes[at + 5], 3);
@@ -181,7 +186,14 @@ fn the_papers_have_their_maximum_points() {
     let (maths, russian) = (Subject::Maths, Subject::Russian);
     assert_eq!(
         maxima,
-        [(4, maths, 20), (4, russian, 38), (5, maths, 20), (5, russian, 45), (6, maths, 16), (6, russian, 51)]
+        [
+            (4, maths, 20),
+            (4, russian, 38),
+            (5, maths, 20),
+            (5, russian, 45),
+            (6, maths, 16),
+            (6, russian, 51)
+        ]
     );
 }
 
@@ -335,6 +347,7 @@ fn totals_are_the_sums_of_tasks_except_the_planted_ones() {
         let expected = if work.year == 2022 { 1..=3 } else { 0..=0 };
         assert!(expected.contains(&mistyped), "{}: {mistyped} mistyped totals", work.file_name());
     }
+    println!("totals above the maximum: {above}");
     assert!((1..=10).contains(&above), "{above} totals above the maximum");
 }
 
@@ -397,12 +410,27 @@ fn the_journal_is_mostly_as_strict_or_one_mark_milder() {
 
 #[test]
 fn the_district_is_in_a_sane_band() {
-    for ((year, subject), share) in
-        shares(all_rows(), |work, _| (work.year, work.paper.subject.code()))
-    {
+    for ((year, subject), share) in shares(all_rows(), |work, _| (work.year, work.paper.subject.code())) {
         println!("{year} {subject}: {:.1} % of {}", share.percent(), share.all);
         let band = if year == 2021 { 8.0..=16.0 } else { 12.0..=22.0 };
         assert!(band.contains(&share.percent()), "{year} {subject}: {:.1}", share.percent());
+    }
+}
+
+#[test]
+fn other_seeds_give_sane_districts_too() {
+    for seed in [1, 7, 42] {
+        let files = district(seed).unwrap();
+        let rows: Vec<_> = works::all().map(|work| (work, rows_of(&files, &work))).collect();
+        for (year, share) in shares(&rows, |work, _| work.year) {
+            println!("seed {seed}, {year}: {:.1} %", share.percent());
+            assert!((7.0..=24.0).contains(&share.percent()), "seed {seed}, {year}: {:.1}", share.percent());
+        }
+        let weak = shares(&rows, |_, row| row.school());
+        for school in [3, 4, 5, 7] {
+            println!("seed {seed}, school {school}: {:.1} %", weak[&school].percent());
+        }
+        assert!(weak[&3].percent() >= 30.0);
     }
 }
 

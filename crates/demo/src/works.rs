@@ -100,7 +100,7 @@ impl Work {
     /// From which level a pupil gets a 3, a 4 and a 5 in this year: 2021 was milder.
     pub(crate) fn levels(&self) -> [i32; 3] {
         let [three, four, five] = self.paper.levels;
-        if self.year == 2021 { [three - 200, four - 120, five - 60] } else { [three, four, five] }
+        if self.year == 2021 { [three - 230, four - 120, five - 60] } else { [three, four, five] }
     }
 
     /// Where the year stands in [`YEARS`].
@@ -127,7 +127,7 @@ const PAPERS: [Paper; 6] = [
         grade: 4,
         tasks: RUSSIAN_4,
         first_scores: [14, 24, 33],
-        levels: [-1220, 0, 1200],
+        levels: [-1290, -20, 1200],
     },
     Paper {
         subject: Subject::Maths,
@@ -141,7 +141,7 @@ const PAPERS: [Paper; 6] = [
         grade: 5,
         tasks: RUSSIAN_5,
         first_scores: [18, 29, 39],
-        levels: [-1100, 150, 1250],
+        levels: [-1170, 130, 1250],
     },
     Paper {
         subject: Subject::Maths,
@@ -155,7 +155,7 @@ const PAPERS: [Paper; 6] = [
         grade: 6,
         tasks: RUSSIAN_6,
         first_scores: [25, 35, 45],
-        levels: [-1060, 200, 1300],
+        levels: [-1130, 180, 1300],
     },
 ];
 

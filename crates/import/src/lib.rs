@@ -1,1 +1,27 @@
-//! x
+//! From the files that an authority holds to folded results, schools and diagnostics by cell.
+//!
+//! Pupils are counted while a file is read and never kept. Headers are found by their text, never
+//! by position; the identity of an assessment is said by the file or by the user, never guessed;
+//! a problem in a cell is noted and reading goes on.
+
+mod class;
+mod combine;
+mod csv;
+mod dictionary;
+mod directory;
+mod file;
+mod header;
+mod identity;
+mod map;
+mod results;
+mod rows;
+mod suspected;
+mod xlsx;
+
+pub use combine::combine;
+pub use file::{Batch, Mention, Options, checksum, read};
+pub use identity::Identity;
+pub use map::Map;
+pub use suspected::{SuspectedWork, read_suspected};
+
+pub use dictionary::Dictionary;

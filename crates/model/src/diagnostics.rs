@@ -64,6 +64,14 @@ codes! {
     FileBroken = "file-broken", Error;
     /// The workbook is protected by a password.
     FileProtected = "file-protected", Error;
+    /// A file of a folder that is not a table.
+    FileSkipped = "file-skipped", Info;
+    /// A workbook of a format that is not read yet.
+    FileFormatOld = "file-format-old", Error;
+    /// The file given as a directory of schools is not one.
+    DirectoryExpected = "directory-expected", Error;
+    /// The file given as a list of suspected works is not one.
+    SuspectedListExpected = "suspected-list-expected", Error;
     /// The same bytes were already read.
     FileRepeated = "file-repeated", Info;
     /// Nothing is known of a table like this; it was left aside.
@@ -110,8 +118,6 @@ codes! {
     SexUnknown = "sex-unknown", Info;
     /// Class labels were brought to one spelling.
     ClassNormalised = "class-normalised", Info;
-    /// A cell holds an Excel error.
-    CellError = "cell-error", Warning;
     /// A csv row has another number of fields than the header.
     RowMalformed = "row-malformed", Error;
     /// No scale: marks and shares cannot be counted.

@@ -1,0 +1,238 @@
+//! Several tables put together: one school under several logins, one result from several files.
+
+use crate::file::{Batch, Mention};
+use model::assessments::Assessment;
+use model::diagnostics::{Code, Diagnostic, Place};
+use model::facts::{Facts, SchoolResults, Source};
+use model::organisations::{Login, MunicipalityRef, Organisations, School};
+use model::text::search_key;
+use model::values::Count;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Puts tables together, in the order given.
+///
+/// Two sources of one school's results in one assessment are compared: equal is counted once,
+/// different is a conflict in which the first stands. Only where `parts` is declared do classes of a
+/// school from several sources add up.
+pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let identities = identities(&batches, &mut diagnostics);
+    let mut facts = Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
+    for (index, batch) in batches.into_iter().enumerate() {
+        let mut repeated = 0;
+        for (assessment, schools) in batch.results {
+            for (login, results) in merge_logins(schools, &identities, index) {
+                let known = facts.results.entry(assessment).or_default().entry(login).or_default();
+                match join(known, results, parts) {
+                    Joined::New => {}
+                    Joined::Equal => repeated += 1,
+                    Joined::Conflict => diagnostics.push(conflict(&batch.source, login, assessment)),
+                }
+            }
+        }
+        if repeated > 0 {
+            let place = Place { file: batch.source.file.clone(), sheet: batch.source.sheet.clone(), ..Place::default() };
+            diagnostics.push(Diagnostic { count: repeated, ..Diagnostic::new(Code::SourceRepeated, place) });
+        }
+        facts.sources.push(batch.source);
+    }
+    matched(&facts, &mut diagnostics);
+    (facts, diagnostics)
+}
+
+enum Joined {
+    New,
+    Equal,
+    Conflict,
+}
+
+fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
+    if known.classes.is_empty() {
+        *known = new;
+        return Joined::New;
+    }
+    if known.agrees_with(&new) {
+        return Joined::Equal;
+    }
+    let disjoint = new.classes.iter().all(|(class, results)| {
+        known.classes.get(class).is_none_or(|there| there.agrees_with(results))
+    });
+    if !parts || !disjoint {
+        return Joined::Conflict;
+    }
+    for (class, results) in new.classes {
+        known.classes.entry(class).or_insert(results);
+    }
+    known.origins.extend(new.origins);
+    Joined::New
+}
+
+fn conflict(source: &Source, login: Login, assessment: Assessment) -> Diagnostic {
+    let place = Place { file: source.file.clone(), sheet: source.sheet.clone(), ..Place::default() };
+    let diagnostic = Diagnostic::new(Code::SourceConflict, place);
+    diagnostic.with("school", login.as_str()).with("assessment", assessment.to_string())
+}
+
+/// Results of one source by the school's latest login: all rows of a source add up.
+fn merge_logins(
+    schools: BTreeMap<Login, SchoolResults>,
+    identities: &BTreeMap<Login, Login>,
+    source: usize,
+) -> BTreeMap<Login, SchoolResults> {
+    let mut merged: BTreeMap<Login, SchoolResults> = BTreeMap::new();
+    for (login, mut results) in schools {
+        results.origins.iter_mut().for_each(|origin| origin.source = source);
+        let id = identities.get(&login).copied().unwrap_or(login);
+        let school = merged.entry(id).or_default();
+        for (class, counts) in results.classes {
+            school.classes.entry(class).or_default().add(&counts);
+        }
+        school.origins.extend(results.origins);
+    }
+    merged
+}
+
+/// Every login → the latest login of its school.
+///
+/// Logins that agree in the last six digits are one school, unless two of one prefix do: those
+/// are different schools, and only equal digits join them with others.
+fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
+    let mut seen: BTreeMap<Login, Option<u16>> = BTreeMap::new();
+    for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
+        let year = if mention.in_directory { Some(u16::MAX) } else { mention.year.map(|year| year.number()) };
+        let latest = seen.entry(*login).or_default();
+        *latest = (*latest).max(year);
+    }
+    let mut by_number: BTreeMap<&str, Vec<Login>> = BTreeMap::new();
+    for login in seen.keys() {
+        by_number.entry(login.number()).or_default().push(*login);
+    }
+    let mut identities = BTreeMap::new();
+    for logins in by_number.values() {
+        let prefixes: BTreeSet<&str> = logins.iter().map(Login::prefix).collect();
+        let ambiguous = prefixes.len() < logins.len();
+        if ambiguous {
+            let all: Vec<&str> = logins.iter().map(Login::as_str).collect();
+            diagnostics.push(Diagnostic::new(Code::LoginAmbiguous, Place::default()).with("logins", all.join(", ")));
+        }
+        for login in logins {
+            let same = logins.iter().filter(|other| !ambiguous || other.digits() == login.digits());
+            // In one and the same year the newer system's `edu…` sorts before `sch…`.
+            let latest = same.max_by_key(|other| (seen.get(other).copied().flatten(), std::cmp::Reverse(other.prefix())));
+            identities.insert(*login, latest.copied().unwrap_or(*login));
+        }
+    }
+    identities
+}
+
+fn organisations(
+    batches: &[Batch],
+    identities: &BTreeMap<Login, Login>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Organisations {
+    let municipalities = Municipalities::of(batches);
+    let mut mentions: BTreeMap<Login, Vec<(Login, &Mention)>> = BTreeMap::new();
+    for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
+        mentions.entry(identities[login]).or_default().push((*login, mention));
+    }
+    let mut organisations = Organisations::default();
+    for (login, mut mentions) in mentions {
+        // The directory goes first, then the latest year; the sort is stable over sources.
+        mentions.sort_by_key(|(_, mention)| std::cmp::Reverse((mention.in_directory, mention.year)));
+        let keys: Vec<String> =
+            mentions.iter().filter_map(|(_, mention)| municipalities.key(mention.municipality.as_ref()?)).collect();
+        if keys.iter().any(|key| *key != keys[0]) {
+            let problem = Diagnostic::new(Code::MunicipalityChanged, Place::default());
+            diagnostics.push(problem.with("school", login.as_str()).with("municipality", keys[0].as_str()));
+        }
+        let logins: BTreeSet<Login> = mentions.iter().map(|(login, _)| *login).collect();
+        let school = School {
+            login,
+            logins: logins.into_iter().collect(),
+            name: mentions.iter().find_map(|(_, mention)| mention.name.clone()),
+            municipality: keys.into_iter().next(),
+            special: mentions.iter().find_map(|(_, mention)| mention.special),
+            in_directory: mentions.iter().any(|(_, mention)| mention.in_directory),
+        };
+        organisations.schools.insert(login, school);
+    }
+    organisations.municipalities = municipalities.names();
+    organisations
+}
+
+/// Municipalities by code, and by the key of their name where only that is given.
+#[derive(Default)]
+struct Municipalities {
+    names: BTreeMap<String, String>,
+    codes: BTreeMap<String, String>,
+    nameless: BTreeMap<String, String>,
+}
+
+impl Municipalities {
+    fn of(batches: &[Batch]) -> Self {
+        let mut all = Self::default();
+        let refs = batches.iter().flat_map(|batch| batch.mentions.values());
+        let refs: Vec<&MunicipalityRef> = refs.filter_map(|mention| mention.municipality.as_ref()).collect();
+        for named in refs.iter().filter(|named| !named.code.is_empty()) {
+            let name = all.names.entry(named.code.clone()).or_default();
+            if name.is_empty() {
+                name.clone_from(&named.name);
+            }
+            if !named.name.is_empty() {
+                all.codes.entry(search_key(&named.name)).or_insert_with(|| named.code.clone());
+            }
+        }
+        for named in refs.iter().filter(|named| named.code.is_empty() && !named.name.is_empty()) {
+            let key = search_key(&named.name);
+            if !all.codes.contains_key(&key) {
+                all.nameless.entry(key).or_insert_with(|| named.name.clone());
+            }
+        }
+        all
+    }
+
+    fn key(&self, named: &MunicipalityRef) -> Option<String> {
+        if !named.code.is_empty() {
+            return Some(named.code.clone());
+        }
+        let key = search_key(&named.name);
+        self.codes.get(&key).or_else(|| self.nameless.get(&key)).cloned()
+    }
+
+    /// Code (or name, where no code is known) → name.
+    fn names(self) -> BTreeMap<String, String> {
+        let own = self.nameless.into_values().map(|name| (name.clone(), name));
+        self.names.into_iter().chain(own).collect()
+    }
+}
+
+/// How the results and the directory match.
+fn matched(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
+    let with_results: BTreeSet<&Login> = facts.results.values().flat_map(BTreeMap::keys).collect();
+    let schools = &facts.organisations.schools;
+    let nowhere = with_results.iter().filter(|login| schools.get(**login).is_some_and(|one| one.municipality.is_none()));
+    let nowhere = nowhere.count();
+    if nowhere > 0 {
+        let problem = Diagnostic::new(Code::MunicipalityUnknown, Place::default());
+        diagnostics.push(Diagnostic { count: u32::try_from(nowhere).unwrap_or(u32::MAX), ..problem });
+    }
+    if !schools.values().any(|school| school.in_directory) {
+        return;
+    }
+    let mut count = Count::default();
+    for school in schools.values() {
+        let (results, listed) = (with_results.contains(&school.login), school.in_directory);
+        count.n += u32::from(results);
+        count.k += u32::from(results && listed);
+        let code = match (results, listed) {
+            (true, false) => Code::SchoolNotInDirectory,
+            (false, true) => Code::SchoolWithoutResults,
+            _ => continue,
+        };
+        let name = school.name.as_deref().unwrap_or_default();
+        let problem = Diagnostic::new(code, Place::default());
+        diagnostics.push(problem.with("school", school.login.as_str()).with("name", name));
+    }
+    let problem = Diagnostic::new(Code::DirectoryMatched, Place::default());
+    diagnostics.push(problem.with("k", count.k).with("n", count.n));
+}

@@ -1,0 +1,102 @@
+//! Text tables: `,`, `;` or tab, UTF-8 or Windows-1251, plain or gz.
+
+use crate::rows::{Row, RowError, Rows};
+use csv::{Reader, ReaderBuilder, StringRecord};
+use encoding_rs::WINDOWS_1251;
+use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
+use flate2::read::MultiGzDecoder;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// How much of a file says its encoding and delimiter.
+const SAMPLE: usize = 64 * 1024;
+
+pub(crate) struct CsvRows {
+    reader: Reader<DecodeReaderBytes<Box<dyn Read>, Vec<u8>>>,
+    record: StringRecord,
+}
+
+impl CsvRows {
+    /// Opens a plain file, or one in gz.
+    pub(crate) fn open(path: &Path, compressed: bool) -> std::io::Result<Self> {
+        let sample = sample(stream(path, compressed)?)?;
+        let encoding = (!is_utf8(&sample)).then_some(WINDOWS_1251);
+        let text = DecodeReaderBytesBuilder::new().encoding(encoding).bom_override(true).build(stream(path, compressed)?);
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter(&sample))
+            .buffer_capacity(1 << 18)
+            .from_reader(text);
+        Ok(Self { reader, record: StringRecord::new() })
+    }
+}
+
+impl Rows for CsvRows {
+    fn next(&mut self, row: &mut Row) -> Result<bool, RowError> {
+        let more = self.reader.read_record(&mut self.record);
+        let more = more.map_err(|error| RowError::Broken(error.to_string()))?;
+        let line = self.record.position().map_or(0, csv::Position::line);
+        row.clear(u32::try_from(line).unwrap_or(u32::MAX));
+        for (column, text) in self.record.iter().enumerate() {
+            row.push(column, text);
+        }
+        Ok(more)
+    }
+
+    fn is_ragged(&self) -> bool {
+        true
+    }
+}
+
+fn stream(path: &Path, compressed: bool) -> std::io::Result<Box<dyn Read>> {
+    let file = BufReader::with_capacity(1 << 18, File::open(path)?);
+    Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+fn sample(stream: Box<dyn Read>) -> std::io::Result<Vec<u8>> {
+    let mut sample = Vec::with_capacity(SAMPLE);
+    stream.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    Ok(sample)
+}
+
+/// Whether a sample, which may end within a letter, is UTF-8 or says its encoding by a mark.
+fn is_utf8(sample: &[u8]) -> bool {
+    let marked = sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]);
+    marked || std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+/// The most frequent of the three delimiters on the first line, quoted parts left out.
+fn delimiter(sample: &[u8]) -> u8 {
+    let line = sample.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let count = |delimiter: u8| {
+        let mut quoted = false;
+        let outside = line.iter().filter(|&&byte| {
+            quoted ^= byte == b'"';
+            byte == delimiter && !quoted
+        });
+        outside.count()
+    };
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimiters_are_found_outside_quotes() {
+        assert_eq!(delimiter(b"a;b;c\n1,2;3;4"), b';');
+        assert_eq!(delimiter("школа,\"а;б;в;г\",total\n".as_bytes()), b',');
+        assert_eq!(delimiter(b"a\tb\tc"), b'\t');
+        assert_eq!(delimiter(b"alone"), b',');
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        assert!(is_utf8("логин школы".as_bytes()));
+        assert!(is_utf8(&"логин школы".as_bytes()[..5]), "a letter may be cut at the end of the sample");
+        assert!(!is_utf8(&WINDOWS_1251.encode("логин школы").0));
+    }
+}

@@ -1,0 +1,266 @@
+//! The words of official tables, read from `dictionary/`.
+
+use model::assessments::{Kind, Subject};
+use model::text::search_key;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// A column's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The school's login.
+    Login,
+    /// `login | name` or a bare name.
+    SchoolName,
+    /// `code | name`, a code or a name.
+    Municipality,
+    /// A list of groups that holds the municipality's code.
+    Groups,
+    /// Year of the results.
+    Year,
+    /// Grade of the programme.
+    Grade,
+    /// Subject.
+    Subject,
+    /// Kind of assessment.
+    Kind,
+    /// Class label.
+    Class,
+    /// Sex; checked, never used.
+    Sex,
+    /// Mark of the term before.
+    Journal,
+    /// Variant, or a word for absence.
+    Variant,
+    /// Total score.
+    Total,
+    /// Mark of the work.
+    Mark,
+    /// Points of all tasks in one cell, `|` between them.
+    Tasks,
+    /// Points of one task.
+    Task,
+    /// Full name of a school.
+    FullName,
+    /// Short name of a school.
+    ShortName,
+    /// Whether the school is a special one.
+    Special,
+    /// Number of pupils.
+    Pupils,
+    /// Textbook: a column of the companion sheet of classes.
+    Textbook,
+}
+
+impl Field {
+    /// The field of our own name, as a map file writes it.
+    pub(crate) fn of_own_name(name: &str) -> Option<Self> {
+        let dictionary = Dictionary::shared();
+        let own = |(field, synonyms): (&Self, &Synonyms)| (synonyms.exact.first()? == name).then_some(*field);
+        dictionary.fields.iter().find_map(own)
+    }
+
+    /// Our own name of the field.
+    pub(crate) fn own_name(self) -> &'static str {
+        Dictionary::shared().fields.get(&self).and_then(|synonyms| synonyms.exact.first()).map_or("", String::as_str)
+    }
+
+    /// Every header that is known for the field.
+    pub(crate) fn known_headers(self) -> String {
+        let synonyms = &Dictionary::shared().fields[&self];
+        let parts: Vec<&str> = synonyms.exact.iter().chain(&synonyms.contains).map(String::as_str).collect();
+        parts.join(", ")
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Synonyms {
+    exact: Vec<String>,
+    #[serde(default)]
+    contains: Vec<String>,
+}
+
+/// A layout known by its headers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Layout {
+    #[serde(rename = "id")]
+    _id: String,
+    headers: Vec<String>,
+    pub(crate) kind: Kind,
+    #[serde(default)]
+    fields: BTreeMap<Field, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldsFile {
+    fields: BTreeMap<Field, Synonyms>,
+    layouts: Vec<Layout>,
+    suspected_kind: Kind,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VocabularyFile {
+    kinds: BTreeMap<Kind, Vec<String>>,
+    subjects: BTreeMap<Subject, Vec<String>>,
+    absent: Vec<String>,
+    skipped: Vec<String>,
+    no_mark: Vec<String>,
+    sexes: Vec<String>,
+    no_class: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// Everything that a table may call its columns and values.
+#[derive(Debug)]
+pub struct Dictionary {
+    fields: BTreeMap<Field, Synonyms>,
+    exact: HashMap<String, Field>,
+    contains: Vec<(String, Field)>,
+    layouts: Vec<Layout>,
+    pub(crate) suspected_kind: Kind,
+    kinds: HashMap<String, Kind>,
+    subjects: HashMap<String, Subject>,
+    absent: Vec<String>,
+    skipped: HashSet<String>,
+    no_mark: HashSet<String>,
+    sexes: HashSet<String>,
+    no_class: HashSet<String>,
+    answers: HashMap<String, bool>,
+}
+
+impl Dictionary {
+    /// The dictionary that comes with the program.
+    ///
+    /// # Panics
+    /// Where the shipped files are broken: a fault of the build, which every test meets.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Dictionary> = LazyLock::new(Dictionary::shipped);
+        &SHARED
+    }
+
+    #[expect(clippy::expect_used, reason = "the files are part of the program")]
+    fn shipped() -> Self {
+        let fields: FieldsFile =
+            serde_saphyr::from_str(include_str!("../dictionary/fields.yaml")).expect("fields.yaml is valid");
+        let words: VocabularyFile =
+            serde_saphyr::from_str(include_str!("../dictionary/vocabulary.yaml")).expect("vocabulary.yaml is valid");
+        Self::new(fields, words)
+    }
+
+    fn new(fields: FieldsFile, words: VocabularyFile) -> Self {
+        let of = |pick: fn(&Synonyms) -> &Vec<String>| {
+            let pairs = fields.fields.iter().flat_map(move |(&field, synonyms)| {
+                pick(synonyms).iter().map(move |header| (search_key(header), field))
+            });
+            pairs.collect::<Vec<_>>()
+        };
+        let answers = |words: &[String], answer| words.iter().map(|word| (search_key(word), answer)).collect::<Vec<_>>();
+        Self {
+            exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
+            contains: of(|synonyms| &synonyms.contains),
+            kinds: codes(&words.kinds),
+            subjects: codes(&words.subjects),
+            absent: words.absent.iter().map(|word| search_key(word)).collect(),
+            skipped: keys(&words.skipped),
+            no_mark: keys(&words.no_mark),
+            sexes: keys(&words.sexes),
+            no_class: keys(&words.no_class),
+            answers: answers(&words.yes, true).into_iter().chain(answers(&words.no, false)).collect(),
+            fields: fields.fields,
+            layouts: fields.layouts,
+            suspected_kind: fields.suspected_kind,
+        }
+    }
+
+    /// The layout whose headers are all present.
+    pub(crate) fn layout(&self, headers: &HashSet<String>) -> Option<&Layout> {
+        self.layouts.iter().find(|layout| layout.headers.iter().all(|header| headers.contains(&search_key(header))))
+    }
+
+    /// The field of a header, given by its search key.
+    pub(crate) fn field(&self, header: &str, layout: Option<&Layout>) -> Option<Field> {
+        let own = layout.into_iter().flat_map(|layout| &layout.fields);
+        let own = own.filter(|(_, headers)| headers.iter().any(|known| search_key(known) == header));
+        let long = || self.contains.iter().find(|(part, _)| header.contains(part)).map(|(_, field)| *field);
+        own.map(|(&field, _)| field).next().or_else(|| self.exact.get(header).copied()).or_else(long)
+    }
+
+    /// The kind of assessment that a word names.
+    pub fn kind(&self, word: &str) -> Option<Kind> {
+        self.kinds.get(&search_key(word)).copied()
+    }
+
+    /// The subject that a word or code names.
+    pub fn subject(&self, word: &str) -> Option<Subject> {
+        self.subjects.get(&search_key(word)).copied()
+    }
+
+    /// The kind named within a longer text, if exactly one is.
+    pub(crate) fn kind_within(&self, text: &str) -> Option<Kind> {
+        only(self.kinds.iter().filter(|(word, _)| has_word(text, word)).map(|(_, kind)| *kind))
+    }
+
+    /// The subject named within a longer text, by the longest name found.
+    pub(crate) fn subject_within(&self, text: &str) -> Option<Subject> {
+        let found = self.subjects.iter().filter(|(word, _)| word.chars().count() > 2 && has_word(text, word));
+        found.max_by_key(|(word, _)| word.len()).map(|(_, subject)| *subject)
+    }
+
+    pub(crate) fn is_absent(&self, text: &str) -> bool {
+        let key = search_key(text);
+        self.absent.iter().any(|word| key.starts_with(word))
+    }
+
+    pub(crate) fn is_skipped(&self, text: &str) -> bool {
+        matches!(text, "X" | "Х" | "x" | "х") || self.skipped.contains(&search_key(text))
+    }
+
+    pub(crate) fn is_no_mark(&self, text: &str) -> bool {
+        self.no_mark.contains(&search_key(text))
+    }
+
+    pub(crate) fn is_sex(&self, text: &str) -> bool {
+        matches!(text, "" | "м" | "ж") || self.sexes.contains(&search_key(text))
+    }
+
+    pub(crate) fn is_no_class(&self, text: &str) -> bool {
+        self.no_class.contains(&search_key(text))
+    }
+
+    pub(crate) fn answer(&self, text: &str) -> Option<bool> {
+        self.answers.get(&search_key(text)).copied()
+    }
+}
+
+fn codes<T: Copy + ToString>(words: &BTreeMap<T, Vec<String>>) -> HashMap<String, T> {
+    let of = |(code, words): (&T, &Vec<String>)| {
+        let own = (search_key(&code.to_string()), *code);
+        words.iter().map(|word| (search_key(word), *code)).chain([own]).collect::<Vec<_>>()
+    };
+    words.iter().flat_map(of).collect()
+}
+
+fn keys(words: &[String]) -> HashSet<String> {
+    words.iter().map(|word| search_key(word)).collect()
+}
+
+fn only<T: PartialEq>(found: impl Iterator<Item = T>) -> Option<T> {
+    let mut found: Vec<T> = found.collect();
+    found.dedup();
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// Whether `word` stands in `text` between non-letters; both are search keys.
+fn has_word(text: &str, word: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+    })
+}

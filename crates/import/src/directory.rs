@@ -1,0 +1,34 @@
+//! Schools of a directory: the context questionnaire, or an own table.
+
+use crate::dictionary::{Dictionary, Field};
+use crate::file::Mention;
+use crate::header::Header;
+use crate::rows::Row;
+use model::diagnostics::{Code, Tally};
+use model::organisations::{Login, MunicipalityRef};
+use std::collections::BTreeMap;
+
+/// Reads one row of a directory.
+pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Mention>, tally: &mut Tally) {
+    let text = header.get(row, Field::Login);
+    let Ok(login) = text.parse::<Login>() else {
+        tally.note(Code::SchoolUnknown, Some(text), || header.cell(row.number, Field::Login));
+        return;
+    };
+    let own = |field| Some(header.get(row, field)).filter(|text| !text.is_empty());
+    let name = own(Field::ShortName)
+        .map(str::to_owned)
+        .or_else(|| school_name(header.get(row, Field::SchoolName)))
+        .or_else(|| own(Field::FullName).map(str::to_owned));
+    let mention = mentions.entry(login).or_default();
+    mention.in_directory = true;
+    mention.name = mention.name.take().or(name);
+    mention.municipality = mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
+    mention.special = mention.special.or(Dictionary::shared().answer(header.get(row, Field::Special)));
+}
+
+/// The name within `edu990001 | МБОУ "СОШ № 1"`, or the whole text.
+pub(crate) fn school_name(text: &str) -> Option<String> {
+    let name = text.split_once('|').map_or(text, |(_, name)| name).trim();
+    (!name.is_empty() && name.parse::<Login>().is_err()).then(|| name.to_owned())
+}

@@ -1,0 +1,293 @@
+//! One file: what it is, its tables, each table's header, and its rows handed to a reader.
+
+use crate::csv::CsvRows;
+use crate::dictionary::Field;
+use crate::directory;
+use crate::header::{Contents, Header};
+use crate::identity::Identity;
+use crate::map::Map;
+use crate::results::{Fold, Folded};
+use crate::rows::{Row, RowError, Rows};
+use crate::xlsx::{self, SheetRows};
+use model::assessments::{Assessment, Scale, Year};
+use model::diagnostics::{Code, Diagnostic, Place, Tally};
+use model::facts::Source;
+use model::organisations::{Login, MunicipalityRef};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The scale of an assessment, where one is known.
+pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
+
+/// What the user says beside the files.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// `--as`: identity where the file is silent.
+    pub identity: Identity,
+    /// `--map`: the user's own headers.
+    pub map: Option<&'a Map>,
+    /// Scales of the packs in use, for checks and for the tasks by mark.
+    pub scales: Scales<'a>,
+}
+
+/// What a table says of a school besides results.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mention {
+    /// Latest year of results in which the table names the school.
+    pub year: Option<Year>,
+    /// Name of the school.
+    pub name: Option<String>,
+    /// Municipality.
+    pub municipality: Option<MunicipalityRef>,
+    /// Whether it is a special school.
+    pub special: Option<bool>,
+    /// Whether the table is a directory.
+    pub in_directory: bool,
+}
+
+/// One table, folded.
+#[derive(Debug)]
+pub struct Batch {
+    /// Where it comes from.
+    pub source: Source,
+    /// Results by assessment and login; empty for a directory.
+    pub results: Folded,
+    /// What the table says of schools.
+    pub mentions: BTreeMap<Login, Mention>,
+}
+
+/// SHA-256 of a file, in hex.
+pub fn checksum(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Reads a file: a batch for each table that holds results or schools, and all that was noticed.
+pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (Vec<Batch>, Vec<Diagnostic>) {
+    let (mut batches, mut diagnostics) = (Vec::new(), Vec::new());
+    let problems = each_table(path, name, options.map, |sheet, header, titles, rows| {
+        let place = table_place(name, sheet);
+        let source = Source {
+            file: name.to_owned(),
+            sheet: sheet.to_owned(),
+            checksum: checksum.to_owned(),
+            columns: header.letters(),
+        };
+        match header.contents() {
+            Contents::Companion => diagnostics.push(Diagnostic::new(Code::SheetSkipped, place)),
+            Contents::Unknown => diagnostics.push(Diagnostic::new(Code::TableUnknown, place)),
+            Contents::Directory => {
+                let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));
+                rows(&mut |row| directory::row(header, row, &mut mentions, &mut tally))?;
+                diagnostics.extend(tally.finish());
+                batches.push(Batch { source, results: Folded::new(), mentions });
+            }
+            Contents::Results => {
+                let missing = missing(header, &place);
+                if !missing.is_empty() {
+                    diagnostics.extend(missing);
+                    return Ok(());
+                }
+                let mut tally = Tally::new(place.clone());
+                let identity = identity(name, titles, header, options, &mut tally);
+                let mut fold = Fold::new(header, options.map, identity, options.scales, tally);
+                let empty = !rows(&mut |row| fold.row(row))?;
+                diagnostics.extend(unscaled(&fold, &place));
+                let (results, mentions, tally) = fold.finish();
+                diagnostics.extend(tally.finish());
+                diagnostics.extend(repeated(header, &place));
+                if empty {
+                    diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
+                } else if !results.is_empty() {
+                    batches.push(Batch { source, results, mentions });
+                }
+            }
+        }
+        Ok(())
+    });
+    diagnostics.extend(problems);
+    (batches, diagnostics)
+}
+
+/// The place of a table, without a cell.
+pub(crate) fn table_place(name: &str, sheet: &str) -> Place {
+    Place { file: name.to_owned(), sheet: sheet.to_owned(), ..Place::default() }
+}
+
+fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
+    let absent = |fields: &[Field]| !fields.iter().any(|field| header.columns.contains_key(field));
+    let place = Place { cell: header.row.to_string(), ..place.clone() };
+    let problem = |code, field: Field| {
+        let diagnostic = Diagnostic::new(code, place.clone()).with("field", field.own_name());
+        diagnostic.with("known", field.known_headers())
+    };
+    let mut missing = Vec::new();
+    if absent(&[Field::Login]) {
+        missing.push(problem(Code::ColumnMissing, Field::Login));
+    }
+    if absent(&[Field::Total, Field::Mark]) {
+        missing.push(problem(Code::ColumnMissing, Field::Total));
+    }
+    missing
+}
+
+fn identity(name: &str, titles: &str, header: &Header, options: &Options<'_>, tally: &mut Tally) -> Identity {
+    let mut identity = Identity::of_title(titles);
+    let layout = Identity { kind: header.kind, ..Identity::default() };
+    let given = [Identity::of_file_name(name), layout, options.identity];
+    for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
+        tally.note(Code::IdentityDisagrees, Some(part), || header.row.to_string());
+    }
+    identity
+}
+
+fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {
+    let of = |(assessment, works): (&Assessment, &u32)| {
+        let diagnostic = Diagnostic::new(Code::ScaleMissing, place.clone());
+        Diagnostic { count: *works, ..diagnostic.with("assessment", assessment.to_string()) }
+    };
+    fold.unscaled.iter().map(of).collect()
+}
+
+fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {
+    let variant = (!header.columns.contains_key(&Field::Variant))
+        .then(|| Diagnostic::new(Code::VariantColumnMissing, Place { cell: header.row.to_string(), ..place.clone() }));
+    let of = |&(field, column): &(Field, usize)| {
+        let cell = format!("{}{}", crate::rows::letters(column), header.row);
+        Diagnostic::new(Code::ColumnRepeated, Place { cell, ..place.clone() }).with("field", field.own_name())
+    };
+    variant.into_iter().chain(header.repeated.iter().map(of)).collect()
+}
+
+/// Hands on the rows under a header: calls its argument for each, answers whether there was any.
+pub(crate) type EachRow<'a> = &'a mut dyn FnMut(&mut dyn FnMut(&Row)) -> Result<bool, RowError>;
+
+/// Calls `table` with sheet name, header, title text and rows of every table of a file; answers
+/// with what was wrong with the file itself.
+pub(crate) fn each_table(
+    path: &Path,
+    name: &str,
+    map: Option<&Map>,
+    mut table: impl FnMut(&str, &Header, &str, EachRow<'_>) -> Result<(), RowError>,
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let kind = match kind(path) {
+        Ok(kind) => kind,
+        Err(error) => {
+            let problem = Diagnostic::new(Code::FileNotRead, Place::file(name));
+            return vec![problem.with("detail", error.to_string())];
+        }
+    };
+    let compressed = kind == FileKind::Compressed;
+    match kind {
+        FileKind::Workbook => match xlsx::open(path) {
+            Ok(mut workbook) => {
+                for sheet in xlsx::sheets(&workbook) {
+                    let place = table_place(name, &sheet);
+                    match SheetRows::open(&mut workbook, &sheet) {
+                        Ok(rows) => one_table(rows, &sheet, place, map, &mut table, &mut problems),
+                        Err(error) => problems.push(failed(error, place)),
+                    }
+                }
+            }
+            Err(error) => problems.push(failed(error, Place::file(name))),
+        },
+        FileKind::Text | FileKind::Compressed => match CsvRows::open(path, compressed) {
+            Ok(rows) => one_table(rows, "", Place::file(name), map, &mut table, &mut problems),
+            Err(error) => problems.push(failed(RowError::Broken(error.to_string()), Place::file(name))),
+        },
+        FileKind::OldWorkbook => problems.push(Diagnostic::new(Code::FileFormatOld, Place::file(name))),
+        FileKind::Unknown => problems.push(Diagnostic::new(Code::FileKindUnknown, Place::file(name))),
+    }
+    problems
+}
+
+fn failed(error: RowError, place: Place) -> Diagnostic {
+    match error {
+        RowError::Protected => Diagnostic::new(Code::FileProtected, place),
+        RowError::Broken(detail) => Diagnostic::new(Code::FileBroken, place).with("detail", detail),
+    }
+}
+
+/// Rows above which a header must stand.
+const MOST_TITLE_ROWS: usize = 30;
+
+fn one_table(
+    mut rows: impl Rows,
+    sheet: &str,
+    place: Place,
+    map: Option<&Map>,
+    table: &mut impl FnMut(&str, &Header, &str, EachRow<'_>) -> Result<(), RowError>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut row = Row::default();
+    let mut titles = String::new();
+    let mut header = None;
+    let mut filled = 0;
+    while header.is_none() && filled < MOST_TITLE_ROWS {
+        match rows.next(&mut row) {
+            Ok(true) if row.is_blank() => {}
+            Ok(true) => {
+                filled += 1;
+                header = Header::of(&row, map);
+                if header.is_none() {
+                    titles.extend(row.cells().flat_map(|(_, text)| [text, "\n"]));
+                }
+            }
+            Ok(false) => break,
+            Err(error) => return problems.push(failed(error, place)),
+        }
+    }
+    let Some(header) = header else {
+        let code = if filled == 0 { Code::SheetEmpty } else { Code::TableUnknown };
+        return problems.push(Diagnostic::new(code, place));
+    };
+    let mut malformed = Tally::new(place.clone());
+    let mut each = |reader: &mut dyn FnMut(&Row)| {
+        let mut any = false;
+        while rows.next(&mut row)? {
+            if row.is_blank() {
+                continue;
+            }
+            any = true;
+            if rows.is_ragged() && row.len() != header.width {
+                malformed.note(Code::RowMalformed, None, || format!("A{}", row.number));
+            } else {
+                reader(&row);
+            }
+        }
+        Ok(any)
+    };
+    if let Err(error) = table(sheet, &header, &titles, &mut each) {
+        problems.push(failed(error, place));
+    }
+    problems.extend(malformed.finish());
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Workbook,
+    OldWorkbook,
+    Compressed,
+    Text,
+    Unknown,
+}
+
+/// What a file is, by its first bytes: extensions lie.
+fn kind(path: &Path) -> io::Result<FileKind> {
+    let mut start = [0; 8];
+    let read = File::open(path)?.take(8).read(&mut start)?;
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_text = ["csv", "tsv", "txt"].iter().any(|known| extension == *known);
+    Ok(match &start[..read] {
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => FileKind::Workbook,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::OldWorkbook,
+        [0x1f, 0x8b, ..] => FileKind::Compressed,
+        _ if is_text => FileKind::Text,
+        _ => FileKind::Unknown,
+    })
+}

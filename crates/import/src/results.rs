@@ -1,0 +1,337 @@
+//! Rows of pupils folded into counts.
+
+use crate::class;
+use crate::dictionary::{Dictionary, Field};
+use crate::file::{Mention, Scales};
+use crate::header::Header;
+use crate::identity::{Identity, PARTS};
+use crate::map::Map;
+use crate::rows::Row;
+use model::assessments::{Assessment, Mark, Scale};
+use model::diagnostics::{Code, Tally};
+use model::facts::{Origin, Rows as RowRanges, SchoolResults};
+use model::organisations::{Login, MunicipalityRef};
+use model::results::{Results, Work};
+use std::collections::{BTreeMap, HashMap};
+
+/// Results by assessment and login, as one table gives them.
+pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
+
+/// Folds the rows of one table.
+pub(crate) struct Fold<'a> {
+    header: &'a Header,
+    map: Option<&'a Map>,
+    identity: Identity,
+    scales: Scales<'a>,
+    pub tally: Tally,
+    groups: Vec<Group>,
+    index: HashMap<(Login, Assessment, String), usize>,
+    last: Option<(LastKey, usize)>,
+    assessment: Option<([String; 4], Option<(Assessment, Option<Scale>)>)>,
+    pub mentions: BTreeMap<Login, Mention>,
+    pub unscaled: BTreeMap<Assessment, u32>,
+    points: Vec<Option<u16>>,
+}
+
+struct Group {
+    login: Login,
+    assessment: Assessment,
+    class: Option<String>,
+    results: Results,
+    rows: RowRanges,
+}
+
+#[derive(PartialEq)]
+struct LastKey {
+    login: String,
+    class: String,
+    assessment: Assessment,
+}
+
+const IDENTITY: [Field; 4] = [Field::Kind, Field::Year, Field::Grade, Field::Subject];
+
+impl<'a> Fold<'a> {
+    pub(crate) fn new(
+        header: &'a Header,
+        map: Option<&'a Map>,
+        identity: Identity,
+        scales: Scales<'a>,
+        tally: Tally,
+    ) -> Self {
+        Self {
+            header,
+            map,
+            identity,
+            scales,
+            tally,
+            groups: Vec::new(),
+            index: HashMap::new(),
+            last: None,
+            assessment: None,
+            mentions: BTreeMap::new(),
+            unscaled: BTreeMap::new(),
+            points: Vec::new(),
+        }
+    }
+
+    /// Counts one row; problems go to the tally.
+    pub(crate) fn row(&mut self, row: &Row) {
+        let Some((assessment, scale)) = self.assessment(row) else { return };
+        let Some(group) = self.group(row, assessment) else { return };
+        let counted = self.count(row, group, scale.as_ref());
+        if counted && scale.is_none() {
+            *self.unscaled.entry(assessment).or_default() += 1;
+        }
+    }
+
+    /// The folded table; its origins name source 0 until the sources are put together.
+    pub(crate) fn finish(self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
+        let mut folded = Folded::new();
+        for group in self.groups {
+            let school = folded.entry(group.assessment).or_default().entry(group.login).or_default();
+            school.classes.insert(group.class, group.results);
+            school.origins.push(Origin { source: 0, rows: group.rows });
+        }
+        (folded, self.mentions, self.tally)
+    }
+
+    fn note(&mut self, code: Code, field: Field, row: &Row, value: Option<&str>) {
+        let header = self.header;
+        let number = row.number;
+        self.tally.note(code, value, || header.cell(number, field));
+    }
+
+    fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
+        let texts = IDENTITY.map(|field| self.header.get(row, field));
+        if let Some((known, found)) = &self.assessment
+            && known.iter().zip(texts).all(|(known, text)| known == text)
+        {
+            return *found;
+        }
+        let mut identity = Identity::default();
+        for ((field, part), text) in IDENTITY.into_iter().zip(PARTS).zip(texts) {
+            let text = self.map.map_or(text, |map| map.value(field, text));
+            if !text.is_empty() && identity.set(part, text).is_none() {
+                self.note(Code::IdentityValueUnknown, field, row, Some(text));
+                self.assessment = Some((texts.map(str::to_owned), None));
+                return None;
+            }
+        }
+        for part in identity.complete_with(self.identity) {
+            self.note(Code::IdentityDisagrees, Field::Login, row, Some(part));
+        }
+        let found = identity.assessment().map(|assessment| (assessment, (self.scales)(&assessment)));
+        if found.is_none() {
+            self.note(Code::AssessmentUnknown, Field::Login, row, Some(&identity.missing().join(", ")));
+        }
+        self.assessment = Some((texts.map(str::to_owned), found));
+        found
+    }
+
+    /// The group that a row belongs to, by its index.
+    fn group(&mut self, row: &Row, assessment: Assessment) -> Option<usize> {
+        let (login, class) = (self.header.get(row, Field::Login), self.header.get(row, Field::Class));
+        if let Some((last, index)) = &self.last
+            && last.login == login
+            && last.class == class
+            && last.assessment == assessment
+        {
+            let index = *index;
+            self.groups[index].rows.push(row.number);
+            self.note_class(row, class, index);
+            return Some(index);
+        }
+        let Ok(parsed) = login.parse::<Login>() else {
+            self.note(Code::SchoolUnknown, Field::Login, row, Some(login));
+            return None;
+        };
+        let label = class::label(class, assessment.procedure.grade);
+        let key = (parsed, assessment, label.clone().unwrap_or_default());
+        let index = *self.index.entry(key).or_insert(self.groups.len());
+        if index == self.groups.len() {
+            let (results, rows) = (Results::default(), RowRanges::default());
+            self.groups.push(Group { login: parsed, assessment, class: label, results, rows });
+            self.mention(row, parsed, assessment);
+        }
+        self.groups[index].rows.push(row.number);
+        let key = LastKey { login: login.to_owned(), class: class.to_owned(), assessment };
+        self.last = Some((key, index));
+        self.note_class(row, class, index);
+        Some(index)
+    }
+
+    fn note_class(&mut self, row: &Row, raw: &str, index: usize) {
+        if self.groups[index].class.as_deref().is_some_and(|label| label != raw) {
+            self.note(Code::ClassNormalised, Field::Class, row, None);
+        }
+    }
+
+    fn mention(&mut self, row: &Row, login: Login, assessment: Assessment) {
+        let header = self.header;
+        let mention = self.mentions.entry(login).or_default();
+        if mention.year < Some(assessment.year) {
+            mention.year = Some(assessment.year);
+        }
+        if mention.name.is_none() {
+            mention.name = crate::directory::school_name(header.get(row, Field::SchoolName));
+        }
+        if mention.municipality.is_none() {
+            let named = header.get(row, Field::Municipality);
+            mention.municipality = match header.get(row, Field::Groups).split(',').find_map(group_municipality) {
+                Some(code) => Some(MunicipalityRef { code, name: String::new() }),
+                None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
+            };
+        }
+    }
+
+    /// Counts the pupil of a row; true where the pupil took part.
+    fn count(&mut self, row: &Row, group: usize, scale: Option<&Scale>) -> bool {
+        let sex = self.header.get(row, Field::Sex);
+        if !Dictionary::shared().is_sex(sex) {
+            self.note(Code::SexUnknown, Field::Sex, row, Some(sex));
+        }
+        if !self.takes_part(row, group) {
+            return false;
+        }
+        let Some((score, given)) = self.score(row) else { return false };
+        let work = Work { score, given, journal: self.journal(row) };
+        *self.groups[group].results.works.entry(work).or_default() += 1;
+        self.check(row, work, scale);
+        self.tasks(row, group, work, scale);
+        true
+    }
+
+    /// Whether the variant says that the pupil sat the work; the absent are counted.
+    fn takes_part(&mut self, row: &Row, group: usize) -> bool {
+        if !self.header.columns.contains_key(&Field::Variant) {
+            return true;
+        }
+        let variant = self.header.get(row, Field::Variant);
+        if whole_number(variant).is_some() {
+            return true;
+        }
+        if !Dictionary::shared().is_absent(variant) {
+            self.note(Code::VariantUnknown, Field::Variant, row, Some(variant));
+            return false;
+        }
+        self.groups[group].results.absent += 1;
+        self.note(Code::Absent, Field::Variant, row, None);
+        if !self.header.get(row, Field::Total).is_empty() {
+            self.note(Code::AbsentWithTotal, Field::Total, row, None);
+        }
+        false
+    }
+
+    /// Total and given mark of a participant; nothing where neither can be read.
+    fn score(&mut self, row: &Row) -> Option<(Option<u16>, Option<Mark>)> {
+        let (total, mark) = (self.header.get(row, Field::Total), self.header.get(row, Field::Mark));
+        let has_total = self.header.columns.contains_key(&Field::Total);
+        let given = whole_number(mark).and_then(Mark::new);
+        if given.is_none() && !Dictionary::shared().is_no_mark(mark) {
+            self.note(Code::MarkUnknown, Field::Mark, row, Some(mark));
+            return None;
+        }
+        match whole_number(total) {
+            Some(score) => Some((Some(score), given)),
+            None if !has_total && given.is_some() => Some((None, given)),
+            None if total.is_empty() => {
+                let field = if has_total { Field::Total } else { Field::Mark };
+                self.note(Code::TotalMissing, field, row, None);
+                None
+            }
+            None => {
+                self.note(Code::TotalUnreadable, Field::Total, row, Some(total));
+                None
+            }
+        }
+    }
+
+    fn journal(&mut self, row: &Row) -> Option<Mark> {
+        let text = self.header.get(row, Field::Journal);
+        let mark = whole_number(text).and_then(Mark::new);
+        if mark.is_none() && !text.is_empty() {
+            self.note(Code::JournalMarkUnknown, Field::Journal, row, Some(text));
+        }
+        mark
+    }
+
+    fn check(&mut self, row: &Row, work: Work, scale: Option<&Scale>) {
+        let (Some(score), Some(scale)) = (work.score, scale) else { return };
+        if scale.maximum.is_some_and(|maximum| score > maximum) {
+            self.note(Code::TotalAboveMaximum, Field::Total, row, None);
+        }
+        let by_scale = scale.mark(score);
+        if work.given.is_some() && by_scale.is_some() && work.given != by_scale {
+            self.note(Code::MarkDiffersFromScale, Field::Mark, row, None);
+        }
+    }
+
+    /// Folds the points of the tasks by the work's mark, and compares their sum with the total.
+    fn tasks(&mut self, row: &Row, group: usize, work: Work, scale: Option<&Scale>) {
+        let header = self.header;
+        let listed = header.get(row, Field::Tasks);
+        let mut points = std::mem::take(&mut self.points);
+        points.clear();
+        if header.tasks.is_empty() && !listed.is_empty() {
+            points.extend(listed.split('|').map(|text| whole_number(text.trim())));
+        } else {
+            points.extend(header.tasks.iter().map(|&column| whole_number(row.get(column))));
+        }
+        let attempted = points.iter().flatten().map(|&points| u32::from(points)).sum::<u32>();
+        if points.iter().any(Option::is_some) {
+            if work.score.is_some_and(|score| u32::from(score) != attempted) {
+                self.note(Code::TotalDiffersFromTasks, Field::Total, row, None);
+            }
+            let mark = work.mark(scale);
+            let tasks = &mut self.groups[group].results.tasks;
+            for (task, points) in points.iter().enumerate().take(MOST_TASKS) {
+                let text = header.tasks.get(task).map_or("x", |&column| row.get(column));
+                if points.is_none() && !Dictionary::shared().is_skipped(text) {
+                    continue;
+                }
+                let total = tasks.entry((task as u8, mark)).or_default();
+                total.works += 1;
+                total.skipped += u32::from(points.is_none());
+                total.points += u32::from(points.unwrap_or_default());
+            }
+        }
+        self.points = points;
+    }
+}
+
+/// Tasks beyond this number are not a school's work.
+const MOST_TASKS: usize = 100;
+
+/// A whole number that fits a score; `14`, `14.0` and `14,0` are the same.
+fn whole_number(text: &str) -> Option<u16> {
+    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+    let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| fits)
+}
+
+/// The municipality's code within one group name like `reg22_vpr_m004`.
+fn group_municipality(group: &str) -> Option<String> {
+    let group = group.trim();
+    model::organisations::municipality_code(group).filter(|_| group.starts_with("reg"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_only() {
+        let found = ["14", "14.0", "14,0", "0"].map(whole_number);
+        assert_eq!(found, [Some(14), Some(14), Some(14), Some(0)]);
+        for text in ["", "14.5", "-1", "+3", "1e2", "X", "Var1", "70000", " 1"] {
+            assert_eq!(whole_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn municipalities_are_found_among_groups() {
+        assert_eq!(group_municipality("reg99_vpr_m004").as_deref(), Some("m004"));
+        assert_eq!(group_municipality("vpr.2017.r99.gg11.m004"), None);
+        assert_eq!(group_municipality("tcs_schools"), None);
+    }
+}

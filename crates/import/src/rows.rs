@@ -1,0 +1,120 @@
+//! A table as a stream of rows of text, whatever file it comes from.
+
+use std::fmt::Write as _;
+
+/// A row that is used again and again: texts in one buffer, found by column.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    /// As the spreadsheet shows it, from 1.
+    pub number: u32,
+    text: String,
+    spans: Vec<(u32, u32)>,
+    columns: usize,
+}
+
+impl Row {
+    pub(crate) fn clear(&mut self, number: u32) {
+        self.number = number;
+        self.text.clear();
+        self.spans.clear();
+        self.columns = 0;
+    }
+
+    /// Puts a trimmed text into a column, from 0. Columns arrive in ascending order.
+    pub(crate) fn push(&mut self, column: usize, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text.trim());
+        self.close(column, start);
+    }
+
+    /// Puts a number into a column, without a decimal point where it is whole.
+    pub(crate) fn push_number(&mut self, column: usize, number: f64) {
+        let start = self.text.len();
+        // Writing to a String cannot fail.
+        let _ = match number.fract() == 0.0 && number.abs() < 1e15 {
+            true => write!(self.text, "{number:.0}"),
+            false => write!(self.text, "{number}"),
+        };
+        self.close(column, start);
+    }
+
+    fn close(&mut self, column: usize, start: usize) {
+        let end = self.text.len();
+        if self.spans.len() <= column {
+            self.spans.resize(column + 1, (0, 0));
+        }
+        self.spans[column] = (start as u32, end as u32);
+        self.columns = column + 1;
+    }
+
+    /// The text of a column; empty where there is none.
+    pub(crate) fn get(&self, column: usize) -> &str {
+        self.spans.get(column).map_or("", |&(start, end)| &self.text[start as usize..end as usize])
+    }
+
+    /// How many columns the row has.
+    pub(crate) fn len(&self) -> usize {
+        self.columns
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Columns with their texts.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.columns).map(|column| (column, self.get(column))).filter(|(_, text)| !text.is_empty())
+    }
+}
+
+/// Why reading stopped.
+#[derive(Debug)]
+pub(crate) enum RowError {
+    /// The file is damaged; the reader's own words.
+    Broken(String),
+    /// The workbook is protected by a password.
+    Protected,
+}
+
+/// A stream of rows; blank rows may be left out.
+pub(crate) trait Rows {
+    /// Reads the next row into `row`; false at the end.
+    fn next(&mut self, row: &mut Row) -> Result<bool, RowError>;
+
+    /// Whether rows of another length than the header are malformed.
+    fn is_ragged(&self) -> bool;
+}
+
+/// The letters of a column, from 0: A, B, … Z, AA.
+pub(crate) fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_the_letters_of_a_spreadsheet() {
+        assert_eq!([0, 25, 26, 701, 702, 16383].map(letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn a_row_gives_back_its_cells() {
+        let mut row = Row::default();
+        row.clear(7);
+        row.push(1, " а ");
+        row.push_number(3, 14.0);
+        row.push_number(4, 0.5);
+        assert_eq!((row.get(0), row.get(1), row.get(3), row.get(4), row.get(9)), ("", "а", "14", "0.5", ""));
+        assert_eq!((row.len(), row.is_blank()), (5, false));
+        row.clear(8);
+        assert!(row.is_blank() && row.get(1).is_empty());
+    }
+}
