@@ -1,0 +1,157 @@
+//! One self-contained HTML page: no scripts, no outside resources, a policy that forbids both.
+
+use crate::chart;
+use crate::{Block, Cell, Document, Figure, Inline, Table, Tone};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("../assets/page.css");
+
+/// Writes the page.
+pub fn html(document: &Document) -> String {
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        STANDARD.encode(Sha256::digest(STYLE))
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang=(document.language) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (document.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    header {
+                        h1 { (document.title) }
+                        p { (document.subtitle) }
+                    }
+                    @for block in &document.blocks { (self::block(block)) }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn block(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Heading { level, text, anchor } => (heading(*level, text, anchor.as_deref())),
+            Block::Paragraph(words) => p { (inline(words)) },
+            Block::Notice(tone, words) => p class=(format!("notice {}", class(*tone))) { (inline(words)) },
+            Block::List(points) => ul { @for point in points { li { (inline(point)) } } },
+            Block::Figures(figures) => dl class="figures" { @for one in figures { (figure(one)) } },
+            Block::Table(table) => (self::table(table)),
+            Block::Chart(chart) => figure { (chart::svg(chart)) figcaption { (chart.title) } },
+            Block::Folded { summary, blocks } => details {
+                summary { (summary) }
+                @for inner in blocks { (self::block(inner)) }
+            },
+            Block::Card { anchor, back, blocks } => section class="card" id=(anchor) {
+                p class="back" { a href=(format!("#{}", back.0)) { (back.1) } }
+                @for inner in blocks { (self::block(inner)) }
+            },
+        }
+    }
+}
+
+fn heading(level: u8, text: &str, anchor: Option<&str>) -> Markup {
+    html! {
+        @match level {
+            2 => h2 id=[anchor] { (text) },
+            3 => h3 id=[anchor] { (text) },
+            _ => h4 id=[anchor] { (text) },
+        }
+    }
+}
+
+fn figure(figure: &Figure) -> Markup {
+    html! {
+        div class=(class(figure.tone)) {
+            dt { (figure.label) }
+            dd { b { (figure.value) } @if !figure.note.is_empty() { " " span { (figure.note) } } }
+        }
+    }
+}
+
+/// On a narrow screen a row becomes a block, and each cell is called by the head of its column.
+fn table(table: &Table) -> Markup {
+    html! {
+        div class="table" {
+            table {
+                @if !table.caption.is_empty() { caption { (table.caption) } }
+                thead { tr {
+                    @for column in &table.columns { th scope="col" class=[column.number.then_some("n")] { (column.title) } }
+                } }
+                tbody {
+                    @for row in &table.rows { tr {
+                        @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+                            @if index == 0 { th scope="row" { (inline(cell)) } }
+                            @else { td class=[column.number.then_some("n")] { (inline(cell)) } }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn inline(words: &Cell) -> Markup {
+    html! {
+        @for word in words {
+            @match word {
+                Inline::Text(text) => (text),
+                Inline::Strong(text) => b { (text) },
+                Inline::Muted(text) => span class="muted" { (text) },
+                Inline::Tag(tone, text) => span class=(format!("tag {}", class(*tone))) { (text) },
+                Inline::Link { anchor, text } => a href=(format!("#{anchor}")) { (text) },
+            }
+        }
+    }
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Good => "good",
+        Tone::Caution => "caution",
+        Tone::Bad => "bad",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+    use crate::{Block, Document, Inline};
+
+    #[test]
+    fn what_users_wrote_is_escaped() {
+        let evil = "<script>alert(1)</script>\"&";
+        let document = Document {
+            title: evil.to_owned(),
+            blocks: vec![
+                Block::Paragraph(vec![Inline::text(evil)]),
+                Block::Heading { level: 2, text: evil.to_owned(), anchor: Some(evil.to_owned()) },
+            ],
+            ..Document::default()
+        };
+        let page = html(&document);
+        assert!(!page.contains("<script>") && !page.contains("\"&\""), "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 5);
+    }
+
+    #[test]
+    fn nothing_comes_from_outside() {
+        let page = html(&Document::default());
+        for forbidden in ["http://", "https://", "<script", "style=", "url("] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        assert!(page.contains("default-src 'none'"));
+    }
+}

@@ -1,0 +1,157 @@
+# What is said of a problem: what happened, and (`.hint`) what to do. `$count` is how many times.
+
+file-not-read = The file could not be opened.
+    .hint = Check the path, and that no other program holds the file.
+folder-empty = The folder holds no file that can be read.
+    .hint = Tables are needed: xlsx or csv (csv.gz too).
+file-kind-unknown = This is neither an xlsx workbook nor a csv.
+    .hint = Save the table as an Excel workbook (xlsx) or as csv.
+file-broken = The file is damaged or was not read to its end: { $detail }.
+    .hint = Export the file again. Nothing was taken from the damaged table.
+file-protected = The workbook is protected by a password.
+    .hint = Remove the password and save the file again.
+file-format-old = The workbook is of the old format (xls) or protected by a password.
+    .hint = Open it and save it as an Excel workbook (xlsx) without a password.
+file-skipped = The file was left aside: it is not a table.
+    .hint = Nothing to do.
+directory-expected = The file holds no directory of schools.
+    .hint = Give --context the questionnaire, or a table with login, name and municipality of schools.
+suspected-list-expected = The file holds no list of suspected works.
+    .hint = The columns school, year, grade, subject are needed.
+file-repeated = The file was already read as { $value }: its content is the same.
+    .hint = It was not counted a second time.
+table-unknown = It is not clear what this table is.
+    .hint = A header row with the school's login and scores is needed. Describe your own headers with --map.
+sheet-skipped = A sheet of classes and textbooks was left aside.
+    .hint = It holds no results.
+sheet-empty = The sheet holds no data.
+    .hint = Check that the right file was exported.
+column-missing = There is no column “{ $field }”.
+    .hint = Known headers: { $known }. Describe your own with --map.
+variant-column-missing = There is no column “variant”: the absent cannot be told from empty rows.
+    .hint = A pupil with a score counts as a participant.
+column-repeated = The column “{ $field }” stands once more; the first was taken.
+    .hint = Check that it is the right one.
+assessment-unknown = It is not known which assessment this is: { $value } missing. Rows not read: { $count }.
+    .hint = Name the file YEAR_GRADE_SUBJECT (like 2021_5_MA.xlsx), or give --as kind=ВПР,year=2021,grade=5,subject=MA.
+identity-value-unknown = “{ $value }” is not a year, grade, subject or kind. Rows not read: { $count }.
+    .hint = Subjects: RU, MA, OM, BI, IS, GG, OB, FI, HI, EN, DE, FR or their names.
+identity-disagrees = Sources name different assessments ({ $value }).
+    .hint = Taken in this order: columns, title above the table, file name, --as.
+school-unknown = “{ $value }” stands where a school's login should. Rows not read: { $count }.
+    .hint = A login is letters and 6 to 9 digits, like sch990001.
+absent = Absent: { $count }.
+    .hint = They are not participants and enter no share.
+absent-with-total = Absent pupils with a score: { $count }.
+    .hint = They stay absent; the score is not counted.
+variant-unknown = The variant “{ $value }” is neither a number nor “absent”. Rows not counted: { $count }.
+    .hint = A participant has the number of a variant and a score.
+total-missing = A variant but no score. Rows not counted: { $count }.
+    .hint = If the work was marked, enter the score and import the file again.
+total-unreadable = The score “{ $value }” is not a whole number. Rows not counted: { $count }.
+    .hint = Check the cell; a formula must be calculated.
+total-above-maximum = Scores above the highest possible: { $count }.
+    .hint = Counted as they stand; check them.
+total-differs-from-tasks = Scores that are not the sum of the tasks: { $count }.
+    .hint = The score counts. Often a formula of the form was not calculated.
+journal-mark-unknown = Journal mark “{ $value }”: { $count }.
+    .hint = Counted without comparison with the journal.
+mark-unknown = The mark “{ $value }” is not 2 to 5. Rows not counted: { $count }.
+    .hint = Correct the mark and import the file again.
+mark-differs-from-scale = Marks in the file that differ from the scale: { $count }.
+    .hint = The file's mark counts; check the scale.
+sex-unknown = Sex “{ $value }”: { $count }.
+    .hint = Sex is not used.
+class-normalised = Class labels brought to one spelling: { $count }.
+    .hint = “а”, “5А” and “A” are one class.
+row-malformed = Rows with another number of fields than the header, not read: { $count }.
+    .hint = Often a quote or a delimiter within a text; save the csv again.
+scale-missing = No scale for { $assessment }: marks and shares not computed, works: { $count }.
+    .hint = Participants and the mean score were computed. Scales stand in a methodology.
+source-repeated = The same results of schools were already read from another file: { $count }.
+    .hint = Counted once.
+source-conflict = School { $school }, { $assessment }: this file says otherwise than one read before.
+    .hint = The first stands. Check which file is right; for parts of one school give --parts.
+school-not-in-directory = School { $school } { $name } is not in the directory.
+    .hint = Name and municipality are taken from the results, where they are there.
+school-without-results = School { $school } { $name } has no results.
+    .hint = Perhaps not all files were given.
+directory-matched = The directory knows { $k } of { $n } schools with results.
+    .hint = The others are named.
+login-ambiguous = The logins { $logins } agree in six digits but are different schools.
+    .hint = They are counted apart; check.
+municipality-changed = School { $school }: sources name different municipalities, { $municipality } was taken.
+    .hint = The directory goes before files, a later year before an earlier one.
+municipality-unknown = Schools without a municipality: { $count }.
+    .hint = Give a directory of schools with --context.
+special-school-excluded = School { $school } { $name } was left out as a special school by its answer.
+    .hint = If the answer is wrong, add --set special_schools=include or correct the questionnaire.
+municipality-not-found = There is no municipality “{ $value }”.
+    .hint = { $known ->
+        [none] The files name no municipalities; give a directory of schools with --context.
+       *[other] There are: { $known }.
+    }
+map-invalid = The description of your table was not read: { $value }.
+    .hint = Expected: columns: your header: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task.
+suspected-unmatched = Works of the list of suspected ones that were not read: { $count }.
+    .hint = Check year, grade, subject and logins of the list.
+nothing-to-assess = Nothing to assess: no result was read.
+    .hint = Below is what is wrong with each file.
+no-procedure-of-rule = None of the results belongs to a procedure that the rule counts: { $known }.
+    .hint = Set the procedures: --set procedures=ВПР-5-RU,ВПР-5-MA.
+output-kept = The folder { $value } still holds earlier results, which are not of this run.
+    .hint = This run wrote nothing there.
+output-not-written = The results could not be written to { $value }: { $detail }.
+    .hint = Check that the folder can be changed and its files are not open.
+
+pack-syntax = Not well formed: { $detail }.
+    .hint = Check indents, colons and quotes.
+pack-key-unknown = Unknown word “{ $key }”.
+    .hint = { $nearest ->
+        [none] Known here: { $known }.
+       *[other] Perhaps “{ $nearest }”. Known here: { $known }.
+    }
+pack-key-missing = “{ $key }” is missing.
+    .hint = Add it; every value has a value and a reference.
+pack-value-invalid = A value of the wrong kind.
+    .hint = Expected: { $expected ->
+        [percent] a percentage from 0 % to 100 %, like 30 %
+        [year] a year from 1990 to 2100
+        [grade] a grade from 1 to 12
+        [code] a short code of letters and digits
+        [ascending-boundaries] ascending boundaries, 4 and 5 together
+       *[other] { $expected }
+    }.
+pack-duplicate = “{ $key }” is defined twice.
+    .hint = Keep one definition.
+pack-name-unknown = Nothing defines the name “{ $name }”.
+    .hint = { $nearest ->
+        [none] Defined: { $known }.
+       *[other] Perhaps “{ $nearest }”. Defined: { $known }.
+    }
+pack-file-missing = The methodology lacks this file.
+    .hint = methodology.yaml and references.yaml are required.
+pack-file-unknown = A methodology has no such file.
+    .hint = It has methodology.yaml, references.yaml, identification.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
+pack-case-fails = Example “{ $title }”: { $what } should be { $expected }, came out { $found }.
+    .hint = Correct the rule or the example.
+pack-case-missing = The methodology has no example.
+    .hint = Add cases/….yaml: a school or a score and what must come out.
+pack-changelog = Version { $version } is not in CHANGELOG.md.
+    .hint = Add “## { $version }” and say what changed and for which years.
+pack-unknown = There is no methodology “{ $value }”.
+    .hint = There are: { $known }. A folder with a methodology will do, too.
+setting-unknown = There is no switch “{ $name }”.
+    .hint = { $nearest ->
+        [none] There are: { $known }.
+       *[other] Perhaps “{ $nearest }”. There are: { $known }.
+    }
+setting-invalid = “{ $value }” does not fit the switch { $name }.
+    .hint = Expected: { $expected ->
+        [percent] a percentage from 0 % to 100 %, like 25%
+        [boolean] true or false
+        [count-or-none] a whole number or none
+        [procedures] a list like ВПР-5-RU,ВПР-5-MA
+        [name-value] name=value
+       *[other] one of: { $expected }
+    }.
