@@ -14,3 +14,54 @@ problems-more = … and { $count } more
 methodology-fine = { $label }: no mistakes, examples run: { $cases }.
 schemas-written = Schemas written: { $path }
 demo-written = Demo district: { $path } ({ $count } files). All data are invented.
+
+help = Opora finds the schools that need help, and shows why: from official files, by an open rule.
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-help = show this help
+help-version = show the version
+help-language = language of messages: ru or en
+help-quiet = without progress and totals
+help-after =
+
+    Exit codes: 0 done; 1 nothing can be done with these data or this methodology;
+    2 the command was not understood; 3 the results could not be written.
+help-assess = Read results, apply the rule, write tables and report
+help-assess-files = files and folders with results (xlsx, csv, csv.gz)
+help-assess-out = folder for tables and report
+help-assess-context = directory of schools: the questionnaire or an own table
+help-assess-identity = what the files do not say: kind=ВПР,year=2021,grade=5,subject=MA
+help-assess-map = description of own headers (YAML)
+help-assess-parts = add up classes of one school from several files
+help-assess-municipality = only schools of a municipality: code or name
+help-assess-methodology = methodology by name or folder; all shipped ones without it
+help-assess-set = a switch of the rule for a trial calculation, like threshold=25%
+help-assess-suspected = list of suspected works: school, year, grade, subject
+help-assess-dry-run = preliminary check: read and calculate, write nothing
+help-assess-format = form of the answer: text or json
+help-methodology = Methodologies: rules, scales, sources
+help-methodology-check = Check a methodology and run its examples
+help-methodology-check-names = name or folder; all shipped ones without it
+help-methodology-list = List the shipped methodologies
+help-methodology-show = Show the files of a methodology
+help-methodology-show-name = name or folder
+help-methodology-explain = Explain a methodology: what it counts, from where, what is not known
+help-methodology-explain-name = name or folder
+help-methodology-schemas = Write the JSON Schemas of a methodology's files
+help-methodology-schemas-out = folder
+help-demo = Make an invented district of ten schools over three years
+help-demo-out = folder for the files
+help-demo-seed = the number that the random data depend on
+help-completions = Completion of commands for a shell
+help-completions-shell = bash, zsh, fish, powershell or elvish
+
+refused-unknown = Unknown option: { $argument }.
+refused-command = Unknown command: { $argument }.
+refused-missing = Missing: { $argument }.
+refused-no-command = It is not said what to do.
+refused-twice = The option { $argument } does not go with others, or stands twice.
+refused-value = The value “{ $value }” does not fit { $argument }.
+refused-other = The command was not understood.
+refused-hint = Help: opora --help or opora COMMAND --help.

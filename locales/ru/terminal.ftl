@@ -14,3 +14,54 @@ problems-more = … и ещё { $count }
 methodology-fine = { $label }: ошибок нет, примеров выполнено { $cases }.
 schemas-written = Схемы записаны: { $path }
 demo-written = Демонстрационный район: { $path } (файлов { $count }). Все данные вымышлены.
+
+help = Опора находит школы, которым нужна помощь, и показывает, почему: из официальных файлов, по открытому правилу.
+help-usage = Использование
+help-commands = Команды
+help-arguments = Что передать
+help-options = Параметры
+help-help = показать эту справку
+help-version = показать версию
+help-language = язык сообщений: ru или en
+help-quiet = без хода работы и итогов
+help-after =
+
+    Коды завершения: 0 — готово; 1 — с этими данными или методикой ничего сделать нельзя;
+    2 — команда не понята; 3 — результаты не записаны.
+help-assess = Прочитать результаты, применить правило, записать таблицы и отчёт
+help-assess-files = файлы и папки с результатами (xlsx, csv, csv.gz)
+help-assess-out = папка для таблиц и отчёта
+help-assess-context = справочник школ: контекстная анкета или своя таблица
+help-assess-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA
+help-assess-map = описание своих заголовков (YAML)
+help-assess-parts = классы одной школы из разных файлов складывать
+help-assess-municipality = только школы муниципалитета: код или название
+help-assess-methodology = методика: имя или папка; без параметра — все встроенные
+help-assess-set = переключатель правила для пробного расчёта, например threshold=25%
+help-assess-suspected = список работ под сомнением: school, year, grade, subject
+help-assess-dry-run = предварительная проверка: прочитать и посчитать, ничего не записывать
+help-assess-format = вид итога: text или json
+help-methodology = Методики: правила, шкалы, источники
+help-methodology-check = Проверить методику и выполнить её примеры
+help-methodology-check-names = имя или папка; без параметра — все встроенные
+help-methodology-list = Перечислить встроенные методики
+help-methodology-show = Показать файлы методики
+help-methodology-show-name = имя или папка
+help-methodology-explain = Объяснить методику: что считает, откуда взято, что не известно
+help-methodology-explain-name = имя или папка
+help-methodology-schemas = Записать JSON Schema файлов методики
+help-methodology-schemas-out = папка
+help-demo = Создать вымышленный район из десяти школ за три года
+help-demo-out = папка для файлов
+help-demo-seed = число, от которого зависят случайные данные
+help-completions = Дополнение команд для оболочки
+help-completions-shell = bash, zsh, fish, powershell или elvish
+
+refused-unknown = Неизвестный параметр: { $argument }.
+refused-command = Неизвестная команда: { $argument }.
+refused-missing = Не хватает: { $argument }.
+refused-no-command = Не сказано, что сделать.
+refused-twice = Параметр { $argument } не сочетается с другими или указан дважды.
+refused-value = Значение «{ $value }» не подходит для { $argument }.
+refused-other = Команда не понята.
+refused-hint = Справка: opora --help или opora КОМАНДА --help.

@@ -138,11 +138,15 @@ fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
 fn identity(name: &str, titles: &str, header: &Header, options: &Options<'_>, tally: &mut Tally) -> Identity {
     let mut identity = Identity::of_title(titles);
     let layout = Identity { kind: header.kind, ..Identity::default() };
-    let given = [Identity::of_file_name(name), layout, options.identity];
+    let given = [Identity::of_file_name(base_name(name)), layout, options.identity];
     for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
         tally.note(Code::IdentityDisagrees, Some(part), || header.row.to_string());
     }
     identity
+}
+
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {

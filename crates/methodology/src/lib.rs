@@ -23,5 +23,5 @@ pub use identification::{
 };
 pub use pack::{Manifest, Pack, Tree, Validity, read};
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
-pub use settings::{Settings, SpecialSchools, Suspected};
+pub use settings::{SettingError, Settings, SpecialSchools, Suspected};
 pub use shipped::shipped;

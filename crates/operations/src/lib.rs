@@ -1,1 +1,64 @@
-//! x
+//! What a user can ask of Opora: one function per intent.
+//!
+//! Here stand, in time, permission, transaction and audit; now facts live in memory. The terminal
+//! and the pages call the same functions and hold no rule of their own.
+
+mod assess;
+mod demo;
+mod export;
+mod files;
+mod methodologies;
+
+pub use assess::{AssessRequest, Assessed, Identified, Totals, assess};
+pub use demo::write_demo;
+pub use export::{Written, write_results};
+pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
+
+/// What goes on, for whoever shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Files are read.
+    Reading,
+    /// The rules are applied.
+    Assessing,
+    /// Results are written.
+    Writing,
+}
+
+/// Told of the progress of long work.
+pub trait Progress: Sync {
+    /// A step of so many parts begins.
+    fn begin(&self, step: Step, parts: u64);
+    /// One part is done.
+    fn advance(&self);
+    /// The step is over.
+    fn end(&self);
+}
+
+use document::Document;
+use words::Words;
+
+/// The report of an assessment; nothing where no rule was applied.
+pub fn assess_report(assessed: &Assessed, words: &Words) -> Option<Document> {
+    Some(report::assessment(&view(assessed)?, words))
+}
+
+/// The report in short, for the end of a run.
+pub fn assess_summary(assessed: &Assessed, words: &Words) -> Option<Document> {
+    Some(report::summary(&view(assessed)?, words))
+}
+
+fn view(assessed: &Assessed) -> Option<report::View<'_>> {
+    let identified = assessed.identified.first()?;
+    Some(report::View {
+        facts: &assessed.facts,
+        summaries: &assessed.summaries,
+        pack: &identified.pack,
+        settings: &identified.settings,
+        changes: &identified.changes,
+        outcome: &identified.outcome,
+        in_force: identified.in_force.as_ref(),
+        municipality: assessed.municipality.as_deref(),
+        diagnostics: &assessed.diagnostics,
+    })
+}

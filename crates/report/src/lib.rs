@@ -1,1 +1,44 @@
-//! x
+//! Documents composed from values, packs and words.
+//!
+//! A document says only what it was given; which words stand for it is decided in `locales/`.
+
+mod assessment;
+mod card;
+mod data;
+mod list;
+mod methodology;
+mod phrases;
+mod rule;
+
+pub use assessment::{assessment, summary};
+pub use methodology::{explain, overview};
+
+use ::methodology::{Pack, Settings};
+use calculation::identification::{Move, Outcome};
+use calculation::results::{Summary, Unit};
+use model::assessments::Assessment;
+use model::diagnostics::Diagnostic;
+use model::facts::Facts;
+
+/// All that a report on identification is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// Schools and their results.
+    pub facts: &'a Facts,
+    /// Results by territory and school.
+    pub summaries: &'a [(Assessment, Unit, Summary)],
+    /// The pack of the rule.
+    pub pack: &'a Pack,
+    /// Its switches.
+    pub settings: &'a Settings,
+    /// Switches set otherwise than in the pack.
+    pub changes: &'a [String],
+    /// What the rule says.
+    pub outcome: &'a Outcome,
+    /// What the rule in force says and who moves, where something was set.
+    pub in_force: Option<&'a (Outcome, Vec<Move>)>,
+    /// The municipality reported, by its key.
+    pub municipality: Option<&'a str>,
+    /// All that was noticed.
+    pub diagnostics: &'a [Diagnostic],
+}

@@ -7,6 +7,8 @@ mod numbers;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+pub use fluent_bundle::FluentValue as Value;
 use model::diagnostics::{Argument, Diagnostic};
 use model::values::Count;
 use std::borrow::Cow;

@@ -1,0 +1,79 @@
+//! What can be asked. The words of the help stand in `locales/`, under `help-…`.
+
+#![allow(missing_docs, reason = "the help of every argument is its documentation, in both languages")]
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "opora", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
+    pub language: Option<String>,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Assess(Box<AssessArguments>),
+    Methodology {
+        #[command(subcommand)]
+        command: MethodologyCommand,
+    },
+    Demo {
+        #[arg(long)]
+        out: PathBuf,
+        #[arg(long, default_value_t = 2022)]
+        seed: u64,
+    },
+    Completions {
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssessArguments {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, required_unless_present = "dry_run")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub context: Vec<PathBuf>,
+    #[arg(long = "as")]
+    pub identity: Option<String>,
+    #[arg(long)]
+    pub map: Option<PathBuf>,
+    #[arg(long)]
+    pub parts: bool,
+    #[arg(long)]
+    pub municipality: Option<String>,
+    #[arg(long)]
+    pub methodology: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long)]
+    pub suspected: Vec<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MethodologyCommand {
+    Check { names: Vec<String> },
+    List,
+    Show { name: String },
+    Explain { name: String },
+    Schemas { out: PathBuf },
+}

@@ -1,0 +1,178 @@
+//! `opora`: arguments in, one operation called, its answer shown.
+//!
+//! Exit codes: 0 done, 1 nothing could be done with the data or the methodology, 2 the command was
+//! not understood, 3 the results could not be written. Results go to standard output, all else to
+//! standard error.
+
+mod arguments;
+mod help;
+mod progress;
+mod show;
+
+use arguments::{Arguments, AssessArguments, Command, Format, MethodologyCommand};
+use clap::FromArgMatches;
+use document::{Document, text};
+use model::diagnostics::{Code, Diagnostic, Place};
+use operations::{AssessRequest, assess, assess_summary, check_methodology, methodologies, write_results};
+use progress::Bars;
+use show::Show;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use words::Words;
+
+fn main() -> ExitCode {
+    let words = Words::new(help::language());
+    let mut command = help::command(&words);
+    let matches = match command.try_get_matches_from_mut(std::env::args_os()) {
+        Ok(matches) => matches,
+        Err(error) => return help::refuse(&error, &words),
+    };
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => return help::refuse(&error, &words),
+    };
+    let show = Show::new(&words, arguments.quiet);
+    let outcome = match arguments.command {
+        Command::Assess(asked) => run_assess(&asked, &words, &show),
+        Command::Methodology { command } => run_methodology(&command, &words, &show),
+        Command::Demo { out, seed } => run_demo(&out, seed, &words),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut command, "opora", &mut io::stdout());
+            Ok(())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Data(diagnostics)) => {
+            show.problems(&diagnostics);
+            ExitCode::from(1)
+        }
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            let problem = Diagnostic::new(Code::OutputNotWritten, Place::default());
+            show.problems(&[problem.with("value", "").with("detail", error.to_string())]);
+            ExitCode::from(3)
+        }
+        Err(Failure::Written(problem)) => {
+            show.problems(&[*problem]);
+            ExitCode::from(3)
+        }
+    }
+}
+
+enum Failure {
+    /// Nothing could be done with what was given.
+    Data(Vec<Diagnostic>),
+    /// Standard output or a file could not be written.
+    Output(io::Error),
+    /// The results could not be written.
+    Written(Box<Diagnostic>),
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self::Data(diagnostics)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result<(), Failure> {
+    let bars = Bars::new(words, show.is_quiet());
+    let request = AssessRequest {
+        files: asked.files.clone(),
+        context: asked.context.clone(),
+        suspected: asked.suspected.clone(),
+        identity: asked.identity.clone(),
+        map: asked.map.clone(),
+        parts: asked.parts,
+        municipality: asked.municipality.clone(),
+        methodologies: asked.methodology.clone(),
+        set: asked.set.clone(),
+    };
+    let answer = assess(&request, &bars);
+    let written = match (&asked.out, asked.dry_run) {
+        (Some(out), false) => {
+            let answer = answer.as_ref().map_err(Vec::as_slice);
+            Some(write_results(answer, out, words, &bars))
+        }
+        _ => None,
+    };
+    let assessed = match answer {
+        Ok(assessed) => assessed,
+        Err(mut diagnostics) => {
+            diagnostics.extend(written.and_then(Result::err));
+            return Err(Failure::Data(diagnostics));
+        }
+    };
+    let written = written.transpose().map_err(|problem| Failure::Written(Box::new(problem)))?;
+    match asked.format {
+        Format::Json => {
+            let mut out = io::stdout().lock();
+            serde_json::to_writer_pretty(&mut out, &show::as_json(&assessed, written.as_ref(), words))
+                .map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Format::Text => {
+            if let Some(summary) = assess_summary(&assessed, words) {
+                print(&summary)?;
+            }
+        }
+    }
+    show.noticed(&assessed.diagnostics);
+    show.done(&assessed, written.as_ref());
+    Ok(())
+}
+
+fn run_methodology(command: &MethodologyCommand, words: &Words, show: &Show<'_>) -> Result<(), Failure> {
+    match command {
+        MethodologyCommand::Check { names } => {
+            let names = match names.is_empty() {
+                true => methodology::shipped().into_keys().collect(),
+                false => names.clone(),
+            };
+            for name in names {
+                show.fine(&check_methodology(&name)?);
+            }
+        }
+        MethodologyCommand::List => print(&report::overview(&methodologies(&[])?.chosen, words))?,
+        MethodologyCommand::Show { name } => {
+            for pack in methodologies(std::slice::from_ref(name))?.chosen {
+                let mut out = io::stdout().lock();
+                for (path, text) in &pack.files {
+                    writeln!(out, "# ── {path}\n{text}")?;
+                }
+            }
+        }
+        MethodologyCommand::Explain { name } => {
+            for pack in methodologies(std::slice::from_ref(name))?.chosen {
+                print(&report::explain(&pack, words))?;
+            }
+        }
+        MethodologyCommand::Schemas { out } => {
+            operations::write_schemas(out)?;
+            writeln!(io::stdout(), "{}", words.with("schemas-written", [("path", shown(out))]))?;
+        }
+    }
+    Ok(())
+}
+
+fn run_demo(out: &Path, seed: u64, words: &Words) -> Result<(), Failure> {
+    let count = operations::write_demo(out, seed)?;
+    let text = words.with("demo-written", [("path", shown(out)), ("count", count.into())]);
+    writeln!(io::stdout(), "{text}")?;
+    Ok(())
+}
+
+fn shown<'a>(path: &Path) -> words::Value<'a> {
+    path.display().to_string().into()
+}
+
+fn print(document: &Document) -> io::Result<()> {
+    io::stdout().write_all(text(document, show::width()).as_bytes())
+}

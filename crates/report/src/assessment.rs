@@ -1,0 +1,184 @@
+//! The report on identification, and its short form for the terminal.
+
+use crate::View;
+use crate::phrases::{procedure, schools};
+use crate::{card, data, list, rule};
+use calculation::identification::Status;
+use calculation::results::{Summary, Unit};
+use document::{Block, Column, Document, Table, Tone, cell};
+use model::assessments::{Assessment, Year};
+use model::values::Count;
+use std::collections::BTreeSet;
+use words::Words;
+
+/// The whole report.
+pub fn assessment(view: &View<'_>, words: &Words) -> Document {
+    let mut document = empty(view, words);
+    let Some(lead) = lead(view) else {
+        document.blocks.push(Block::Notice(Tone::Caution, cell(words.text("report-no-list"))));
+        document.blocks.extend(data::blocks(view, words));
+        return document;
+    };
+    let blocks = &mut document.blocks;
+    blocks.extend(later_years(view, words, lead));
+    blocks.push(list::figures(view, words, lead));
+    blocks.extend(list::trial(view, words, lead));
+    blocks.extend(year(view, words, lead));
+    for other in view.outcome.years.keys().rev().filter(|other| **other != lead) {
+        let mut inner = vec![list::figures(view, words, *other)];
+        inner.extend(year(view, words, *other));
+        blocks.push(Block::Folded { summary: list::in_short(view, words, *other), blocks: inner });
+    }
+    blocks.extend(territory(view, words));
+    blocks.extend(rule::blocks(view, words, lead));
+    blocks.extend(data::blocks(view, words));
+    blocks.extend(schools(view).into_iter().map(|school| card::card(view, words, school, lead)));
+    document
+}
+
+/// Figures, trial and list of the leading year: what stands at the end of a run.
+pub fn summary(view: &View<'_>, words: &Words) -> Document {
+    let mut document = empty(view, words);
+    match lead(view) {
+        Some(lead) => {
+            document.blocks.push(list::figures(view, words, lead));
+            document.blocks.extend(list::trial(view, words, lead));
+            document.blocks.extend(list::list(view, words, lead));
+            let others = view.outcome.years.keys().rev().filter(|other| **other != lead);
+            let others: Vec<_> = others.map(|other| cell(list::in_short(view, words, *other))).collect();
+            if !others.is_empty() {
+                document.blocks.push(Block::List(others));
+            }
+        }
+        None => document.blocks.push(Block::Notice(Tone::Caution, cell(words.text("report-no-list")))),
+    }
+    document
+}
+
+fn empty(view: &View<'_>, words: &Words) -> Document {
+    let years: BTreeSet<Year> = view.facts.results.keys().map(|assessment| assessment.year).collect();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let arguments = [
+        ("scope", scope(view, words).into()),
+        ("years", years.join(", ").into()),
+        ("rule", view.pack.label().into()),
+    ];
+    let mut blocks = Vec::new();
+    let left = data::files_left(view);
+    if !left.is_empty() {
+        let text = words.with("report-files-left", [("files", left.join(", ").into())]);
+        blocks.push(Block::Notice(Tone::Bad, cell(text)));
+    }
+    Document {
+        language: words.language().code().to_owned(),
+        title: words.text("report-title"),
+        subtitle: words.with("report-subtitle", arguments),
+        blocks,
+    }
+}
+
+fn scope(view: &View<'_>, words: &Words) -> String {
+    let municipalities = &view.facts.organisations.municipalities;
+    let only = (municipalities.len() == 1).then(|| municipalities.keys().next()).flatten().map(String::as_str);
+    match view.municipality.or(only) {
+        Some(code) => {
+            let name = municipalities.get(code).filter(|name| !name.is_empty()).map_or(code, String::as_str);
+            words.with("report-scope-district", [("name", name.into())])
+        }
+        None => {
+            let logins = view.facts.organisations.schools.keys();
+            let regions: BTreeSet<&str> = logins.map(|login| login.region()).collect();
+            let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
+            words.with("report-scope-region", [("region", regions.into())])
+        }
+    }
+}
+
+/// The latest year in which at least half of the schools have a result; a year that only a few
+/// schools have reported yet must not stand for all.
+fn lead(view: &View<'_>) -> Option<Year> {
+    let own: BTreeSet<_> = schools(view).into_iter().map(|school| school.login).collect();
+    let known = |year: &&Year| {
+        let answers = view.outcome.years[year].iter().filter(|(login, _)| own.contains(login));
+        answers.filter(|(_, answer)| answer.status != Status::TooLittleData).count()
+    };
+    let most = view.outcome.years.keys().map(|year| known(&year)).max()?;
+    view.outcome.years.keys().rev().find(|year| 2 * known(year) >= most).copied()
+}
+
+fn later_years(view: &View<'_>, words: &Words, lead: Year) -> Option<Block> {
+    let later = view.outcome.years.keys().filter(|year| **year > lead);
+    let later: Vec<String> = later.map(ToString::to_string).collect();
+    let arguments = [("years", later.join(", ").into()), ("lead", lead.to_string().into())];
+    (!later.is_empty()).then(|| Block::Paragraph(cell(words.with("year-few", arguments))))
+}
+
+fn year(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
+    let mut blocks = list::list(view, words, year);
+    blocks.extend(list::risk(view, words, year));
+    blocks.extend(list::excluded(view, words, year));
+    blocks.push(list::all(view, words, year));
+    blocks
+}
+
+/// Results of the rule's procedures for the territory reported.
+fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
+    let territory = |unit: &Unit| match unit {
+        Unit::Region(_) => view.facts.organisations.municipalities.len() != 1 || view.municipality.is_none(),
+        Unit::Municipality(code) => view.municipality == Some(code),
+        Unit::School(_) => false,
+    };
+    let counted = |assessment: &Assessment| view.settings.procedures.contains(&assessment.procedure);
+    let rows = view.summaries.iter().filter(|(assessment, unit, _)| counted(assessment) && territory(unit));
+    let rows: Vec<_> = rows.map(|(assessment, unit, summary)| row(view, words, assessment, unit, summary)).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mark = |mark: &str| Column::numbers(words.with("column-mark", [("mark", mark.to_owned().into())]));
+    let columns = vec![
+        Column::words(words.text("column-procedure")),
+        Column::words(words.text("column-year")),
+        Column::words(words.text("column-unit")),
+        Column::numbers(words.text("column-participants")),
+        Column::numbers(words.text("column-absent")),
+        Column::numbers(words.text("column-mean")),
+        mark("2"),
+        mark("3"),
+        mark("4"),
+        mark("5"),
+        Column::numbers(words.text("column-journal")),
+    ];
+    vec![
+        Block::Heading { level: 2, text: words.text("territory-heading"), anchor: None },
+        Block::Table(Table { caption: words.text("territory-caption"), columns, rows }),
+    ]
+}
+
+fn row(view: &View<'_>, words: &Words, assessment: &Assessment, unit: &Unit, summary: &Summary) -> Vec<document::Cell> {
+    let unit = match unit {
+        Unit::Region(code) => words.with("region-name", [("code", code.as_str().into())]),
+        Unit::Municipality(code) => {
+            view.facts.organisations.municipalities.get(code).cloned().unwrap_or_else(|| code.clone())
+        }
+        Unit::School(login) => login.to_string(),
+    };
+    let missing = || words.text("no-data");
+    let mut row = vec![
+        cell(procedure(words, assessment.procedure)),
+        cell(assessment.year.to_string()),
+        cell(unit),
+        cell(words.number(summary.n.into())),
+        cell(words.number(summary.absent.into())),
+        cell(summary.mean.map_or_else(missing, |mean| words.decimal(mean, 2))),
+    ];
+    row.extend((0..4).map(|mark| {
+        let share = summary.marks.map(|marks| words.percent(Count::new(marks[mark], summary.n)));
+        cell(share.unwrap_or_else(missing))
+    }));
+    let journal = summary.journal.map(|sides| {
+        let n = sides.iter().sum();
+        sides.map(|side| words.percent(Count::new(side, n))).join(" / ")
+    });
+    row.push(cell(journal.unwrap_or_else(missing)));
+    row
+}

@@ -1,0 +1,180 @@
+//! The card of a school: status by year, procedures as dots and as a table, where figures come from.
+
+use crate::View;
+use crate::list;
+use crate::phrases::{self, distance, municipality, percent, procedure, short_procedure, steadiness};
+use calculation::identification::{Conclusion, ProcedureResult};
+use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Table, cell};
+use model::assessments::{Assessment, Procedure, Year};
+use model::facts::Origin;
+use model::organisations::School;
+use std::collections::BTreeMap;
+use words::Words;
+
+/// The card, shown when a link names the school.
+pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) -> Block {
+    let logins: Vec<&str> = school.logins.iter().map(model::organisations::Login::as_str).collect();
+    let line = words.with(
+        "card-logins",
+        [("logins", logins.join(", ").into()), ("municipality", municipality(view.facts, school).into())],
+    );
+    let mut blocks = vec![
+        Block::Heading { level: 3, text: phrases::name(school).to_owned(), anchor: None },
+        Block::Paragraph(vec![Inline::Muted(line)]),
+        Block::Table(statuses(view, words, school)),
+    ];
+    let results = view.outcome.evidence.schools.get(&school.login);
+    if let Some(results) = results.filter(|results| !results.is_empty()) {
+        blocks.push(Block::Chart(chart(view, words, results)));
+        blocks.push(Block::Table(procedures(view, words, results)));
+        blocks.push(Block::Folded {
+            summary: words.text("card-origin"),
+            blocks: vec![Block::List(origins(view, words, school, results))],
+        });
+    }
+    let back = (list::anchor(lead), words.text("card-back"));
+    Block::Card { anchor: school.login.to_string(), back, blocks }
+}
+
+type Results = BTreeMap<Assessment, ProcedureResult>;
+
+fn statuses(view: &View<'_>, words: &Words, school: &School) -> Table {
+    let mut rows = Vec::new();
+    for (year, answers) in view.outcome.years.iter().rev() {
+        let Some(answer) = answers.get(&school.login) else { continue };
+        let conclusion = answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
+        let status = list::status_cell(view, words, answer);
+        rows.push(vec![cell(year.to_string()), status, cell(list::why(view, answer)), conclusion]);
+    }
+    let columns = ["column-year", "column-status", "column-why", "column-conclusion"];
+    Table {
+        caption: words.text("card-statuses"),
+        columns: columns.map(|name| Column::words(words.text(name))).into(),
+        rows,
+    }
+}
+
+fn by_procedure(results: &Results) -> BTreeMap<Procedure, Vec<(Year, &ProcedureResult)>> {
+    let mut by_procedure: BTreeMap<Procedure, Vec<(Year, &ProcedureResult)>> = BTreeMap::new();
+    for (assessment, result) in results {
+        by_procedure.entry(assessment.procedure).or_default().push((assessment.year, result));
+    }
+    by_procedure
+}
+
+fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
+    let threshold = percent(words, view.settings.threshold);
+    let dot = |(year, result): &(Year, &ProcedureResult)| Dot {
+        label: year.to_string(),
+        share: result.count.share().unwrap_or_default(),
+        low: result.interval.low,
+        high: result.interval.high,
+        beyond: result.low,
+    };
+    let row = |(procedure, years): (&Procedure, &Vec<(Year, &ProcedureResult)>)| DotRow {
+        label: short_procedure(words, *procedure),
+        dots: years.iter().map(dot).collect(),
+    };
+    let tick = |value: f64| (value, words.with("percent", [("value", words.whole_percent(value).into())]));
+    DotChart {
+        title: words.with("card-chart", [("threshold", threshold.clone().into())]),
+        threshold: view.settings.threshold.share(),
+        threshold_label: words.with("card-chart-limit", [("threshold", threshold.into())]),
+        ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(tick).into(),
+        rows: by_procedure(results).iter().map(row).collect(),
+    }
+}
+
+fn procedures(view: &View<'_>, words: &Words, results: &Results) -> Table {
+    let estimation = view.pack.identification.as_ref().map(|rule| &rule.estimation);
+    let years = estimation.map_or(0, |estimation| estimation.pooled_years.value);
+    let confidence = estimation.map(|estimation| percent(words, estimation.confidence.value));
+    let confidence = confidence.unwrap_or_default().replace(['%', '\u{a0}', ' '], "");
+    let columns = vec![
+        Column::words(words.text("column-procedure")),
+        Column::words(words.text("column-year")),
+        Column::numbers(words.text("column-below")),
+        Column::numbers(words.with("column-interval", [("confidence", confidence.into())])),
+        Column::numbers(words.text("column-distance")),
+        Column::numbers(words.with("column-pooled", [("years", years.into())])),
+        Column::words(words.text("column-conclusion")),
+        Column::numbers(words.text("column-probability")),
+    ];
+    let of = |(procedure, years): (&Procedure, &Vec<(Year, &ProcedureResult)>)| {
+        let name = short_procedure(words, *procedure);
+        years.iter().map(|(year, result)| row(view, words, name.clone(), *year, result)).collect::<Vec<_>>()
+    };
+    let rows = by_procedure(results).iter().flat_map(of).collect();
+    Table { caption: words.text("card-procedures"), columns, rows }
+}
+
+fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &ProcedureResult) -> Vec<Cell> {
+    let mut below = phrases::share(view, words, result);
+    let notes = [(!result.counted, "not-counted"), (result.suspected, "suspected")];
+    for (_, name) in notes.into_iter().filter(|(applies, _)| *applies) {
+        below.push(Inline::Muted(format!(" {}", words.text(name))));
+    }
+    let interval = [result.interval.low, result.interval.high].map(|end| words.whole_percent(end)).join("–");
+    let pooled = if result.pooled_years > 1 { words.share(result.pooled) } else { "—".to_owned() };
+    let rule = view.pack.identification.as_ref();
+    let conclusion = rule.map(|rule| Conclusion::new(rule, result.low, result.probability).steadiness);
+    vec![
+        cell(name),
+        cell(year.to_string()),
+        below,
+        cell(words.with("percent", [("value", interval.into())])),
+        cell(distance(result)),
+        cell(pooled),
+        conclusion.map_or_else(Vec::new, |word| vec![steadiness(words, word)]),
+        cell(words.with("percent", [("value", words.whole_percent(result.probability).into())])),
+    ]
+}
+
+/// From a figure back to the file, the sheet and the rows.
+fn origins(view: &View<'_>, words: &Words, school: &School, results: &Results) -> Vec<Cell> {
+    let line = |assessment: &Assessment| {
+        let own = view.facts.results.get(assessment)?.get(&school.login)?;
+        let mut sources: BTreeMap<usize, Vec<&Origin>> = BTreeMap::new();
+        for origin in &own.origins {
+            sources.entry(origin.source).or_default().push(origin);
+        }
+        let shown = sources.iter().filter_map(|(source, origins)| {
+            let source = view.facts.sources.get(*source)?;
+            let sheet = if source.sheet.is_empty() { String::new() } else { format!(" ({})", source.sheet) };
+            let arguments = [
+                ("file", source.file.as_str().into()),
+                ("sheet", sheet.into()),
+                ("rows", rows(origins).into()),
+            ];
+            Some(words.with("card-source", arguments))
+        });
+        let origins = shown.collect::<Vec<_>>().join("; ");
+        let arguments = [
+            ("procedure", procedure(words, assessment.procedure).into()),
+            ("year", assessment.year.to_string().into()),
+            ("origins", origins.into()),
+        ];
+        Some(cell(words.with("card-origin-line", arguments)))
+    };
+    results.keys().filter_map(line).collect()
+}
+
+/// Rows of all classes as few ranges, the first ones where there are many.
+fn rows(origins: &[&Origin]) -> String {
+    let ranges = origins.iter().flat_map(|origin| origin.rows.ranges());
+    let mut ranges: Vec<(u32, u32)> = ranges.map(|range| (*range.start(), *range.end())).collect();
+    ranges.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (start, end) in ranges {
+        match joined.last_mut() {
+            Some(last) if start <= last.1 + 1 => last.1 = last.1.max(end),
+            _ => joined.push((start, end)),
+        }
+    }
+    let more = if joined.len() > MOST_RANGES { ", …" } else { "" };
+    let shown = joined.iter().take(MOST_RANGES).map(|(start, end)| format!("{start}–{end}"));
+    shown.collect::<Vec<_>>().join(", ") + more
+}
+
+/// `traces.json` has them all.
+const MOST_RANGES: usize = 4;

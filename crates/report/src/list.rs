@@ -1,0 +1,268 @@
+//! The list of a year, the zone of risk, and all schools.
+
+use crate::View;
+use crate::phrases::{
+    self, distance, grounds, link, municipality, schools, share, short_procedure, status, steadiness, verdict,
+};
+use calculation::identification::{ProcedureResult, SchoolYear, Status};
+use calculation::statistics::Verdict;
+use document::{Block, Cell, Column, Figure, Inline, Table, Tone, cell};
+use model::assessments::{Assessment, Year};
+use model::organisations::School;
+use model::values::Count;
+use words::Words;
+
+type Listed<'a> = (&'a School, &'a SchoolYear);
+
+fn with_status<'a>(view: &View<'a>, year: Year, wanted: Status) -> Vec<Listed<'a>> {
+    of_year(view, year).into_iter().filter(|(_, answer)| answer.status == wanted).collect()
+}
+
+fn of_year<'a>(view: &View<'a>, year: Year) -> Vec<Listed<'a>> {
+    let Some(answers) = view.outcome.years.get(&year) else { return Vec::new() };
+    let answer = |school: &'a School| Some((school, answers.get(&school.login)?));
+    schools(view).into_iter().filter_map(answer).collect()
+}
+
+/// How many schools have which status.
+pub(crate) fn figures(view: &View<'_>, words: &Words, year: Year) -> Block {
+    let all = of_year(view, year).len();
+    let figure = |label: &str, status, tone| {
+        let count = with_status(view, year, status).len();
+        let note = words.with("figure-of", [("n", all.into())]);
+        Figure { label: words.text(label), value: words.number(count as u64), note, tone }
+    };
+    Block::Figures(vec![
+        figure("figure-listed", Status::Low, Tone::Bad),
+        figure("figure-risk", Status::Risk, Tone::Caution),
+        figure("figure-none", Status::None, Tone::Good),
+        figure("figure-no-data", Status::TooLittleData, Tone::Plain),
+    ])
+}
+
+/// One line about a year.
+pub(crate) fn in_short(view: &View<'_>, words: &Words, year: Year) -> String {
+    let count = |status| with_status(view, year, status).len().into();
+    words.with(
+        "year-folded",
+        [
+            ("year", year.to_string().into()),
+            ("listed", count(Status::Low)),
+            ("risk", count(Status::Risk)),
+            ("empty", count(Status::TooLittleData)),
+        ],
+    )
+}
+
+/// The list itself with what may be chance in it.
+pub(crate) fn list(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
+    let listed = with_status(view, year, Status::Low);
+    let heading = words.with("list-heading", [("year", year.to_string().into())]);
+    let mut blocks = vec![Block::Heading { level: 2, text: heading, anchor: Some(anchor(year)) }];
+    if listed.is_empty() {
+        blocks.push(Block::Paragraph(cell(words.text("list-empty"))));
+    } else {
+        blocks.push(Block::Table(table(view, words, year, "list-caption", &listed)));
+        blocks.extend(chance(view, words, year, &listed));
+    }
+    blocks
+}
+
+/// The name by which links find the list of a year.
+pub(crate) fn anchor(year: Year) -> String {
+    format!("list-{year}")
+}
+
+/// The zone of risk; nothing where it is empty.
+pub(crate) fn risk(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
+    let schools = with_status(view, year, Status::Risk);
+    if schools.is_empty() {
+        return Vec::new();
+    }
+    let heading = words.with("risk-heading", [("year", year.to_string().into())]);
+    vec![
+        Block::Heading { level: 2, text: heading, anchor: None },
+        Block::Table(table(view, words, year, "risk-caption", &schools)),
+    ]
+}
+
+/// All schools with their status, folded.
+pub(crate) fn all(view: &View<'_>, words: &Words, year: Year) -> Block {
+    let schools = of_year(view, year);
+    let rows = schools.iter().map(|(school, answer)| {
+        vec![link(school), cell(municipality(view.facts, school)), status_cell(view, words, answer)]
+    });
+    let columns = ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
+    let table = Table { caption: words.text("all-caption"), columns: columns.into(), rows: rows.collect() };
+    let count = schools.len().into();
+    let summary = words.with("all-summary", [("year", year.to_string().into()), ("count", count)]);
+    Block::Folded { summary, blocks: vec![Block::Table(table)] }
+}
+
+pub(crate) fn status_cell(_: &View<'_>, words: &Words, answer: &SchoolYear) -> Cell {
+    let mut cell = vec![status(words, answer)];
+    if let Some(without) = answer.without_suspected.filter(|without| *without != answer.status) {
+        let status = words.word("status", without.as_str());
+        let text = words.with("without-suspected", [("status", status.into())]);
+        cell.push(Inline::Muted(format!(" {text}")));
+    }
+    cell
+}
+
+fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[Listed<'_>]) -> Table {
+    let region = view.municipality.is_none() && view.facts.organisations.municipalities.len() > 1;
+    let mut columns = vec![Column::words(words.text("column-school"))];
+    if region {
+        columns.push(Column::words(words.text("column-municipality")));
+    }
+    columns.push(Column::numbers(words.text("column-low")));
+    columns.push(Column::words(words.text("column-worst")));
+    columns.push(Column::numbers(words.text("column-distance")));
+    columns.push(Column::words(words.text("column-conclusion")));
+    columns.push(Column::words(words.text("column-change")));
+    let row = |(school, answer): &Listed<'_>| {
+        let mut row = vec![link(school)];
+        if region {
+            row.push(cell(municipality(view.facts, school)));
+        }
+        row.extend(findings(view, words, year, school, answer));
+        row
+    };
+    Table { caption: words.text(caption), columns, rows: schools.iter().map(row).collect() }
+}
+
+fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer: &SchoolYear) -> Vec<Cell> {
+    let looked_at = answer.decided.iter().flat_map(|one| one.years.first().copied()).max().unwrap_or(year);
+    let counted = phrases::of_year(view, &school.login, looked_at).filter(|(_, result)| result.counted);
+    let counted: Vec<(&Assessment, &ProcedureResult)> = counted.collect();
+    let of = words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
+    let mut low = vec![Inline::Text(of)];
+    if answer.status == Status::Low {
+        low.push(Inline::Muted(format!(" {}", short_grounds(answer))));
+    }
+    let worst = counted.iter().max_by(|a, b| compare_shares(a.1.count, b.1.count));
+    let (worst, pupils) = worst.map_or_else(
+        || (cell("—"), "—".to_owned()),
+        |(assessment, result)| {
+            let mut text = vec![Inline::Text(format!("{}: ", short_procedure(words, assessment.procedure)))];
+            text.extend(share(view, words, result));
+            (text, distance(result))
+        },
+    );
+    let conclusion = answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
+    vec![low, worst, cell(pupils), conclusion, change(words, answer)]
+}
+
+/// Only whether the list rests on the repetition: the rest is said by the counts beside it.
+fn short_grounds(answer: &SchoolYear) -> String {
+    let held = answer.decided.iter().filter(|one| one.holds == Some(true));
+    let years = held.flat_map(|one| one.years.iter()).collect::<std::collections::BTreeSet<_>>();
+    years.iter().map(ToString::to_string).collect::<Vec<_>>().join("–")
+}
+
+/// Which of two shares is greater, exactly.
+fn compare_shares(a: Count, b: Count) -> std::cmp::Ordering {
+    let side = |one: Count, other: Count| u64::from(one.k) * u64::from(other.n);
+    side(a, b).cmp(&side(b, a))
+}
+
+fn change(words: &Words, answer: &SchoolYear) -> Cell {
+    let Some(change) = answer.change.filter(|change| change.before.n > 0) else { return cell("—") };
+    let figures = words.with(
+        "change-cell",
+        [("before", words.percent(change.before).into()), ("after", words.percent(change.after).into())],
+    );
+    vec![Inline::Text(format!("{figures} ")), verdict(words, change.verdict)]
+}
+
+fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> Vec<Block> {
+    let false_schools: f64 = listed.iter().filter_map(|(_, answer)| Some(1.0 - answer.listed?.probability)).sum();
+    let of_schools = schools(view);
+    let results = of_schools.iter().flat_map(|school| phrases::of_year(view, &school.login, year));
+    let low: Vec<f64> = results.filter(|(_, one)| one.low && one.counted).map(|(_, one)| one.probability).collect();
+    let wrong: f64 = low.iter().map(|probability| 1.0 - probability).sum();
+    let text = words.with(
+        "noise",
+        [
+            ("listed", listed.len().into()),
+            ("schools", words.decimal(false_schools, 1).into()),
+            ("procedures", low.len().into()),
+            ("wrong", words.decimal(wrong, 1).into()),
+        ],
+    );
+    let mut blocks = vec![Block::Notice(Tone::Caution, cell(text))];
+    let improving = listed.iter().filter(|(_, answer)| {
+        answer.change.is_some_and(|change| change.verdict == Verdict::Growth)
+    });
+    let improving = improving.count();
+    if improving > 0 {
+        let text = words.with("improving", [("count", improving.into())]);
+        blocks.push(Block::Notice(Tone::Good, cell(text)));
+    }
+    blocks
+}
+
+/// Who enters and who leaves by the trial.
+pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
+    let Some((before, moves)) = view.in_force else { return Vec::new() };
+    let own: Vec<&School> = schools(view);
+    let listed = |outcome: &calculation::identification::Outcome| {
+        let answers = outcome.years.get(&year);
+        let low = own.iter().filter(|school| {
+            answers.and_then(|answers| answers.get(&school.login)).is_some_and(|answer| answer.status == Status::Low)
+        });
+        low.count()
+    };
+    let intro = words.with(
+        "trial-intro",
+        [
+            ("changes", view.changes.join(", ").into()),
+            ("before", listed(before).into()),
+            ("after", listed(view.outcome).into()),
+            ("year", year.to_string().into()),
+        ],
+    );
+    let mut blocks = vec![
+        Block::Heading { level: 2, text: words.text("trial-heading"), anchor: None },
+        Block::Paragraph(cell(intro)),
+    ];
+    let of_school = |school: &&School| {
+        let own = moves.iter().filter(|step| step.school == school.login);
+        own.map(|step| {
+            let shown = |status: Option<Status>| status.map_or("—".to_owned(), |one| words.word("status", one.as_str()));
+            let (tone, word) =
+                if step.enters() { (Tone::Bad, "trial-enters") } else { (Tone::Good, "trial-leaves") };
+            vec![
+                link(school),
+                cell(step.year.to_string()),
+                vec![Inline::Tag(tone, words.text(word))],
+                cell(shown(step.before)),
+                cell(shown(step.after)),
+            ]
+        })
+        .collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<Cell>> = own.iter().flat_map(of_school).collect();
+    if rows.is_empty() {
+        blocks.push(Block::Paragraph(cell(words.text("trial-none"))));
+    } else {
+        let columns = ["column-school", "column-year", "column-move", "column-before", "column-after"];
+        let columns = columns.map(|name| Column::words(words.text(name)));
+        blocks.push(Block::Table(Table { caption: words.text("trial-caption"), columns: columns.into(), rows }));
+    }
+    blocks
+}
+
+/// The schools that the rule leaves out as special ones; nothing where there is none.
+pub(crate) fn excluded(view: &View<'_>, words: &Words, year: Year) -> Option<Block> {
+    let out = of_year(view, year).into_iter();
+    let out = out.filter(|(_, answer)| answer.excluded && answer.status != Status::TooLittleData);
+    let names: Vec<&str> = out.map(|(school, _)| phrases::name(school)).collect();
+    let text = || words.with("excluded-note", [("schools", names.join("; ").into())]);
+    (!names.is_empty()).then(|| Block::Paragraph(cell(text())))
+}
+
+/// The grounds of a listed school in full, for its card.
+pub(crate) fn why(view: &View<'_>, answer: &SchoolYear) -> String {
+    if answer.status == Status::Low { grounds(view, answer) } else { String::new() }
+}

@@ -1,0 +1,153 @@
+//! A methodology explained: what it says, from where, and how sure that is.
+
+use crate::phrases::{condition, valid};
+use crate::rule;
+use ::methodology::{Combination, Identification, Pack, Settings};
+use document::{Block, Cell, Column, Document, Table, cell};
+use model::assessments::Year;
+use words::Words;
+
+/// All packs in a table.
+pub fn overview(packs: &[Pack], words: &Words) -> Document {
+    let row = |pack: &Pack| {
+        let mut contents = Vec::new();
+        if pack.identification.is_some() {
+            contents.push(words.text("contents-identification"));
+        }
+        if !pack.scales.is_empty() {
+            contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
+        }
+        contents.push(words.with("contents-cases", [("count", pack.cases.len().into())]));
+        let manifest = &pack.manifest;
+        vec![cell(&manifest.id), cell(&manifest.version), cell(&manifest.title), cell(contents.join(", "))]
+    };
+    let table = Table {
+        columns: columns(words, &["column-name", "column-version", "column-title", "column-contents"]),
+        rows: packs.iter().map(row).collect(),
+        ..Table::default()
+    };
+    Document {
+        language: words.language().code().to_owned(),
+        title: words.text("list-methodologies"),
+        blocks: vec![Block::Table(table)],
+        ..Document::default()
+    }
+}
+
+/// One pack in full.
+pub fn explain(pack: &Pack, words: &Words) -> Document {
+    let manifest = &pack.manifest;
+    let mut blocks = vec![Block::Paragraph(cell(&manifest.summary)), rule::caution(pack, words)];
+    if let Some(identification) = &pack.identification {
+        let settings = Settings::of(identification);
+        blocks.push(Block::Heading { level: 2, text: words.text("rule-heading"), anchor: None });
+        blocks.push(Block::Table(rule::table(pack, identification, &settings, words)));
+        blocks.extend(conditions(identification, &settings, words));
+        blocks.extend(variants(identification, &settings, words));
+    }
+    if !pack.scales.is_empty() {
+        blocks.extend(scales(pack, words));
+    }
+    blocks.extend(references(pack, words));
+    Document {
+        language: words.language().code().to_owned(),
+        title: manifest.title.clone(),
+        subtitle: format!("{}, {}", pack.label(), valid(words, manifest.valid)),
+        blocks,
+    }
+}
+
+fn columns(words: &Words, names: &[&str]) -> Vec<Column> {
+    names.iter().map(|name| Column::words(words.text(name))).collect()
+}
+
+fn section(words: &Words, heading: &str, names: &[&str], rows: Vec<Vec<Cell>>) -> Vec<Block> {
+    let table = Table { columns: columns(words, names), rows, ..Table::default() };
+    vec![Block::Heading { level: 2, text: words.text(heading), anchor: None }, Block::Table(table)]
+}
+
+fn conditions(rule: &Identification, settings: &Settings, words: &Words) -> Vec<Block> {
+    let row = |(name, one): (&String, &::methodology::Condition)| {
+        // Without a year at hand the words show which one is meant: N, N−1, N−2.
+        let back = one.test.years_back().first().copied().unwrap_or_default();
+        let year = if back == 0 { "N".to_owned() } else { format!("N−{back}") };
+        let title = one.title.replace("{year}", &year);
+        let shown = condition(&::methodology::Condition { title, ..one.clone() }, settings, &[] as &[Year]);
+        vec![cell(name), cell(shown), cell(one.reference.as_str())]
+    };
+    let rows = rule.conditions.iter().map(row).collect();
+    section(words, "explain-conditions", &["column-name", "column-what", "column-source"], rows)
+}
+
+fn variants(rule: &Identification, settings: &Settings, words: &Words) -> Vec<Block> {
+    let combination = |combination: &Combination| {
+        let names: Vec<&str> = combination.names().iter().map(::methodology::Name::as_str).collect();
+        let form = match combination {
+            Combination::Any(_) => "combination-any",
+            Combination::All(_) => "combination-all",
+        };
+        words.with(form, [("names", names.join(", ").into())])
+    };
+    let row = |(name, one): (&String, &::methodology::Variant)| {
+        let in_force =
+            if *name == settings.variant { format!(" ({})", words.text("explain-default")) } else { String::new() };
+        vec![
+            cell(format!("{name}{in_force}")),
+            cell(&one.title),
+            cell(combination(&one.listed)),
+            cell(combination(&one.risk)),
+            cell(valid(words, one.valid)),
+            cell(one.reference.as_str()),
+        ]
+    };
+    let names =
+        ["column-name", "column-what", "column-listed", "column-risk-zone", "column-years", "column-source"];
+    section(words, "explain-variants", &names, rule.variants.iter().map(row).collect())
+}
+
+fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
+    let row = |one: &::methodology::ScaleEntry| {
+        let first = one.first_score;
+        let score = |score: Option<u16>| score.map_or_else(|| "—".to_owned(), |score| score.to_string());
+        let procedure =
+            model::assessments::Procedure { kind: one.kind, grade: one.grade, subject: one.subject };
+        vec![
+            cell(crate::phrases::procedure(words, procedure)),
+            cell(valid(words, one.years)),
+            cell(first.three.to_string()),
+            cell(score(first.four)),
+            cell(score(first.five)),
+            cell(score(one.maximum)),
+            cell(one.reference.as_str()),
+        ]
+    };
+    let mark = |mark: &str| Column::numbers(words.with("column-mark", [("mark", mark.to_owned().into())]));
+    let table = Table {
+        caption: String::new(),
+        columns: vec![
+            Column::words(words.text("column-procedure")),
+            Column::words(words.text("column-years")),
+            mark("3"),
+            mark("4"),
+            mark("5"),
+            Column::numbers(words.text("column-maximum")),
+            Column::words(words.text("column-source")),
+        ],
+        rows: pack.scales.iter().map(row).collect(),
+    };
+    vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
+}
+
+fn references(pack: &Pack, words: &Words) -> Vec<Block> {
+    let row = |(name, one): (&String, &::methodology::Reference)| {
+        let clause = one.clause.as_ref().map(|clause| format!(" — {clause}")).unwrap_or_default();
+        vec![
+            cell(name),
+            cell(format!("{}{clause}", one.title)),
+            cell(words.word("certainty", &rule::code(one.certainty))),
+            cell(one.note.as_deref().unwrap_or_default()),
+        ]
+    };
+    let names = ["column-name", "column-source", "column-certainty", "column-note"];
+    section(words, "explain-references", &names, pack.references.iter().map(row).collect())
+}

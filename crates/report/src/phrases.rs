@@ -1,0 +1,153 @@
+//! Words that several parts of a document use.
+
+use crate::View;
+use calculation::identification::{ProcedureResult, SchoolYear, Status, Steadiness};
+use calculation::statistics::Verdict;
+use document::{Cell, Inline, Tone, cell};
+use methodology::{Condition, Settings, Validity};
+use model::assessments::{Assessment, Procedure, Year};
+use model::facts::Facts;
+use model::organisations::{Login, School};
+use model::text::search_key;
+use words::Words;
+
+/// The schools reported, in alphabetical order of their names.
+pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
+    let all = view.facts.organisations.schools.values();
+    let own = |school: &&School| view.municipality.is_none_or(|code| school.municipality.as_deref() == Some(code));
+    let mut schools: Vec<&School> = all.filter(own).collect();
+    schools.sort_by_cached_key(|school| (search_key(name(school)), school.login));
+    schools
+}
+
+/// The name, or the login where no file gives a name.
+pub(crate) fn name(school: &School) -> &str {
+    school.name.as_deref().unwrap_or(school.login.as_str())
+}
+
+/// The name as a link to the school's card.
+pub(crate) fn link(school: &School) -> Cell {
+    vec![Inline::Link { anchor: school.login.to_string(), text: name(school).to_owned() }]
+}
+
+/// The municipality's name, or its code, or nothing.
+pub(crate) fn municipality<'a>(facts: &'a Facts, school: &'a School) -> &'a str {
+    let Some(code) = school.municipality.as_deref() else { return "" };
+    facts.organisations.municipalities.get(code).filter(|name| !name.is_empty()).map_or(code, String::as_str)
+}
+
+pub(crate) fn procedure(words: &Words, procedure: Procedure) -> String {
+    procedure_as(words, "procedure", procedure)
+}
+
+pub(crate) fn short_procedure(words: &Words, procedure: Procedure) -> String {
+    procedure_as(words, "procedure-short", procedure)
+}
+
+fn procedure_as(words: &Words, form: &str, procedure: Procedure) -> String {
+    let subject = words.word("subject", procedure.subject.as_str());
+    words.with(
+        form,
+        [
+            ("kind", procedure.kind.as_str().into()),
+            ("subject", subject.into()),
+            ("grade", procedure.grade.to_string().into()),
+        ],
+    )
+}
+
+pub(crate) fn status(words: &Words, school: &SchoolYear) -> Inline {
+    let excluded = school.excluded && school.status != Status::TooLittleData;
+    let (tone, code) = match school.status {
+        _ if excluded => (Tone::Plain, "excluded"),
+        Status::Low => (Tone::Bad, Status::Low.as_str()),
+        Status::Risk => (Tone::Caution, Status::Risk.as_str()),
+        Status::None => (Tone::Good, Status::None.as_str()),
+        Status::TooLittleData => (Tone::Plain, Status::TooLittleData.as_str()),
+    };
+    Inline::Tag(tone, words.word("status", code))
+}
+
+pub(crate) fn steadiness(words: &Words, steadiness: Steadiness) -> Inline {
+    let (tone, code) = match steadiness {
+        Steadiness::Steady => (Tone::Plain, "steady"),
+        Steadiness::Border => (Tone::Caution, "border"),
+        Steadiness::Unsteady => (Tone::Caution, "unsteady"),
+    };
+    Inline::Tag(tone, words.word("steadiness", code))
+}
+
+pub(crate) fn verdict(words: &Words, verdict: Verdict) -> Inline {
+    let (tone, code) = match verdict {
+        Verdict::Growth => (Tone::Good, "growth"),
+        Verdict::Fall => (Tone::Bad, "fall"),
+        Verdict::NoSignificantChange => (Tone::Plain, "no-significant-change"),
+        Verdict::TooLittleData => (Tone::Plain, "too-little-data"),
+    };
+    Inline::Tag(tone, words.word("verdict", code))
+}
+
+/// The share with «малая численность» where the pack asks for these words.
+pub(crate) fn share(view: &View<'_>, words: &Words, result: &ProcedureResult) -> Cell {
+    let few = view.pack.identification.as_ref().map_or(0, |rule| rule.estimation.few.value);
+    let mut cell = cell(words.share(result.count));
+    if result.count.n < few {
+        cell.push(Inline::Muted(format!(" {}", words.text("few"))));
+    }
+    cell
+}
+
+/// Whole pupils to the threshold, with a sign that shows the side.
+pub(crate) fn distance(result: &ProcedureResult) -> String {
+    match result.pupils_to_threshold {
+        Some(pupils) if pupils > 0 => format!("+{pupils}"),
+        Some(pupils) => format!("−{}", pupils.abs()),
+        None => "—".to_owned(),
+    }
+}
+
+/// A condition in words, its year and shares filled in.
+pub(crate) fn condition(condition: &Condition, settings: &Settings, years: &[Year]) -> String {
+    let year = years.first().map(ToString::to_string).unwrap_or_default();
+    let percent = |percent: model::values::Percent| percent.to_string().replace('%', "\u{a0}%").replace('.', ",");
+    let title = condition.title.replace("{year}", &year);
+    title.replace("{risk_share}", &percent(settings.risk_share)).replace("{threshold}", &percent(settings.threshold))
+}
+
+/// The grounds on which a school is listed, in words.
+pub(crate) fn grounds(view: &View<'_>, school: &SchoolYear) -> String {
+    let held = school.decided.iter().filter(|one| one.holds == Some(true));
+    let named = held.filter_map(|one| {
+        let rule = view.pack.identification.as_ref()?;
+        Some(condition(rule.conditions.get(&one.condition)?, view.settings, &one.years))
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+pub(crate) fn valid(words: &Words, validity: Validity) -> String {
+    let year = |year: Year| year.to_string().into();
+    match (validity.from, validity.to) {
+        (Some(from), Some(to)) => words.with("valid-span", [("from", year(from)), ("to", year(to))]),
+        (Some(from), None) => words.with("valid-from", [("from", year(from))]),
+        (None, Some(to)) => words.with("valid-to", [("to", year(to))]),
+        (None, None) => words.text("valid-any"),
+    }
+}
+
+/// A percentage of a pack as people of the language write it.
+pub(crate) fn percent(words: &Words, percent: model::values::Percent) -> String {
+    let text = percent.to_string();
+    let number = text.trim_end_matches('%');
+    let number = if words.language() == words::Language::Russian { number.replace('.', ",") } else { number.to_owned() };
+    words.with("percent", [("value", number.into())])
+}
+
+/// The results of a school in the procedures of a year.
+pub(crate) fn of_year<'a>(
+    view: &View<'a>,
+    login: &Login,
+    year: Year,
+) -> impl Iterator<Item = (&'a Assessment, &'a ProcedureResult)> {
+    let all = view.outcome.evidence.schools.get(login).into_iter().flatten();
+    all.filter(move |(assessment, _)| assessment.year == year)
+}
