@@ -38,13 +38,19 @@ identity-value-unknown = “{ $value }” is not a year, grade, subject or kind.
     .hint = Subjects: RU, MA, OM, BI, IS, GG, OB, FI, HI, EN, DE, FR or their names.
 identity-disagrees = Sources name different assessments ({ $value }).
     .hint = Taken in this order: columns, title above the table, file name, --as.
-school-unknown = “{ $value }” stands where a school's login should. Rows not read: { $count }.
+school-unknown = { $value ->
+        [none] The school's login is absent.
+       *[other] “{ $value }” stands where a school's login should.
+    } Rows not read: { $count }.
     .hint = A login is letters and 6 to 9 digits, like sch990001.
 absent = Absent: { $count }.
     .hint = They are not participants and enter no share.
 absent-with-total = Absent pupils with a score: { $count }.
     .hint = They stay absent; the score is not counted.
-variant-unknown = The variant “{ $value }” is neither a number nor “absent”. Rows not counted: { $count }.
+variant-unknown = { $value ->
+        [none] No variant is given.
+       *[other] The variant “{ $value }” is neither a number nor “absent”.
+    } Rows not counted: { $count }.
     .hint = A participant has the number of a variant and a score.
 total-missing = A variant but no score. Rows not counted: { $count }.
     .hint = If the work was marked, enter the score and import the file again.
@@ -72,9 +78,15 @@ source-repeated = The same results of schools were already read from another fil
     .hint = Counted once.
 source-conflict = School { $school }, { $assessment }: this file says otherwise than one read before.
     .hint = The first stands. Check which file is right; for parts of one school give --parts.
-school-not-in-directory = School { $school } { $name } is not in the directory.
+school-not-in-directory = School { $school }{ $name ->
+        [none] {""}
+       *[other] {" "}{ $name }
+    } is not in the directory.
     .hint = Name and municipality are taken from the results, where they are there.
-school-without-results = School { $school } { $name } has no results.
+school-without-results = School { $school }{ $name ->
+        [none] {""}
+       *[other] {" "}{ $name }
+    } has no results.
     .hint = Perhaps not all files were given.
 directory-matched = The directory knows { $k } of { $n } schools with results.
     .hint = The others are named.
@@ -84,7 +96,10 @@ municipality-changed = School { $school }: sources name different municipalities
     .hint = The directory goes before files, a later year before an earlier one.
 municipality-unknown = Schools without a municipality: { $count }.
     .hint = Give a directory of schools with --context.
-special-school-excluded = School { $school } { $name } was left out as a special school by its answer.
+special-school-excluded = School { $school }{ $name ->
+        [none] {""}
+       *[other] {" "}{ $name }
+    } was left out as a special school by its answer.
     .hint = If the answer is wrong, add --set special_schools=include or correct the questionnaire.
 municipality-not-found = There is no municipality “{ $value }”.
     .hint = { $known ->

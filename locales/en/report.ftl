@@ -7,6 +7,8 @@ report-subtitle = { $scope }. Results of { $years }. { $rule }
 report-files-left = Not all files were read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
 report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts.
 
+summary-more = … and { $count } more in the report.
+
 figure-listed = Listed
 figure-risk = Zone of risk
 figure-none = Not listed
@@ -81,17 +83,10 @@ region-name = Region { $code }
 
 card-back = ↑ To the list
 card-logins = Logins: { $logins }. { $municipality }
-card-statuses = Status by year
 card-chart = Share of works below the threshold by procedure and year, with its interval; dashed: the threshold of { $threshold }
 card-chart-limit = threshold { $threshold }
+card-conclusion = , conclusion
 card-procedures = Procedures
-card-origin = Where the figures come from
-card-origin-line = { $procedure }, { $year }: { $origins }
-card-source = { $file }{ $sheet }, rows { $rows }
-card-condition-yes = yes: { $condition }
-card-condition-no = no: { $condition }
-card-condition-unknown = cannot be told, no results: { $condition }
-conclusion-cell = { $word }
 
 rule-heading = The rule
 rule-line = { $label }: { $title }
@@ -137,6 +132,7 @@ data-heading = What was noticed in the data
 data-caption = Notes on the files, by kind
 data-intro = The full list with cells is in diagnostics.csv.
 data-none = Nothing was noticed.
+column-rows = Source and rows
 column-severity = Weight
 column-what = What
 column-where = Where
@@ -147,6 +143,7 @@ severity-warning = check
 severity-info = note
 sources-summary = Sources: { $count }
 sources-caption = Files and checksums
+column-number = No
 column-file = File
 column-sheet = Sheet
 column-checksum = SHA-256

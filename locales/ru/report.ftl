@@ -7,6 +7,8 @@ report-subtitle = { $scope }. Результаты за { $years }. { $rule }
 report-files-left = Прочитаны не все файлы: { $files }. Перечень может быть неполным; причины — в разделе «Что замечено в данных».
 report-no-list = По этим результатам правило ничего сказать не может: нет ни одной процедуры, которую оно учитывает.
 
+summary-more = … и ещё { $count } — в отчёте.
+
 figure-listed = В перечне
 figure-risk = В зоне риска
 figure-none = Вне перечня
@@ -83,17 +85,10 @@ region-name = Регион { $code }
 
 card-back = ↑ К перечню
 card-logins = Логины: { $logins }. { $municipality }
-card-statuses = Статус по годам
 card-chart = Доля работ ниже порога по процедурам и годам, с интервалом; пунктир — порог { $threshold }
 card-chart-limit = порог { $threshold }
+card-conclusion = , вывод
 card-procedures = Процедуры
-card-origin = Откуда числа
-card-origin-line = { $procedure }, { $year }: { $origins }
-card-source = { $file }{ $sheet }, строки { $rows }
-card-condition-yes = да: { $condition }
-card-condition-no = нет: { $condition }
-card-condition-unknown = не проверить, нет результатов: { $condition }
-conclusion-cell = { $word }
 
 rule-heading = Правило
 rule-line = { $label }: { $title }
@@ -139,6 +134,7 @@ data-heading = Что замечено в данных
 data-caption = Замечания к файлам, по видам
 data-intro = Полный список с ячейками — в файле diagnostics.csv.
 data-none = Замечаний нет.
+column-rows = Источник и строки
 column-severity = Важность
 column-what = Что
 column-where = Где
@@ -149,6 +145,7 @@ severity-warning = проверьте
 severity-info = к сведению
 sources-summary = Источники: { $count }
 sources-caption = Файлы и контрольные суммы
+column-number = №
 column-file = Файл
 column-sheet = Лист
 column-checksum = SHA-256

@@ -1,61 +1,72 @@
 //! Dot charts as SVG: drawn without scripts and without style attributes.
+//!
+//! A page may hold a thousand of them, so all intervals of a kind are one path, and so are all dots:
+//! a line of no length with round ends. The table beside the chart says the same in words.
 
-use crate::{Dot, DotChart, DotRow};
+use crate::{Dot, DotChart};
 use maud::{Markup, html};
 
-const LEFT: f64 = 150.0;
+const LEFT: f64 = 200.0;
 const WIDTH: f64 = 640.0;
-const RIGHT: f64 = 44.0;
+const RIGHT: f64 = 24.0;
 const LINE: f64 = 15.0;
-const TOP: f64 = 24.0;
+const GAP: f64 = 6.0;
+const TOP: f64 = 22.0;
 
 /// The chart, as wide as its place.
 pub(crate) fn svg(chart: &DotChart) -> Markup {
-    let lines: usize = chart.rows.iter().map(|row| row.dots.len().max(1)).sum();
-    let bottom = TOP + lines as f64 * LINE + chart.rows.len() as f64 * 6.0;
-    let height = bottom + 20.0;
+    let dots = placed(chart);
+    let height = |dots: usize| dots.max(1) as f64 * LINE + GAP;
+    let bottom = TOP + chart.rows.iter().map(|row| height(row.dots.len())).sum::<f64>();
+    let ticks: String = chart.ticks.iter().map(|(share, _)| format!("M{} {TOP}V{bottom}", x(*share))).collect();
     let mut y = TOP;
     html! {
-        svg class="dots" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(chart.title) {
+        svg class="dots" viewBox=(format!("0 0 {WIDTH} {}", bottom + 18.0)) aria-hidden="true" {
+            path class="grid" d=(ticks) {}
             @for (share, label) in &chart.ticks {
-                line class="grid" x1=(x(*share)) x2=(x(*share)) y1=(TOP) y2=(bottom);
-                text class="tick" x=(x(*share)) y=(number(bottom + 14.0)) { (label) }
+                text class="tick" x=(x(*share)) y=(bottom + 14.0) { (label) }
             }
-            line class="limit" x1=(x(chart.threshold)) x2=(x(chart.threshold)) y1="14" y2=(bottom);
+            path class="limit" d=(format!("M{} 14V{bottom}", x(chart.threshold))) {}
             text class="tick" x=(x(chart.threshold)) y="10" { (chart.threshold_label) }
+            @for beyond in [false, true] {
+                @let own: Vec<&(&Dot, f64)> = dots.iter().filter(|(dot, _)| dot.beyond == beyond).collect();
+                @if !own.is_empty() {
+                    g class=[beyond.then_some("beyond")] {
+                        path class="span" d=(own.iter().map(|(dot, y)| span(dot, *y)).collect::<String>()) {}
+                        path class="dot" d=(own.iter().map(|(dot, y)| point(dot, *y)).collect::<String>()) {}
+                    }
+                }
+            }
+            @for (dot, y) in &dots {
+                text class="year" x=(LEFT - 8.0) y=(y + 4.0) { (dot.label) }
+            }
             @for row in &chart.rows {
-                (line(row, &mut y))
+                text x="0" y=(y + 11.0) { (row.label) }
+                @let _ = { y += height(row.dots.len()); };
             }
         }
     }
 }
 
-fn line(row: &DotRow, y: &mut f64) -> Markup {
-    let top = *y;
-    *y += row.dots.len().max(1) as f64 * LINE + 6.0;
-    html! {
-        text class="name" x="0" y=(number(top + 11.0)) { (row.label) }
-        @for (index, dot) in row.dots.iter().enumerate() {
-            (mark(dot, top + index as f64 * LINE + 7.0))
-        }
+/// Every dot with the height of its line.
+fn placed(chart: &DotChart) -> Vec<(&Dot, f64)> {
+    let mut top = TOP;
+    let mut dots = Vec::new();
+    for row in &chart.rows {
+        dots.extend(row.dots.iter().enumerate().map(|(index, dot)| (dot, top + index as f64 * LINE + 7.0)));
+        top += row.dots.len().max(1) as f64 * LINE + GAP;
     }
+    dots
 }
 
-fn mark(dot: &Dot, y: f64) -> Markup {
-    html! {
-        g class=[dot.beyond.then_some("beyond")] {
-            line x1=(x(dot.low)) x2=(x(dot.high)) y1=(number(y)) y2=(number(y));
-            circle cx=(x(dot.share)) cy=(number(y)) r="4" {}
-            text x=(number(LEFT - 8.0)) y=(number(y + 4.0)) { (dot.label) }
-        }
-    }
+fn span(dot: &Dot, y: f64) -> String {
+    format!("M{} {y}H{}", x(dot.low), x(dot.high))
 }
 
-fn x(share: f64) -> String {
-    number(LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT))
+fn point(dot: &Dot, y: f64) -> String {
+    format!("M{} {y}h0", x(dot.share))
 }
 
-fn number(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+fn x(share: f64) -> f64 {
+    (LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT)).round()
 }

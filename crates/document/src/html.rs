@@ -80,20 +80,25 @@ fn figure(figure: &Figure) -> Markup {
     }
 }
 
-/// On a narrow screen a row becomes a block, and each cell is called by the head of its column.
+/// Columns of numbers are named in the table's class, not in each cell: pages hold many cells. A
+/// stacked table becomes one block a row on a narrow screen, each cell under the head of its column.
 fn table(table: &Table) -> Markup {
+    let numbers = table.columns.iter().enumerate().filter(|(_, column)| column.number);
+    let mut classes: Vec<String> = numbers.map(|(index, _)| format!("n{}", index + 1)).collect();
+    if table.stacked {
+        classes.push("stacked".to_owned());
+    }
     html! {
         div class="table" {
-            table {
+            table class=(classes.join(" ")) {
                 @if !table.caption.is_empty() { caption { (table.caption) } }
-                thead { tr {
-                    @for column in &table.columns { th scope="col" class=[column.number.then_some("n")] { (column.title) } }
-                } }
+                thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
                 tbody {
                     @for row in &table.rows { tr {
                         @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+                            @let head = table.stacked.then_some(column.title.as_str());
                             @if index == 0 { th scope="row" { (inline(cell)) } }
-                            @else { td class=[column.number.then_some("n")] { (inline(cell)) } }
+                            @else { td data-head=[head] { (inline(cell)) } }
                         }
                     } }
                 }
@@ -109,6 +114,7 @@ fn inline(words: &Cell) -> Markup {
                 Inline::Text(text) => (text),
                 Inline::Strong(text) => b { (text) },
                 Inline::Muted(text) => span class="muted" { (text) },
+                Inline::Tag(Tone::Plain, text) => (text),
                 Inline::Tag(tone, text) => span class=(format!("tag {}", class(*tone))) { (text) },
                 Inline::Link { anchor, text } => a href=(format!("#{anchor}")) { (text) },
             }

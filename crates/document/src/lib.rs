@@ -128,6 +128,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether a row becomes a block of its own where the page is narrow.
+    pub stacked: bool,
 }
 
 /// The head of a column.

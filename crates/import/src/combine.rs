@@ -1,5 +1,6 @@
 //! Several tables put together: one school under several logins, one result from several files.
 
+use crate::dictionary::Dictionary;
 use crate::file::{Batch, Mention};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -94,8 +95,9 @@ fn merge_logins(
 
 /// Every login → the latest login of its school.
 ///
-/// Logins that agree in the last six digits are one school, unless two of one prefix do: those
-/// are different schools, and only equal digits join them with others.
+/// Logins of the federal system's old and new letters that agree in the last six digits are one
+/// school, unless two of the same letters do: then only equal digits join. Other letters (special
+/// schools have their own) never join, whatever their digits.
 fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
     let mut seen: BTreeMap<Login, Option<u16>> = BTreeMap::new();
     for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
@@ -104,10 +106,14 @@ fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
         *latest = (*latest).max(year);
     }
     let mut by_number: BTreeMap<&str, Vec<Login>> = BTreeMap::new();
-    for login in seen.keys() {
-        by_number.entry(login.number()).or_default().push(*login);
-    }
     let mut identities = BTreeMap::new();
+    for login in seen.keys() {
+        if Dictionary::shared().same_school.iter().any(|letters| letters == login.prefix()) {
+            by_number.entry(login.number()).or_default().push(*login);
+        } else {
+            identities.insert(*login, *login);
+        }
+    }
     for logins in by_number.values() {
         let prefixes: BTreeSet<&str> = logins.iter().map(Login::prefix).collect();
         let ambiguous = prefixes.len() < logins.len();

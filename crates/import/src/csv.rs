@@ -37,8 +37,9 @@ impl Rows for CsvRows {
     fn next(&mut self, row: &mut Row) -> Result<bool, RowError> {
         let more = self.reader.read_record(&mut self.record);
         let more = more.map_err(|error| RowError::Broken(error.to_string()))?;
-        let line = self.record.position().map_or(0, csv::Position::line);
-        row.clear(u32::try_from(line).unwrap_or(u32::MAX));
+        // A spreadsheet shows a record as one row, however many lines its texts have.
+        let number = self.record.position().map_or(0, csv::Position::record) + 1;
+        row.clear(u32::try_from(number).unwrap_or(u32::MAX));
         for (column, text) in self.record.iter().enumerate() {
             row.push(column, text);
         }

@@ -100,6 +100,7 @@ pub(crate) struct Layout {
 struct FieldsFile {
     fields: BTreeMap<Field, Synonyms>,
     layouts: Vec<Layout>,
+    same_school: Vec<String>,
     suspected_kind: Kind,
 }
 
@@ -125,10 +126,11 @@ pub struct Dictionary {
     contains: Vec<(String, Field)>,
     layouts: Vec<Layout>,
     pub(crate) suspected_kind: Kind,
+    pub(crate) same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
     absent: Vec<String>,
-    skipped: HashSet<String>,
+    skipped: Vec<String>,
     no_mark: HashSet<String>,
     sexes: HashSet<String>,
     no_class: HashSet<String>,
@@ -168,7 +170,7 @@ impl Dictionary {
             kinds: codes(&words.kinds),
             subjects: codes(&words.subjects),
             absent: words.absent.iter().map(|word| search_key(word)).collect(),
-            skipped: keys(&words.skipped),
+            skipped: words.skipped.iter().map(|word| search_key(word)).collect(),
             no_mark: keys(&words.no_mark),
             sexes: keys(&words.sexes),
             no_class: keys(&words.no_class),
@@ -176,6 +178,7 @@ impl Dictionary {
             fields: fields.fields,
             layouts: fields.layouts,
             suspected_kind: fields.suspected_kind,
+            same_school: fields.same_school,
         }
     }
 
@@ -219,7 +222,11 @@ impl Dictionary {
     }
 
     pub(crate) fn is_skipped(&self, text: &str) -> bool {
-        matches!(text, "X" | "Х" | "x" | "х") || self.skipped.contains(&search_key(text))
+        if matches!(text, "X" | "Х") {
+            return true;
+        }
+        let key = search_key(text);
+        self.skipped.iter().any(|word| key.starts_with(word))
     }
 
     pub(crate) fn is_no_mark(&self, text: &str) -> bool {

@@ -30,7 +30,7 @@ pub(crate) struct Fold<'a> {
     assessment: Option<([String; 4], Option<(Assessment, Option<Scale>)>)>,
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
-    points: Vec<Option<u16>>,
+    points: Vec<Attempt>,
 }
 
 struct Group {
@@ -272,30 +272,49 @@ impl<'a> Fold<'a> {
         let listed = header.get(row, Field::Tasks);
         let mut points = std::mem::take(&mut self.points);
         points.clear();
-        if header.tasks.is_empty() && !listed.is_empty() {
-            points.extend(listed.split('|').map(|text| whole_number(text.trim())));
+        let texts: &mut dyn Iterator<Item = &str> = if header.tasks.is_empty() && !listed.is_empty() {
+            &mut listed.split('|').map(str::trim)
         } else {
-            points.extend(header.tasks.iter().map(|&column| whole_number(row.get(column))));
-        }
-        let attempted = points.iter().flatten().map(|&points| u32::from(points)).sum::<u32>();
-        if points.iter().any(Option::is_some) {
-            if work.score.is_some_and(|score| u32::from(score) != attempted) {
+            &mut header.tasks.iter().map(|&column| row.get(column))
+        };
+        points.extend(texts.take(MOST_TASKS).map(Attempt::of));
+        if points.iter().any(|one| matches!(one, Attempt::Points(_))) {
+            let sum: u32 = points.iter().map(Attempt::points).sum();
+            if work.score.is_some_and(|score| u32::from(score) != sum) {
                 self.note(Code::TotalDiffersFromTasks, Field::Total, row, None);
             }
             let mark = work.mark(scale);
             let tasks = &mut self.groups[group].results.tasks;
-            for (task, points) in points.iter().enumerate().take(MOST_TASKS) {
-                let text = header.tasks.get(task).map_or("x", |&column| row.get(column));
-                if points.is_none() && !Dictionary::shared().is_skipped(text) {
-                    continue;
-                }
-                let total = tasks.entry((task as u8, mark)).or_default();
+            for (task, attempt) in (0..).zip(&points).filter(|(_, attempt)| **attempt != Attempt::Unknown) {
+                let total = tasks.entry((task, mark)).or_default();
                 total.works += 1;
-                total.skipped += u32::from(points.is_none());
-                total.points += u32::from(points.unwrap_or_default());
+                total.skipped += u32::from(*attempt == Attempt::Skipped);
+                total.points += attempt.points();
             }
         }
         self.points = points;
+    }
+}
+
+/// What a cell of a task says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attempt {
+    Points(u16),
+    Skipped,
+    Unknown,
+}
+
+impl Attempt {
+    fn of(text: &str) -> Self {
+        match whole_number(text) {
+            Some(points) => Self::Points(points),
+            None if !text.is_empty() && Dictionary::shared().is_skipped(text) => Self::Skipped,
+            None => Self::Unknown,
+        }
+    }
+
+    fn points(&self) -> u32 {
+        if let Self::Points(points) = self { u32::from(*points) } else { 0 }
     }
 }
 

@@ -27,12 +27,25 @@ fn broken(error: &XlsxError) -> RowError {
 pub(crate) struct SheetRows<'a> {
     reader: XlsxCellReader<'a, BufReader<File>>,
     ahead: Option<Cell<DataRef<'a>>>,
+    /// The reader must not be asked again after its last cell.
+    ended: bool,
 }
 
 impl<'a> SheetRows<'a> {
     pub(crate) fn open(workbook: &'a mut Workbook, sheet: &str) -> Result<Self, RowError> {
         let reader = workbook.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
-        Ok(Self { reader, ahead: None })
+        Ok(Self { reader, ahead: None, ended: false })
+    }
+}
+
+impl<'a> SheetRows<'a> {
+    fn cell(&mut self) -> Result<Option<Cell<DataRef<'a>>>, RowError> {
+        if self.ahead.is_some() || self.ended {
+            return Ok(self.ahead.take());
+        }
+        let cell = self.reader.next_cell().map_err(|error| broken(&error))?;
+        self.ended = cell.is_none();
+        Ok(cell)
     }
 }
 
@@ -41,13 +54,7 @@ impl Rows for SheetRows<'_> {
         let mut current = None;
         row.clear(0);
         loop {
-            let cell = match self.ahead.take() {
-                Some(cell) => cell,
-                None => match self.reader.next_cell().map_err(|error| broken(&error))? {
-                    Some(cell) => cell,
-                    None => return Ok(current.is_some()),
-                },
-            };
+            let Some(cell) = self.cell()? else { return Ok(current.is_some()) };
             let (at, column) = cell.get_position();
             if *current.get_or_insert(at) != at {
                 self.ahead = Some(cell);

@@ -139,7 +139,7 @@ codes! {
     /// The municipality of a school is not said anywhere.
     MunicipalityUnknown = "municipality-unknown", Info;
     /// A special school was left out by the rule.
-    SpecialSchoolExcluded = "special-school-excluded", Info;
+    SpecialSchoolExcluded = "special-school-excluded", Warning;
     /// No municipality has the code or name asked for.
     MunicipalityNotFound = "municipality-not-found", Error;
     /// A map file cannot be used.

@@ -43,7 +43,7 @@ pub fn summary(view: &View<'_>, words: &Words) -> Document {
         Some(lead) => {
             document.blocks.push(list::figures(view, words, lead));
             document.blocks.extend(list::trial(view, words, lead));
-            document.blocks.extend(list::list(view, words, lead));
+            document.blocks.extend(shortened(list::list(view, words, lead), words));
             let others = view.outcome.years.keys().rev().filter(|other| **other != lead);
             let others: Vec<_> = others.map(|other| cell(list::in_short(view, words, *other))).collect();
             if !others.is_empty() {
@@ -54,6 +54,24 @@ pub fn summary(view: &View<'_>, words: &Words) -> Document {
     }
     document
 }
+
+/// Long tables end where a screen does: the report has them whole.
+fn shortened(mut blocks: Vec<Block>, words: &Words) -> Vec<Block> {
+    let mut left = 0;
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            left += table.rows.len().saturating_sub(MOST_ROWS);
+            table.rows.truncate(MOST_ROWS);
+        }
+    }
+    if left > 0 {
+        blocks.push(Block::Paragraph(cell(words.with("summary-more", [("count", left.into())]))));
+    }
+    blocks
+}
+
+/// Rows of a table that a terminal shows.
+const MOST_ROWS: usize = 25;
 
 fn empty(view: &View<'_>, words: &Words) -> Document {
     let years: BTreeSet<Year> = view.facts.results.keys().map(|assessment| assessment.year).collect();
@@ -150,7 +168,7 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     ];
     vec![
         Block::Heading { level: 2, text: words.text("territory-heading"), anchor: None },
-        Block::Table(Table { caption: words.text("territory-caption"), columns, rows }),
+        Block::Table(Table { caption: words.text("territory-caption"), columns, rows, stacked: false }),
     ]
 }
 

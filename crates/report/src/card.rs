@@ -2,18 +2,18 @@
 
 use crate::View;
 use crate::list;
-use crate::phrases::{self, distance, municipality, percent, procedure, short_procedure, steadiness};
-use calculation::identification::{Conclusion, ProcedureResult};
+use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
+use calculation::identification::{Conclusion, ProcedureResult, SchoolYear};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Table, cell};
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Origin;
-use model::organisations::School;
+use model::organisations::{Login, School};
 use std::collections::BTreeMap;
 use words::Words;
 
 /// The card, shown when a link names the school.
 pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) -> Block {
-    let logins: Vec<&str> = school.logins.iter().map(model::organisations::Login::as_str).collect();
+    let logins: Vec<&str> = school.logins.iter().map(Login::as_str).collect();
     let line = words.with(
         "card-logins",
         [("logins", logins.join(", ").into()), ("municipality", municipality(view.facts, school).into())],
@@ -21,16 +21,12 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
     let mut blocks = vec![
         Block::Heading { level: 3, text: phrases::name(school).to_owned(), anchor: None },
         Block::Paragraph(vec![Inline::Muted(line)]),
-        Block::Table(statuses(view, words, school)),
+        Block::List(statuses(view, words, school)),
     ];
     let results = view.outcome.evidence.schools.get(&school.login);
     if let Some(results) = results.filter(|results| !results.is_empty()) {
         blocks.push(Block::Chart(chart(view, words, results)));
-        blocks.push(Block::Table(procedures(view, words, results)));
-        blocks.push(Block::Folded {
-            summary: words.text("card-origin"),
-            blocks: vec![Block::List(origins(view, words, school, results))],
-        });
+        blocks.push(Block::Table(procedures(view, words, school, results)));
     }
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
@@ -38,20 +34,23 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
 
 type Results = BTreeMap<Assessment, ProcedureResult>;
 
-fn statuses(view: &View<'_>, words: &Words, school: &School) -> Table {
-    let mut rows = Vec::new();
-    for (year, answers) in view.outcome.years.iter().rev() {
-        let Some(answer) = answers.get(&school.login) else { continue };
-        let conclusion = answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
-        let status = list::status_cell(view, words, answer);
-        rows.push(vec![cell(year.to_string()), status, cell(list::why(view, answer)), conclusion]);
-    }
-    let columns = ["column-year", "column-status", "column-why", "column-conclusion"];
-    Table {
-        caption: words.text("card-statuses"),
-        columns: columns.map(|name| Column::words(words.text(name))).into(),
-        rows,
-    }
+/// One line a year, the latest first: status, conclusion, grounds.
+fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
+    let line = |(year, answers): (&Year, &BTreeMap<Login, SchoolYear>)| {
+        let answer = answers.get(&school.login)?;
+        let mut line = vec![Inline::Text(format!("{year}: "))];
+        line.extend(list::status_cell(words, answer));
+        if let Some(listed) = answer.listed {
+            line.push(Inline::Text(format!(" {} ", words.text("card-conclusion"))));
+            line.push(steadiness(words, listed.steadiness));
+        }
+        let why = list::why(view, answer);
+        if !why.is_empty() {
+            line.push(Inline::Text(format!(" — {why}")));
+        }
+        Some(line)
+    };
+    view.outcome.years.iter().rev().filter_map(line).collect()
 }
 
 fn by_procedure(results: &Results) -> BTreeMap<Procedure, Vec<(Year, &ProcedureResult)>> {
@@ -80,12 +79,12 @@ fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
         title: words.with("card-chart", [("threshold", threshold.clone().into())]),
         threshold: view.settings.threshold.share(),
         threshold_label: words.with("card-chart-limit", [("threshold", threshold.into())]),
-        ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(tick).into(),
+        ticks: [0.0, 0.5, 1.0].map(tick).into(),
         rows: by_procedure(results).iter().map(row).collect(),
     }
 }
 
-fn procedures(view: &View<'_>, words: &Words, results: &Results) -> Table {
+fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results) -> Table {
     let estimation = view.pack.identification.as_ref().map(|rule| &rule.estimation);
     let years = estimation.map_or(0, |estimation| estimation.pooled_years.value);
     let confidence = estimation.map(|estimation| percent(words, estimation.confidence.value));
@@ -99,13 +98,19 @@ fn procedures(view: &View<'_>, words: &Words, results: &Results) -> Table {
         Column::numbers(words.with("column-pooled", [("years", years.into())])),
         Column::words(words.text("column-conclusion")),
         Column::numbers(words.text("column-probability")),
+        Column::words(words.text("column-rows")),
     ];
     let of = |(procedure, years): (&Procedure, &Vec<(Year, &ProcedureResult)>)| {
         let name = short_procedure(words, *procedure);
-        years.iter().map(|(year, result)| row(view, words, name.clone(), *year, result)).collect::<Vec<_>>()
+        let row = |(year, result): &(Year, &ProcedureResult)| {
+            let mut row = row(view, words, name.clone(), *year, result);
+            row.push(cell(origin(view, school, &procedure.in_year(*year))));
+            row
+        };
+        years.iter().map(row).collect::<Vec<_>>()
     };
     let rows = by_procedure(results).iter().flat_map(of).collect();
-    Table { caption: words.text("card-procedures"), columns, rows }
+    Table { caption: words.text("card-procedures"), columns, rows, stacked: false }
 }
 
 fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &ProcedureResult) -> Vec<Cell> {
@@ -130,33 +135,15 @@ fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &Proced
     ]
 }
 
-/// From a figure back to the file, the sheet and the rows.
-fn origins(view: &View<'_>, words: &Words, school: &School, results: &Results) -> Vec<Cell> {
-    let line = |assessment: &Assessment| {
-        let own = view.facts.results.get(assessment)?.get(&school.login)?;
-        let mut sources: BTreeMap<usize, Vec<&Origin>> = BTreeMap::new();
-        for origin in &own.origins {
-            sources.entry(origin.source).or_default().push(origin);
-        }
-        let shown = sources.iter().filter_map(|(source, origins)| {
-            let source = view.facts.sources.get(*source)?;
-            let sheet = if source.sheet.is_empty() { String::new() } else { format!(" ({})", source.sheet) };
-            let arguments = [
-                ("file", source.file.as_str().into()),
-                ("sheet", sheet.into()),
-                ("rows", rows(origins).into()),
-            ];
-            Some(words.with("card-source", arguments))
-        });
-        let origins = shown.collect::<Vec<_>>().join("; ");
-        let arguments = [
-            ("procedure", procedure(words, assessment.procedure).into()),
-            ("year", assessment.year.to_string().into()),
-            ("origins", origins.into()),
-        ];
-        Some(cell(words.with("card-origin-line", arguments)))
-    };
-    results.keys().filter_map(line).collect()
+/// From a figure back to the source, by its number in the table of sources, and its rows.
+fn origin(view: &View<'_>, school: &School, assessment: &Assessment) -> String {
+    let own = view.facts.results.get(assessment).and_then(|schools| schools.get(&school.login));
+    let mut sources: BTreeMap<usize, Vec<&Origin>> = BTreeMap::new();
+    for origin in own.into_iter().flat_map(|own| &own.origins) {
+        sources.entry(origin.source).or_default().push(origin);
+    }
+    let shown = sources.iter().map(|(source, origins)| format!("[{}] {}", source + 1, rows(origins)));
+    shown.collect::<Vec<_>>().join("; ")
 }
 
 /// Rows of all classes as few ranges, the first ones where there are many.

@@ -60,6 +60,7 @@ fn table(view: &View<'_>, words: &Words) -> Table {
             Column::words(words.text("column-hint")),
         ],
         rows: kinds.iter().map(row).collect(),
+        stacked: true,
     }
 }
 
@@ -74,13 +75,14 @@ fn place(files: &BTreeSet<&str>) -> String {
 }
 
 fn sources(view: &View<'_>, words: &Words) -> Block {
-    let row = |source: &model::facts::Source| {
-        vec![cell(&source.file), cell(&source.sheet), cell(&source.checksum[..source.checksum.len().min(16)])]
+    let row = |(index, source): (usize, &model::facts::Source)| {
+        vec![cell((index + 1).to_string()), cell(&source.file), cell(&source.sheet), cell(&source.checksum[..source.checksum.len().min(16)])]
     };
     let table = Table {
         caption: words.text("sources-caption"),
-        columns: ["column-file", "column-sheet", "column-checksum"].map(|name| Column::words(words.text(name))).into(),
-        rows: view.facts.sources.iter().map(row).collect(),
+        columns: ["column-number", "column-file", "column-sheet", "column-checksum"].map(|name| Column::words(words.text(name))).into(),
+        rows: view.facts.sources.iter().enumerate().map(row).collect(),
+        stacked: false,
     };
     let count = view.facts.sources.len().into();
     Block::Folded { summary: words.with("sources-summary", [("count", count)]), blocks: vec![Block::Table(table)] }

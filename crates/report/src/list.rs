@@ -90,16 +90,17 @@ pub(crate) fn risk(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
 pub(crate) fn all(view: &View<'_>, words: &Words, year: Year) -> Block {
     let schools = of_year(view, year);
     let rows = schools.iter().map(|(school, answer)| {
-        vec![link(school), cell(municipality(view.facts, school)), status_cell(view, words, answer)]
+        vec![link(school), cell(municipality(view.facts, school)), status_cell(words, answer)]
     });
     let columns = ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
-    let table = Table { caption: words.text("all-caption"), columns: columns.into(), rows: rows.collect() };
+    let rows = rows.collect();
+    let table = Table { caption: words.text("all-caption"), columns: columns.into(), rows, stacked: false };
     let count = schools.len().into();
     let summary = words.with("all-summary", [("year", year.to_string().into()), ("count", count)]);
     Block::Folded { summary, blocks: vec![Block::Table(table)] }
 }
 
-pub(crate) fn status_cell(_: &View<'_>, words: &Words, answer: &SchoolYear) -> Cell {
+pub(crate) fn status_cell(words: &Words, answer: &SchoolYear) -> Cell {
     let mut cell = vec![status(words, answer)];
     if let Some(without) = answer.without_suspected.filter(|without| *without != answer.status) {
         let status = words.word("status", without.as_str());
@@ -128,7 +129,7 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
         row.extend(findings(view, words, year, school, answer));
         row
     };
-    Table { caption: words.text(caption), columns, rows: schools.iter().map(row).collect() }
+    Table { caption: words.text(caption), columns, rows: schools.iter().map(row).collect(), stacked: true }
 }
 
 fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer: &SchoolYear) -> Vec<Cell> {
@@ -248,7 +249,12 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     } else {
         let columns = ["column-school", "column-year", "column-move", "column-before", "column-after"];
         let columns = columns.map(|name| Column::words(words.text(name)));
-        blocks.push(Block::Table(Table { caption: words.text("trial-caption"), columns: columns.into(), rows }));
+        blocks.push(Block::Table(Table {
+            caption: words.text("trial-caption"),
+            columns: columns.into(),
+            rows,
+            stacked: true,
+        }));
     }
     blocks
 }

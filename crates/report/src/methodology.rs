@@ -134,6 +134,7 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
             Column::words(words.text("column-source")),
         ],
         rows: pack.scales.iter().map(row).collect(),
+        stacked: false,
     };
     vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
 }

@@ -58,7 +58,7 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
         row(words.word("estimation", name), value, reference, note, false);
     }
     let columns = ["column-value", "column-setting", "column-source", "column-certainty"];
-    Table { caption: words.text("rule-caption"), columns: columns.map(|name| Column::words(words.text(name))).into(), rows }
+    Table { caption: words.text("rule-caption"), columns: columns.map(|name| Column::words(words.text(name))).into(), rows, stacked: true }
 }
 
 pub(crate) fn code(certainty: ::methodology::Certainty) -> String {
@@ -161,6 +161,7 @@ fn shares(view: &View<'_>, words: &Words) -> Block {
             Column::words(words.text("column-distribution")),
         ],
         rows: view.outcome.evidence.shares.iter().map(row).collect(),
+        stacked: false,
     };
     Block::Folded { summary: words.text("shares-summary"), blocks: vec![Block::Table(table)] }
 }
