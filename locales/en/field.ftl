@@ -1,7 +1,7 @@
 # Words of the field: subjects, statuses, verdicts, shares.
 
-share = { $k } of { $n } ({ $percent } %)
-percent = { $value } %
+share = { $k } of { $n } ({ $percent } %)
+percent = { $value } %
 no-data = no data
 
 subject-RU = Russian

@@ -31,14 +31,14 @@ column-municipality = Municipality
 column-status = Status
 column-low = Procedures with a low result
 column-worst = Highest share below the threshold
-column-distance = Pupils to the threshold
+column-distance = Above (+) or below (−) the threshold, pupils
 column-conclusion = Conclusion
 column-change = Against last year
 column-why = Ground
 column-year = Year
 column-procedure = Procedure
 column-below = Below the threshold
-column-interval = { $confidence } % interval
+column-interval = { $confidence } % interval
 column-pooled = { $years ->
         [one] { $years } year
        *[other] { $years } years
@@ -81,11 +81,11 @@ column-mark = “{ $mark }”
 column-journal = Below / as / above journal
 region-name = Region { $code }
 
-card-back = ↑ To the list
+card-back = ← To the list
 card-logins = Logins: { $logins }. { $municipality }
 card-chart = Share of works below the threshold by procedure and year, with its interval; dashed: the threshold of { $threshold }
 card-chart-limit = threshold { $threshold }
-card-conclusion = , conclusion
+card-conclusion = conclusion
 card-procedures = Procedures
 
 rule-heading = The rule
@@ -152,8 +152,8 @@ shares-summary = How true shares are distributed
 shares-caption = Beta distribution of true shares by procedure and year
 column-schools = Schools
 column-distribution = Distribution
-shares-beta = mean { $mean } %, weight of { $strength } pupils
-shares-common = common share { $share } %: no spread beyond chance
+shares-beta = mean { $mean } %, weight of { $strength } pupils
+shares-common = common share { $share } %: no spread beyond chance
 
 explain-references = Sources
 explain-conditions = Conditions

@@ -1,7 +1,7 @@
 # Words of the field: subjects, statuses, verdicts, shares.
 
-share = { $k } из { $n } ({ $percent } %)
-percent = { $value } %
+share = { $k } из { $n } ({ $percent } %)
+percent = { $value } %
 no-data = нет данных
 
 subject-RU = русский язык

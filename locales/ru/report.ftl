@@ -31,14 +31,14 @@ column-municipality = Муниципалитет
 column-status = Статус
 column-low = Процедур с низким результатом
 column-worst = Наибольшая доля ниже порога
-column-distance = До порога, чел.
+column-distance = Выше (+) или ниже (−) порога, чел.
 column-conclusion = Вывод
 column-change = К прошлому году
 column-why = Основание
 column-year = Год
 column-procedure = Процедура
 column-below = Ниже порога
-column-interval = Интервал { $confidence } %
+column-interval = Интервал { $confidence } %
 column-pooled = За { $years ->
         [one] { $years } год
         [few] { $years } года
@@ -83,18 +83,18 @@ column-mark = «{ $mark }»
 column-journal = Ниже / как / выше журнала
 region-name = Регион { $code }
 
-card-back = ↑ К перечню
+card-back = ← К перечню
 card-logins = Логины: { $logins }. { $municipality }
 card-chart = Доля работ ниже порога по процедурам и годам, с интервалом; пунктир — порог { $threshold }
 card-chart-limit = порог { $threshold }
-card-conclusion = , вывод
+card-conclusion = вывод
 card-procedures = Процедуры
 
 rule-heading = Правило
 rule-line = { $label }: { $title }
 rule-variant = Вариант: { $title }
 rule-outside = Вариант известен для { $valid }; к { $year } году он применён для сравнения.
-rule-caption = Чему равно и откуда
+rule-caption = Значения правила и их источники
 column-value = Что
 column-setting = Значение
 column-source = Источник
@@ -154,8 +154,8 @@ shares-summary = Как распределены истинные доли
 shares-caption = Бета-распределение истинных долей по процедурам и годам
 column-schools = Школ
 column-distribution = Распределение
-shares-beta = среднее { $mean } %, вес { $strength } учеников
-shares-common = общая доля { $share } %: разброса сверх случайного не видно
+shares-beta = среднее { $mean } %, вес { $strength } учеников
+shares-common = общая доля { $share } %: разброса сверх случайного не видно
 
 explain-references = Источники
 explain-conditions = Условия

@@ -54,6 +54,8 @@ pub type Identification = IdentificationFile;
 pub struct Condition {
     /// The question in Russian; `{year}` stands for the year asked about.
     pub title: String,
+    /// The same in two or three words, for a list.
+    pub label: String,
     /// How it is answered.
     pub test: Test,
     /// The name of a reference.

@@ -88,7 +88,7 @@ pub struct NotAPercent;
 
 impl fmt::Display for NotAPercent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a percentage from 0 % to 100 % with at most two decimals, like 30 %")
+        f.write_str("expected a percentage from 0 % to 100 % with at most two decimals, like 12.5 %")
     }
 }
 

@@ -95,10 +95,15 @@ fn empty(view: &View<'_>, words: &Words) -> Document {
     }
 }
 
+/// The municipality asked for, or the only one there is.
+fn own_municipality<'a>(view: &View<'a>) -> Option<&'a str> {
+    let all = &view.facts.organisations.municipalities;
+    view.municipality.or_else(|| all.keys().next().filter(|_| all.len() == 1).map(String::as_str))
+}
+
 fn scope(view: &View<'_>, words: &Words) -> String {
     let municipalities = &view.facts.organisations.municipalities;
-    let only = (municipalities.len() == 1).then(|| municipalities.keys().next()).flatten().map(String::as_str);
-    match view.municipality.or(only) {
+    match own_municipality(view) {
         Some(code) => {
             let name = municipalities.get(code).filter(|name| !name.is_empty()).map_or(code, String::as_str);
             words.with("report-scope-district", [("name", name.into())])
@@ -141,9 +146,10 @@ fn year(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
 
 /// Results of the rule's procedures for the territory reported.
 fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
+    let own = own_municipality(view);
     let territory = |unit: &Unit| match unit {
-        Unit::Region(_) => view.facts.organisations.municipalities.len() != 1 || view.municipality.is_none(),
-        Unit::Municipality(code) => view.municipality == Some(code),
+        Unit::Region(_) => own.is_none() || view.municipality.is_some(),
+        Unit::Municipality(code) => own == Some(code),
         Unit::School(_) => false,
     };
     let counted = |assessment: &Assessment| view.settings.procedures.contains(&assessment.procedure);

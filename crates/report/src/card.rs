@@ -41,7 +41,7 @@ fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
         let mut line = vec![Inline::Text(format!("{year}: "))];
         line.extend(list::status_cell(words, answer));
         if let Some(listed) = answer.listed {
-            line.push(Inline::Text(format!(" {} ", words.text("card-conclusion"))));
+            line.push(Inline::Text(format!(", {} ", words.text("card-conclusion"))));
             line.push(steadiness(words, listed.steadiness));
         }
         let why = list::why(view, answer);

@@ -4,7 +4,7 @@ use crate::View;
 use crate::phrases::{
     self, distance, grounds, link, municipality, schools, share, short_procedure, status, steadiness, verdict,
 };
-use calculation::identification::{ProcedureResult, SchoolYear, Status};
+use calculation::identification::{Decided, ProcedureResult, SchoolYear, Status};
 use calculation::statistics::Verdict;
 use document::{Block, Cell, Column, Figure, Inline, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
@@ -116,7 +116,7 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
     if region {
         columns.push(Column::words(words.text("column-municipality")));
     }
-    columns.push(Column::numbers(words.text("column-low")));
+    columns.push(Column::words(words.text("column-low")));
     columns.push(Column::words(words.text("column-worst")));
     columns.push(Column::numbers(words.text("column-distance")));
     columns.push(Column::words(words.text("column-conclusion")));
@@ -139,7 +139,7 @@ fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer:
     let of = words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
     let mut low = vec![Inline::Text(of)];
     if answer.status == Status::Low {
-        low.push(Inline::Muted(format!(" {}", short_grounds(answer))));
+        low.push(Inline::Muted(format!(" {}", short_grounds(view, answer))));
     }
     let worst = counted.iter().max_by(|a, b| compare_shares(a.1.count, b.1.count));
     let (worst, pupils) = worst.map_or_else(
@@ -154,11 +154,11 @@ fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer:
     vec![low, worst, cell(pupils), conclusion, change(words, answer)]
 }
 
-/// Only whether the list rests on the repetition: the rest is said by the counts beside it.
-fn short_grounds(answer: &SchoolYear) -> String {
+/// The conditions that decided, in the few words of the pack.
+fn short_grounds(view: &View<'_>, answer: &SchoolYear) -> String {
     let held = answer.decided.iter().filter(|one| one.holds == Some(true));
-    let years = held.flat_map(|one| one.years.iter()).collect::<std::collections::BTreeSet<_>>();
-    years.iter().map(ToString::to_string).collect::<Vec<_>>().join("–")
+    let label = |one: &Decided| Some(view.pack.identification.as_ref()?.conditions.get(&one.condition)?.label.as_str());
+    held.filter_map(label).collect::<Vec<_>>().join(", ")
 }
 
 /// Which of two shares is greater, exactly.

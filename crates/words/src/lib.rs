@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn shares_say_how_many_of_how_many() {
         let words = Words::new(Language::Russian);
-        assert_eq!(words.share(Count::new(7, 18)), "7 из 18 (38,9 %)");
+        assert_eq!(words.share(Count::new(7, 18)), "7 из 18 (38,9\u{a0}%)");
         assert_eq!(words.share(Count::new(0, 0)), "нет данных");
     }
 }
