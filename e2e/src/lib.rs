@@ -1,7 +1,5 @@
 //! What the end-to-end tests share: the built binary, a run of it, and its tables.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,7 +66,12 @@ impl Run {
     pub fn works(self, arguments: &[&str]) -> Self {
         let run = self.opora(arguments);
         assert_eq!(run.code(), 0, "{}\n{}", run.stdout(), run.stderr());
-        assert!(!run.stdout().contains('⟦') && !run.stderr().contains('⟦'), "{}{}", run.stdout(), run.stderr());
+        assert!(
+            !run.stdout().contains('⟦') && !run.stderr().contains('⟦'),
+            "{}{}",
+            run.stdout(),
+            run.stderr()
+        );
         run
     }
 
@@ -105,8 +108,9 @@ impl Run {
     /// Names of the files in a folder, in order.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path(folder)) else { return Vec::new() };
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -117,7 +121,8 @@ pub type Row = BTreeMap<String, String>;
 
 /// The rows of a csv.
 pub fn table(path: &Path) -> Vec<Row> {
-    let mut reader = csv::Reader::from_path(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut reader =
+        csv::Reader::from_path(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     reader.deserialize().map(|row| row.expect("a row of the table")).collect()
 }
 

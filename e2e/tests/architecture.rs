@@ -45,9 +45,13 @@ fn arrows_point_only_where_they_may() {
     let allowed: BTreeMap<&str, BTreeSet<&str>> =
         MAY_USE.iter().map(|(name, uses)| (*name, uses.iter().copied().collect())).collect();
     let packages = packages();
-    assert_eq!(packages.keys().map(String::as_str).collect::<BTreeSet<_>>(), allowed.keys().copied().collect());
+    assert_eq!(
+        packages.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+        allowed.keys().copied().collect()
+    );
     for (name, uses) in packages {
-        let wrong: Vec<&String> = uses.iter().filter(|used| !allowed[name.as_str()].contains(used.as_str())).collect();
+        let wrong: Vec<&String> =
+            uses.iter().filter(|used| !allowed[name.as_str()].contains(used.as_str())).collect();
         assert!(wrong.is_empty(), "{name} must not depend on {wrong:?}");
     }
 }
@@ -75,7 +79,16 @@ fn code(path: &Path) -> String {
 
 #[test]
 fn what_calculates_does_no_io_and_reads_no_clock() {
-    let forbidden = ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "File::open", "rand::"];
+    let forbidden = [
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "SystemTime",
+        "Instant::now",
+        "File::open",
+        "rand::",
+    ];
     for name in ["model", "methodology", "calculation", "document", "report", "words"] {
         for path in sources(&root().join("crates").join(name).join("src")) {
             let code = code(&path);
@@ -89,7 +102,8 @@ fn what_calculates_does_no_io_and_reads_no_clock() {
 #[test]
 fn no_form_or_threshold_of_a_methodology_stands_in_code() {
     // The demo district imitates official files, so their words are its content.
-    let crates = ["model", "methodology", "calculation", "import", "document", "report", "words", "operations", "cli"];
+    let crates =
+        ["model", "methodology", "calculation", "import", "document", "report", "words", "operations", "cli"];
     for name in crates {
         for path in sources(&root().join("crates").join(name).join("src")) {
             let code = code(&path);
@@ -115,7 +129,9 @@ fn nothing_names_a_place_of_somebodys_machine() {
     let files = Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
     for name in String::from_utf8_lossy(&files.stdout).lines().filter(|name| !name.ends_with(".png")) {
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
-        for word in [concat!("/ho", "me/"), concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("C:", "\\Users")] {
+        for word in
+            [concat!("/ho", "me/"), concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("C:", "\\Users")]
+        {
             assert!(!text.contains(word), "{name}: {word}");
         }
     }

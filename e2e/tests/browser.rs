@@ -39,7 +39,8 @@ impl Driver {
             "--no-first-run",
             format!("--user-data-dir={}", profile.display()),
         ]);
-        let options = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
+        let options =
+            json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
         let Value::Object(capabilities) = options else { unreachable!("it is an object") };
         ClientBuilder::rustls()
             .expect("a client")
@@ -58,7 +59,8 @@ impl Drop for Driver {
 }
 
 async fn shown(client: &Client, selector: &str) -> usize {
-    let script = "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetParent !== null).length";
+    let script =
+        "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetParent !== null).length";
     let found = client.execute(script, vec![json!(selector)]).await.unwrap();
     found.as_u64().unwrap() as usize
 }
@@ -72,7 +74,8 @@ async fn the_report_fits_and_its_cards_open() {
     for (width, height) in [(1280, 900), (390, 844)] {
         client.set_window_size(width, height).await.unwrap();
         client.goto(&address).await.unwrap();
-        let wide = client.execute("return document.documentElement.scrollWidth - innerWidth", vec![]).await.unwrap();
+        let wide =
+            client.execute("return document.documentElement.scrollWidth - innerWidth", vec![]).await.unwrap();
         assert!(wide.as_i64().unwrap() <= 0, "at {width} px the page is wider than the window by {wide}");
         assert_eq!(shown(&client, ".card").await, 0, "cards are shown on demand");
 
@@ -83,13 +86,19 @@ async fn the_report_fits_and_its_cards_open() {
         let card = client.find(Locator::Css(".card:target")).await.unwrap();
         assert!(card.text().await.unwrap().contains(&name));
         assert_eq!(shown(&client, ".card:target svg").await, 1);
-        let wide = client.execute("return document.documentElement.scrollWidth - innerWidth", vec![]).await.unwrap();
+        let wide =
+            client.execute("return document.documentElement.scrollWidth - innerWidth", vec![]).await.unwrap();
         assert!(wide.as_i64().unwrap() <= 0, "the card at {width} px");
         client.find(Locator::Css(".card:target .back a")).await.unwrap().click().await.unwrap();
-        assert_eq!((shown(&client, ".card").await, shown(&client, "header").await), (0, 1), "back at the list");
+        assert_eq!(
+            (shown(&client, ".card").await, shown(&client, "header").await),
+            (0, 1),
+            "back at the list"
+        );
     }
     // The policy forbids everything but the page's own style, and the style is in force.
-    let colour = client.execute("return getComputedStyle(document.querySelector('thead th')).color", vec![]).await;
+    let colour =
+        client.execute("return getComputedStyle(document.querySelector('thead th')).color", vec![]).await;
     assert_eq!(colour.unwrap(), json!("rgb(91, 102, 115)"));
     client.close().await.unwrap();
 }

@@ -13,15 +13,18 @@ fn the_demo_district_gives_a_list_with_proof() {
     let run = demo().works(&["assess", "demo", "--out", "out"]);
     assert!(run.stdout().contains("Перечень, 2022 год"), "{}", run.stdout());
     assert!(run.stderr().contains("Отчёт: out/report.html"), "{}", run.stderr());
-    assert_eq!(run.names("out"), [
-        "diagnostics.csv",
-        "identification.csv",
-        "organisations.csv",
-        "procedures.csv",
-        "report.html",
-        "results.csv",
-        "traces.json",
-    ]);
+    assert_eq!(
+        run.names("out"),
+        [
+            "diagnostics.csv",
+            "identification.csv",
+            "organisations.csv",
+            "procedures.csv",
+            "report.html",
+            "results.csv",
+            "traces.json",
+        ]
+    );
     let statuses = run.table("out/identification.csv");
     let listed = statuses.iter().filter(|row| row["year"] == "2022" && row["status"] == "low");
     let names: Vec<&str> = listed.map(|row| row["name"].as_str()).collect();
@@ -37,7 +40,8 @@ fn the_demo_district_gives_a_list_with_proof() {
 fn the_same_input_gives_the_same_bytes() {
     let run = demo().works(&["assess", "demo", "--out", "a"]).works(&["assess", "demo", "--out", "b"]);
     for name in run.names("a") {
-        let (a, b) = (fs::read(run.path("a").join(&name)).unwrap(), fs::read(run.path("b").join(&name)).unwrap());
+        let (a, b) =
+            (fs::read(run.path("a").join(&name)).unwrap(), fs::read(run.path("b").join(&name)).unwrap());
         assert!(a == b, "{name}");
     }
 }
@@ -87,15 +91,37 @@ fn every_variant_and_switch_can_be_tried() {
 fn suspected_works_are_counted_left_out_or_shown_both_ways() {
     let list = "year,school,grade,subject\n2022,sch990004,6,MA\n2022,edu990004,6,RU\n2022,edu990999,6,RU\n";
     let run = demo().file("suspected.csv", list);
-    let run = run.works(&["assess", "demo", "--suspected", "suspected.csv", "--set", "suspected=both", "--out", "out"]);
+    let run = run.works(&[
+        "assess",
+        "demo",
+        "--suspected",
+        "suspected.csv",
+        "--set",
+        "suspected=both",
+        "--out",
+        "out",
+    ]);
     let rows = run.table("out/identification.csv");
     let own = rows.iter().find(|row| row["year"] == "2022" && row["school"] == "edu990004").unwrap();
     assert_eq!((own["status"].as_str(), own["status_without_suspected"].as_str()), ("low", "risk"));
     let marked = run.table("out/procedures.csv").into_iter().filter(|row| row["suspected"] == "true").count();
     assert_eq!(marked, 2, "under the old login and under the new one");
-    let told = run.table("out/diagnostics.csv").into_iter().find(|row| row["code"] == "suspected-unmatched").unwrap();
+    let told = run
+        .table("out/diagnostics.csv")
+        .into_iter()
+        .find(|row| row["code"] == "suspected-unmatched")
+        .unwrap();
     assert_eq!(told["count"], "1");
-    let run = run.works(&["assess", "demo", "--suspected", "suspected.csv", "--set", "suspected=exclude", "--out", "out"]);
+    let run = run.works(&[
+        "assess",
+        "demo",
+        "--suspected",
+        "suspected.csv",
+        "--set",
+        "suspected=exclude",
+        "--out",
+        "out",
+    ]);
     let rows = run.table("out/identification.csv");
     let own = rows.iter().find(|row| row["year"] == "2022" && row["school"] == "edu990004").unwrap();
     assert_eq!(own["status"], "risk");
@@ -122,7 +148,9 @@ fn both_languages_speak_and_progress_is_plain_without_a_terminal() {
 #[test]
 fn help_and_completions_are_complete_in_both_languages() {
     for language in ["ru", "en"] {
-        for arguments in [&["--help"][..], &["assess", "--help"], &["methodology", "--help"], &["demo", "--help"]] {
+        for arguments in
+            [&["--help"][..], &["assess", "--help"], &["methodology", "--help"], &["demo", "--help"]]
+        {
             let run = Run::default().works(&[&["--language", language], arguments].concat());
             assert!(run.stdout().len() > 200, "{}", run.stdout());
         }
@@ -136,7 +164,8 @@ fn help_and_completions_are_complete_in_both_languages() {
 fn a_pipe_that_closes_early_is_no_failure() {
     let run = demo();
     let command = format!("{} methodology explain federal-identification | head -n 1", opora().display());
-    let shell = Command::new("bash").args(["-o", "pipefail", "-c", &command]).current_dir(run.folder.path()).output();
+    let shell =
+        Command::new("bash").args(["-o", "pipefail", "-c", &command]).current_dir(run.folder.path()).output();
     let shell = shell.unwrap();
     assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
 }

@@ -13,7 +13,8 @@ fn shipped_packs_are_listed_shown_explained_and_checked() {
     let run = run.works(&["methodology", "show", "federal-identification"]);
     assert!(run.stdout().contains("threshold:\n  value: 30 %"));
     let run = run.works(&["methodology", "explain", "federal-identification"]);
-    for said in ["порог доли", "прочитана выдержка", "выбор Опоры", "two-and-repeated", "Чего мы не знаем"] {
+    for said in ["порог доли", "прочитана выдержка", "выбор Опоры", "two-and-repeated", "Чего мы не знаем"]
+    {
         assert!(run.stdout().contains(said), "{said}");
     }
 }
@@ -45,16 +46,46 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn a_mistake_in_a_pack_is_told_with_file_line_and_hint() {
     for (file, from, to, said, hint) in [
-        ("identification.yaml", "threshold:\n", "treshold:\n", "identification.yaml, 28:1", "Возможно, «threshold»"),
-        ("identification.yaml", "value: 30 %", "value: 30", "identification.yaml, 29:", "процент от 0 % до 100 %"),
-        ("identification.yaml", "any: [two-this-year", "any: [two-this-yeer", "two-this-yeer", "«two-this-year»"),
+        (
+            "identification.yaml",
+            "threshold:\n",
+            "treshold:\n",
+            "identification.yaml, 24:1",
+            "Возможно, «threshold»",
+        ),
+        (
+            "identification.yaml",
+            "value: 30 %",
+            "value: 30",
+            "identification.yaml, 25:",
+            "процент от 0 % до 100 %",
+        ),
+        (
+            "identification.yaml",
+            "any: [two-this-year",
+            "any: [two-this-yeer",
+            "two-this-yeer",
+            "«two-this-year»",
+        ),
         ("identification.yaml", "reference: opora", "reference: opera", "opera", "Возможно, «opora»"),
         ("identification.yaml", "title: Школы", "titel: Школы", "titel", "Возможно, «title»"),
-        ("identification.yaml", "reference: inspection-2025\n", "note: x\n", "Не хватает «reference»", "value"),
+        (
+            "identification.yaml",
+            "value: 30 %\n  reference: inspection-2025\n",
+            "value: 30 %\n",
+            "Не хватает «reference»",
+            "value",
+        ),
         ("references.yaml", "certainty: text", "certainty: sure", "sure", "general-knowledge"),
         ("methodology.yaml", "version: 1.0.0", "version: 1.1.0", "1.1.0", "## 1.1.0"),
         ("methodology.yaml", "id: ", "id: [", "methodology.yaml", "отступы"),
-        ("cases/threshold.yaml", "status: risk", "status: low", "должно быть low, получилось risk", "правило или пример"),
+        (
+            "cases/threshold.yaml",
+            "status: risk",
+            "status: low",
+            "должно быть low, получилось risk",
+            "правило или пример",
+        ),
     ] {
         let run = broken(file, from, to);
         assert_eq!(run.code(), 1, "{to}");
@@ -82,6 +113,10 @@ fn the_schemas_in_the_project_are_the_ones_that_the_program_writes() {
     assert_eq!(run.names("schemas").len(), 5);
     for name in run.names("schemas") {
         let kept = fs::read_to_string(root().join("schemas").join(&name)).unwrap_or_default();
-        assert_eq!(kept, run.text(&format!("schemas/{name}")), "{name}: run `opora methodology schemas schemas`");
+        assert_eq!(
+            kept,
+            run.text(&format!("schemas/{name}")),
+            "{name}: run `opora methodology schemas schemas`"
+        );
     }
 }

@@ -98,7 +98,8 @@ fn consistent(run: &Run) {
     for row in run.table("out/procedures.csv") {
         let (k, n): (u64, u64) = (row["k"].parse().unwrap(), row["n"].parse().unwrap());
         assert_eq!(row["low"], (100 * k >= 30 * n).to_string(), "{row:?}");
-        let (below, above): (f64, f64) = (row["interval_low"].parse().unwrap(), row["interval_high"].parse().unwrap());
+        let (below, above): (f64, f64) =
+            (row["interval_low"].parse().unwrap(), row["interval_high"].parse().unwrap());
         let share = k as f64 / n as f64;
         assert!(below <= share + 1e-12 && share <= above + 1e-12 && below >= 0.0 && above <= 1.0, "{row:?}");
         if row["low"] == "true" {
@@ -131,12 +132,17 @@ fn a_whole_regions_report_stays_small_and_a_municipality_is_scoped() {
     let run = Run::default().works(&arguments);
     let size = std::fs::metadata(run.path("out/report.html")).unwrap().len();
     assert!(size < 5_000_000, "{size}");
-    let matched = run.table("out/diagnostics.csv").into_iter().find(|row| row["code"] == "directory-matched").unwrap();
+    let matched =
+        run.table("out/diagnostics.csv").into_iter().find(|row| row["code"] == "directory-matched").unwrap();
     assert!(matched["message"].contains("643"), "{matched:?}");
 
     let one = Run::default().works(&[&arguments[..], &["--municipality", "m019"]].concat());
     let schools = one.table("out/organisations.csv");
-    assert!(schools.len() < 30 && schools.iter().all(|row| row["municipality"] == "m019"), "{}", schools.len());
+    assert!(
+        schools.len() < 30 && schools.iter().all(|row| row["municipality"] == "m019"),
+        "{}",
+        schools.len()
+    );
     let own: Vec<String> = schools.into_iter().map(|row| row["school"].clone()).collect();
     let all = run.table("out/identification.csv");
     let kept: Vec<Row> = all.into_iter().filter(|row| own.contains(&row["school"])).collect();

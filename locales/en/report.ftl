@@ -33,6 +33,7 @@ column-low = Procedures with a low result
 column-worst = Highest share below the threshold
 column-distance = Above (+) or below (−) the threshold, pupils
 column-conclusion = Conclusion
+column-conclusion-out = Conclusion “not listed”
 column-change = Against last year
 column-why = Ground
 column-year = Year
@@ -86,6 +87,7 @@ card-logins = Logins: { $logins }. { $municipality }
 card-chart = Share of works below the threshold by procedure and year, with its interval; dashed: the threshold of { $threshold }
 card-chart-limit = threshold { $threshold }
 card-conclusion = conclusion
+card-conclusion-out = conclusion “not listed”
 card-procedures = Procedures
 
 rule-heading = The rule

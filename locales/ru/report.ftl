@@ -33,6 +33,7 @@ column-low = Процедур с низким результатом
 column-worst = Наибольшая доля ниже порога
 column-distance = Выше (+) или ниже (−) порога, чел.
 column-conclusion = Вывод
+column-conclusion-out = Вывод «не в перечне»
 column-change = К прошлому году
 column-why = Основание
 column-year = Год
@@ -88,6 +89,7 @@ card-logins = Логины: { $logins }. { $municipality }
 card-chart = Доля работ ниже порога по процедурам и годам, с интервалом; пунктир — порог { $threshold }
 card-chart-limit = порог { $threshold }
 card-conclusion = вывод
+card-conclusion-out = вывод «не в перечне»
 card-procedures = Процедуры
 
 rule-heading = Правило

@@ -57,7 +57,8 @@ fn localised(command: Command, name: &str, words: &Words) -> Command {
             return argument;
         }
         let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
-        let own = if id == "language" || id == "quiet" { format!("help-{id}") } else { format!("{name}-{id}") };
+        let own =
+            if id == "language" || id == "quiet" { format!("help-{id}") } else { format!("{name}-{id}") };
         argument.help(words.text(&own)).help_heading(words.text(heading)).hide_possible_values(true)
     });
     command.mut_subcommands(|inner| {

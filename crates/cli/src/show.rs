@@ -71,18 +71,25 @@ impl<'a> Show<'a> {
             return;
         }
         let totals = assessed.totals;
-        let count = |severity| assessed.diagnostics.iter().filter(|one| one.severity() == severity).count().into();
-        self.say(&self.words.with("done-works", [
-            ("files", totals.files.into()),
-            ("works", totals.works.into()),
-            ("absent", totals.absent.into()),
-            ("schools", totals.schools.into()),
-        ]));
-        self.say(&self.words.with("done-problems", [
-            ("errors", count(Severity::Error)),
-            ("warnings", count(Severity::Warning)),
-            ("notes", count(Severity::Info)),
-        ]));
+        let count =
+            |severity| assessed.diagnostics.iter().filter(|one| one.severity() == severity).count().into();
+        self.say(&self.words.with(
+            "done-works",
+            [
+                ("files", totals.files.into()),
+                ("works", totals.works.into()),
+                ("absent", totals.absent.into()),
+                ("schools", totals.schools.into()),
+            ],
+        ));
+        self.say(&self.words.with(
+            "done-problems",
+            [
+                ("errors", count(Severity::Error)),
+                ("warnings", count(Severity::Warning)),
+                ("notes", count(Severity::Info)),
+            ],
+        ));
         let Some(written) = written else { return self.say(&self.words.text("done-dry")) };
         let path = |path: &std::path::Path| path.display().to_string().into();
         self.say(&self.words.with("done-tables", [("path", path(&written.folder))]));

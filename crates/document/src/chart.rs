@@ -3,7 +3,7 @@
 //! A page may hold a thousand of them, so all intervals of a kind are one path, and so are all dots:
 //! a line of no length with round ends. The table beside the chart says the same in words.
 
-use crate::{Dot, DotChart};
+use crate::{Dot, DotChart, DotRow};
 use maud::{Markup, html};
 
 const LEFT: f64 = 200.0;
@@ -16,10 +16,9 @@ const TOP: f64 = 22.0;
 /// The chart, as wide as its place.
 pub(crate) fn svg(chart: &DotChart) -> Markup {
     let dots = placed(chart);
-    let height = |dots: usize| dots.max(1) as f64 * LINE + GAP;
-    let bottom = TOP + chart.rows.iter().map(|row| height(row.dots.len())).sum::<f64>();
-    let ticks: String = chart.ticks.iter().map(|(share, _)| format!("M{} {TOP}V{bottom}", x(*share))).collect();
-    let mut y = TOP;
+    let (labels, bottom) = labelled(chart);
+    let ticks: String =
+        chart.ticks.iter().map(|(share, _)| format!("M{} {TOP}V{bottom}", x(*share))).collect();
     html! {
         svg class="dots" viewBox=(format!("0 0 {WIDTH} {}", bottom + 18.0)) aria-hidden="true" {
             path class="grid" d=(ticks) {}
@@ -40,12 +39,27 @@ pub(crate) fn svg(chart: &DotChart) -> Markup {
             @for (dot, y) in &dots {
                 text class="year" x=(LEFT - 8.0) y=(y + 4.0) { (dot.label) }
             }
-            @for row in &chart.rows {
-                text x="0" y=(y + 11.0) { (row.label) }
-                @let _ = { y += height(row.dots.len()); };
+            @for (label, y) in &labels {
+                text x="0" y=(y) { (label) }
             }
         }
     }
+}
+
+/// The height of a row's lines.
+fn height(row: &DotRow) -> f64 {
+    row.dots.len().max(1) as f64 * LINE + GAP
+}
+
+/// The label of every row with its height, and where the rows end.
+fn labelled(chart: &DotChart) -> (Vec<(&str, f64)>, f64) {
+    let mut top = TOP;
+    let mut labels = Vec::new();
+    for row in &chart.rows {
+        labels.push((row.label.as_str(), top + 11.0));
+        top += height(row);
+    }
+    (labels, top)
 }
 
 /// Every dot with the height of its line.
@@ -54,7 +68,7 @@ fn placed(chart: &DotChart) -> Vec<(&Dot, f64)> {
     let mut dots = Vec::new();
     for row in &chart.rows {
         dots.extend(row.dots.iter().enumerate().map(|(index, dot)| (dot, top + index as f64 * LINE + 7.0)));
-        top += row.dots.len().max(1) as f64 * LINE + GAP;
+        top += height(row);
     }
     dots
 }

@@ -90,7 +90,7 @@ fn table(table: &Table) -> Markup {
     }
     html! {
         div class="table" {
-            table class=(classes.join(" ")) {
+            table class=[(!classes.is_empty()).then(|| classes.join(" "))] {
                 @if !table.caption.is_empty() { caption { (table.caption) } }
                 thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
                 tbody {

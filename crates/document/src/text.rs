@@ -27,7 +27,8 @@ fn block(block: &Block, width: u16) -> String {
             lines.join("\n")
         }
         Block::Figures(figures) => {
-            let lines = figures.iter().map(|figure| format!("{}: {} {}", figure.label, figure.value, figure.note));
+            let lines =
+                figures.iter().map(|figure| format!("{}: {} {}", figure.label, figure.value, figure.note));
             lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => self::table(table, width),
@@ -39,10 +40,12 @@ fn block(block: &Block, width: u16) -> String {
 
 fn table(table: &Table, width: u16) -> String {
     let mut grid = comfy_table::Table::new();
-    grid.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    grid.load_preset(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
     grid.set_header(table.columns.iter().map(|column| column.title.as_str()));
     for row in &table.rows {
-        grid.add_row(row.iter().map(|cell| plain(cell)));
+        grid.add_row(row.iter().map(plain));
     }
     for (index, column) in table.columns.iter().enumerate() {
         if let (true, Some(own)) = (column.number, grid.column_mut(index)) {
@@ -55,7 +58,9 @@ fn table(table: &Table, width: u16) -> String {
 
 fn plain(words: &Cell) -> String {
     let of = |word: &Inline| match word {
-        Inline::Text(text) | Inline::Strong(text) | Inline::Muted(text) | Inline::Tag(_, text) => text.clone(),
+        Inline::Text(text) | Inline::Strong(text) | Inline::Muted(text) | Inline::Tag(_, text) => {
+            text.clone()
+        }
         Inline::Link { text, .. } => text.clone(),
     };
     words.iter().map(of).collect()
@@ -72,6 +77,7 @@ mod tests {
             caption: "Школы".to_owned(),
             columns: vec![Column::words("Школа"), Column::numbers("Доля")],
             rows: vec![vec![cell("Очень длинное название школы в посёлке"), cell("7 из 18")]],
+            stacked: false,
         };
         let shown = text(&Document { blocks: vec![Block::Table(table)], ..Document::default() }, 40);
         assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");

@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let identities = identities(&batches, &mut diagnostics);
-    let mut facts = Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
+    let mut facts =
+        Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
     for (index, batch) in batches.into_iter().enumerate() {
         let mut repeated = 0;
         for (assessment, schools) in batch.results {
@@ -32,7 +33,11 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
             }
         }
         if repeated > 0 {
-            let place = Place { file: batch.source.file.clone(), sheet: batch.source.sheet.clone(), ..Place::default() };
+            let place = Place {
+                file: batch.source.file.clone(),
+                sheet: batch.source.sheet.clone(),
+                ..Place::default()
+            };
             diagnostics.push(Diagnostic { count: repeated, ..Diagnostic::new(Code::SourceRepeated, place) });
         }
         facts.sources.push(batch.source);
@@ -55,9 +60,10 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
     if known.agrees_with(&new) {
         return Joined::Equal;
     }
-    let disjoint = new.classes.iter().all(|(class, results)| {
-        known.classes.get(class).is_none_or(|there| there.agrees_with(results))
-    });
+    let disjoint = new
+        .classes
+        .iter()
+        .all(|(class, results)| known.classes.get(class).is_none_or(|there| there.agrees_with(results)));
     if !parts || !disjoint {
         return Joined::Conflict;
     }
@@ -101,7 +107,11 @@ fn merge_logins(
 fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
     let mut seen: BTreeMap<Login, Option<u16>> = BTreeMap::new();
     for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
-        let year = if mention.in_directory { Some(u16::MAX) } else { mention.year.map(|year| year.number()) };
+        let year = if mention.in_directory {
+            Some(u16::MAX)
+        } else {
+            mention.year.map(model::assessments::Year::number)
+        };
         let latest = seen.entry(*login).or_default();
         *latest = (*latest).max(year);
     }
@@ -119,12 +129,14 @@ fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
         let ambiguous = prefixes.len() < logins.len();
         if ambiguous {
             let all: Vec<&str> = logins.iter().map(Login::as_str).collect();
-            diagnostics.push(Diagnostic::new(Code::LoginAmbiguous, Place::default()).with("logins", all.join(", ")));
+            diagnostics
+                .push(Diagnostic::new(Code::LoginAmbiguous, Place::default()).with("logins", all.join(", ")));
         }
         for login in logins {
             let same = logins.iter().filter(|other| !ambiguous || other.digits() == login.digits());
             // In one and the same year the newer system's `edu…` sorts before `sch…`.
-            let latest = same.max_by_key(|other| (seen.get(other).copied().flatten(), std::cmp::Reverse(other.prefix())));
+            let latest = same
+                .max_by_key(|other| (seen.get(other).copied().flatten(), std::cmp::Reverse(other.prefix())));
             identities.insert(*login, latest.copied().unwrap_or(*login));
         }
     }
@@ -145,8 +157,10 @@ fn organisations(
     for (login, mut mentions) in mentions {
         // The directory goes first, then the latest year; the sort is stable over sources.
         mentions.sort_by_key(|(_, mention)| std::cmp::Reverse((mention.in_directory, mention.year)));
-        let keys: Vec<String> =
-            mentions.iter().filter_map(|(_, mention)| municipalities.key(mention.municipality.as_ref()?)).collect();
+        let keys: Vec<String> = mentions
+            .iter()
+            .filter_map(|(_, mention)| municipalities.key(mention.municipality.as_ref()?))
+            .collect();
         if keys.iter().any(|key| *key != keys[0]) {
             let problem = Diagnostic::new(Code::MunicipalityChanged, Place::default());
             diagnostics.push(problem.with("school", login.as_str()).with("municipality", keys[0].as_str()));
@@ -216,7 +230,9 @@ impl Municipalities {
 fn matched(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
     let with_results: BTreeSet<&Login> = facts.results.values().flat_map(BTreeMap::keys).collect();
     let schools = &facts.organisations.schools;
-    let nowhere = with_results.iter().filter(|login| schools.get(**login).is_some_and(|one| one.municipality.is_none()));
+    let nowhere = with_results
+        .iter()
+        .filter(|login| schools.get(**login).is_some_and(|one| one.municipality.is_none()));
     let nowhere = nowhere.count();
     if nowhere > 0 {
         let problem = Diagnostic::new(Code::MunicipalityUnknown, Place::default());

@@ -22,7 +22,10 @@ impl CsvRows {
     pub(crate) fn open(path: &Path, compressed: bool) -> std::io::Result<Self> {
         let sample = sample(stream(path, compressed)?)?;
         let encoding = (!is_utf8(&sample)).then_some(WINDOWS_1251);
-        let text = DecodeReaderBytesBuilder::new().encoding(encoding).bom_override(true).build(stream(path, compressed)?);
+        let text = DecodeReaderBytesBuilder::new()
+            .encoding(encoding)
+            .bom_override(true)
+            .build(stream(path, compressed)?);
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

@@ -64,7 +64,11 @@ impl Field {
 
     /// Our own name of the field.
     pub(crate) fn own_name(self) -> &'static str {
-        Dictionary::shared().fields.get(&self).and_then(|synonyms| synonyms.exact.first()).map_or("", String::as_str)
+        Dictionary::shared()
+            .fields
+            .get(&self)
+            .and_then(|synonyms| synonyms.exact.first())
+            .map_or("", String::as_str)
     }
 
     /// Every header that is known for the field.
@@ -151,8 +155,8 @@ impl Dictionary {
     fn shipped() -> Self {
         let fields: FieldsFile =
             serde_saphyr::from_str(include_str!("../dictionary/fields.yaml")).expect("fields.yaml is valid");
-        let words: VocabularyFile =
-            serde_saphyr::from_str(include_str!("../dictionary/vocabulary.yaml")).expect("vocabulary.yaml is valid");
+        let words: VocabularyFile = serde_saphyr::from_str(include_str!("../dictionary/vocabulary.yaml"))
+            .expect("vocabulary.yaml is valid");
         Self::new(fields, words)
     }
 
@@ -163,7 +167,9 @@ impl Dictionary {
             });
             pairs.collect::<Vec<_>>()
         };
-        let answers = |words: &[String], answer| words.iter().map(|word| (search_key(word), answer)).collect::<Vec<_>>();
+        let answers = |words: &[String], answer| {
+            words.iter().map(|word| (search_key(word), answer)).collect::<Vec<_>>()
+        };
         Self {
             exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
             contains: of(|synonyms| &synonyms.contains),
@@ -184,7 +190,9 @@ impl Dictionary {
 
     /// The layout whose headers are all present.
     pub(crate) fn layout(&self, headers: &HashSet<String>) -> Option<&Layout> {
-        self.layouts.iter().find(|layout| layout.headers.iter().all(|header| headers.contains(&search_key(header))))
+        self.layouts
+            .iter()
+            .find(|layout| layout.headers.iter().all(|header| headers.contains(&search_key(header))))
     }
 
     /// The field of a header, given by its search key.

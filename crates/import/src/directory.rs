@@ -23,7 +23,8 @@ pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Men
     let mention = mentions.entry(login).or_default();
     mention.in_directory = true;
     mention.name = mention.name.take().or(name);
-    mention.municipality = mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
+    mention.municipality =
+        mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
     mention.special = mention.special.or(Dictionary::shared().answer(header.get(row, Field::Special)));
 }
 

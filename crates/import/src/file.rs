@@ -158,8 +158,9 @@ fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {
 }
 
 fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {
-    let variant = (!header.columns.contains_key(&Field::Variant))
-        .then(|| Diagnostic::new(Code::VariantColumnMissing, Place { cell: header.row.to_string(), ..place.clone() }));
+    let variant = (!header.columns.contains_key(&Field::Variant)).then(|| {
+        Diagnostic::new(Code::VariantColumnMissing, Place { cell: header.row.to_string(), ..place.clone() })
+    });
     let of = |&(field, column): &(Field, usize)| {
         let cell = format!("{}{}", crate::rows::letters(column), header.row);
         Diagnostic::new(Code::ColumnRepeated, Place { cell, ..place.clone() }).with("field", field.own_name())

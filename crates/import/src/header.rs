@@ -43,7 +43,8 @@ impl Header {
     /// Reads a row as a header; nothing where fewer than two fields are recognised.
     pub(crate) fn of(row: &Row, map: Option<&Map>) -> Option<Self> {
         let dictionary = Dictionary::shared();
-        let keys: Vec<(usize, String)> = row.cells().map(|(column, text)| (column, search_key(text))).collect();
+        let keys: Vec<(usize, String)> =
+            row.cells().map(|(column, text)| (column, search_key(text))).collect();
         let all: HashSet<String> = keys.iter().map(|(_, key)| key.clone()).collect();
         let layout = dictionary.layout(&all);
         let mut header = Self {
@@ -67,21 +68,25 @@ impl Header {
     }
 
     fn note(&mut self, field: Field, column: usize) {
-        if self.columns.contains_key(&field) {
-            self.repeated.push((field, column));
+        if let std::collections::btree_map::Entry::Vacant(e) = self.columns.entry(field) {
+            e.insert(column);
         } else {
-            self.columns.insert(field, column);
+            self.repeated.push((field, column));
         }
     }
 
     /// What the table holds.
     pub(crate) fn contents(&self) -> Contents {
         let any = |fields: &[Field]| fields.iter().any(|field| self.columns.contains_key(field));
-        if any(&[Field::Textbook]) && !any(&[Field::Total, Field::Mark, Field::Variant]) && self.tasks.is_empty() {
+        if any(&[Field::Textbook])
+            && !any(&[Field::Total, Field::Mark, Field::Variant])
+            && self.tasks.is_empty()
+        {
             Contents::Companion
-        } else if any(&[Field::Total, Field::Mark, Field::Variant, Field::Journal]) || !self.tasks.is_empty() {
+        } else if any(&[Field::Total, Field::Mark, Field::Variant, Field::Journal]) || !self.tasks.is_empty()
+        {
             Contents::Results
-        } else if any(&[Field::FullName, Field::ShortName, Field::Special, Field::Pupils]) {
+        } else if self.columns.contains_key(&Field::Login) && any(&DIRECTORY) {
             Contents::Directory
         } else {
             Contents::Unknown
@@ -106,6 +111,16 @@ impl Header {
     }
 }
 
+/// What a directory says of a school.
+const DIRECTORY: [Field; 6] = [
+    Field::SchoolName,
+    Field::Municipality,
+    Field::FullName,
+    Field::ShortName,
+    Field::Special,
+    Field::Pupils,
+];
+
 /// `a-7-grade`, `балл за 7`, `7 (2б)`, `5К1 (1б)`, `9(2) (1б)`
 fn is_task(header: &str) -> bool {
     static TASK: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -129,24 +144,36 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_text_in_any_order() {
-        let found = header(&["Всего  баллов", "ВАРИАНТ", "регион", "балл за 1", "логин школы", "Учебник"]).unwrap();
+        let found =
+            header(&["Всего  баллов", "ВАРИАНТ", "регион", "балл за 1", "логин школы", "Учебник"]).unwrap();
         assert_eq!(found.contents(), Contents::Results);
         assert_eq!(found.columns[&Field::Total], 0);
-        assert_eq!(found.columns[&Field::Municipality], 2, "in this layout «регион» carries the municipality");
+        assert_eq!(
+            found.columns[&Field::Municipality],
+            2,
+            "in this layout «регион» carries the municipality"
+        );
         assert_eq!((found.tasks.as_slice(), found.columns[&Field::Login]), ([3].as_slice(), 4));
     }
 
     #[test]
     fn the_same_word_means_another_thing_in_another_layout() {
-        let found = header(&["Пользователь", "Код региона", "Регион", "Муниципалитет", "Вариант", "1 (1б)"]).unwrap();
+        let found =
+            header(&["Пользователь", "Код региона", "Регион", "Муниципалитет", "Вариант", "1 (1б)"]).unwrap();
         assert_eq!(found.columns[&Field::Municipality], 3);
     }
 
     #[test]
     fn what_a_table_holds_is_told_by_its_columns() {
         let contents = |cells: &[&str]| header(cells).map(|header| header.contents());
-        assert_eq!(contents(&["Пользователь", "Муниципалитет", "Основной учебник по предмету"]), Some(Contents::Companion));
-        assert_eq!(contents(&["Пользователь", "Школа", "1. ПОЛНОЕ наименование ОО (по уставу)"]), Some(Contents::Directory));
+        assert_eq!(
+            contents(&["Пользователь", "Муниципалитет", "Основной учебник по предмету"]),
+            Some(Contents::Companion)
+        );
+        assert_eq!(
+            contents(&["Пользователь", "Школа", "1. ПОЛНОЕ наименование ОО (по уставу)"]),
+            Some(Contents::Directory)
+        );
         assert_eq!(contents(&["year", "subject", "grade", "from3"]), Some(Contents::Unknown));
         assert_eq!(contents(&["Фамилия", "Имя"]), None);
     }

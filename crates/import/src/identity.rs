@@ -122,7 +122,9 @@ mod tests {
     use super::*;
 
     fn shown(identity: Identity) -> String {
-        identity.assessment().map_or_else(|| identity.missing().join(","), |assessment| assessment.to_string())
+        identity
+            .assessment()
+            .map_or_else(|| identity.missing().join(","), |assessment| assessment.to_string())
     }
 
     #[test]
@@ -131,7 +133,9 @@ mod tests {
         let mut identity = Identity::of_file_name("2021_11_FR.xlsx");
         assert!(identity.complete_with(Identity::parse("kind=впр").unwrap()).is_empty());
         assert_eq!(shown(identity), "2021-ВПР-11-FR");
-        for name in ["протокол 2021.xlsx", "2021_5.xlsx", "2021_5_ZZ.xlsx", "1921_5_MA.xlsx", "2021_13_MA.xlsx"] {
+        for name in
+            ["протокол 2021.xlsx", "2021_5.xlsx", "2021_5_ZZ.xlsx", "1921_5_MA.xlsx", "2021_13_MA.xlsx"]
+        {
             assert_eq!(Identity::of_file_name(name), Identity::default(), "{name}");
         }
     }
@@ -139,7 +143,10 @@ mod tests {
     #[test]
     fn title_cells_are_read() {
         assert_eq!(shown(Identity::of_title("ВПР 2021. 5 класс. Предмет: математика")), "2021-ВПР-5-MA");
-        assert_eq!(shown(Identity::of_title("ВПР Русский язык 2021/2022 учебный год, 4 класс")), "2022-ВПР-4-RU");
+        assert_eq!(
+            shown(Identity::of_title("ВПР Русский язык 2021/2022 учебный год, 4 класс")),
+            "2022-ВПР-4-RU"
+        );
         assert_eq!(Identity::of_title("Математика базовая").subject, "MB".parse().ok());
         assert_eq!(Identity::of_title("Список участников"), Identity::default());
     }

@@ -26,7 +26,8 @@ impl Map {
     /// Reads the YAML of a map; on a mistake one diagnostic with its place.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostic> {
         let read: MapFile = serde_saphyr::from_str(text).map_err(|error| {
-            let cell = error.location().map(|at| format!("{}:{}", at.line(), at.column())).unwrap_or_default();
+            let cell =
+                error.location().map(|at| format!("{}:{}", at.line(), at.column())).unwrap_or_default();
             let place = Place { file: file.to_owned(), cell, ..Place::default() };
             Diagnostic::new(Code::MapInvalid, place).with("value", error.without_snippet().to_string())
         })?;

@@ -27,7 +27,7 @@ pub(crate) struct Fold<'a> {
     groups: Vec<Group>,
     index: HashMap<(Login, Assessment, String), usize>,
     last: Option<(LastKey, usize)>,
-    assessment: Option<([String; 4], Option<(Assessment, Option<Scale>)>)>,
+    assessment: Option<LastAssessment>,
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
     points: Vec<Attempt>,
@@ -40,6 +40,9 @@ struct Group {
     results: Results,
     rows: RowRanges,
 }
+
+/// The identity cells of the row before, and what they said.
+type LastAssessment = ([String; 4], Option<(Assessment, Option<Scale>)>);
 
 #[derive(PartialEq)]
 struct LastKey {
@@ -177,10 +180,11 @@ impl<'a> Fold<'a> {
         }
         if mention.municipality.is_none() {
             let named = header.get(row, Field::Municipality);
-            mention.municipality = match header.get(row, Field::Groups).split(',').find_map(group_municipality) {
-                Some(code) => Some(MunicipalityRef { code, name: String::new() }),
-                None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
-            };
+            mention.municipality =
+                match header.get(row, Field::Groups).split(',').find_map(group_municipality) {
+                    Some(code) => Some(MunicipalityRef { code, name: String::new() }),
+                    None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
+                };
         }
     }
 

@@ -8,7 +8,7 @@ pub(crate) struct Row {
     /// As the spreadsheet shows it, from 1.
     pub number: u32,
     text: String,
-    spans: Vec<(u32, u32)>,
+    spans: Vec<(usize, usize)>,
     columns: usize,
 }
 
@@ -43,13 +43,13 @@ impl Row {
         if self.spans.len() <= column {
             self.spans.resize(column + 1, (0, 0));
         }
-        self.spans[column] = (start as u32, end as u32);
+        self.spans[column] = (start, end);
         self.columns = column + 1;
     }
 
     /// The text of a column; empty where there is none.
     pub(crate) fn get(&self, column: usize) -> &str {
-        self.spans.get(column).map_or("", |&(start, end)| &self.text[start as usize..end as usize])
+        self.spans.get(column).map_or("", |&(start, end)| &self.text[start..end])
     }
 
     /// How many columns the row has.
@@ -85,12 +85,14 @@ pub(crate) trait Rows {
     fn is_ragged(&self) -> bool;
 }
 
+const ALPHABET: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// The letters of a column, from 0: A, B, … Z, AA.
 pub(crate) fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
-        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        letters.push(ALPHABET[(rest - 1) % ALPHABET.len()]);
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().map(|&letter| char::from(letter)).collect()

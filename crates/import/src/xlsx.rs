@@ -78,7 +78,9 @@ fn put(row: &mut Row, column: usize, value: &DataRef<'_>) {
         DataRef::Empty => {}
         DataRef::Int(number) => row.push_number(column, *number as f64),
         DataRef::Float(number) => row.push_number(column, *number),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => row.push(column, text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            row.push(column, text);
+        }
         DataRef::SharedString(text) => row.push(column, text),
         DataRef::Bool(answer) => row.push(column, if *answer { "true" } else { "false" }),
         DataRef::DateTime(date) => row.push_number(column, date.as_f64()),

@@ -1,5 +1,11 @@
 //! Official layouts and own tables, written as files and read back.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "a test that cannot go on must fail"
+)]
+
 use import::{Batch, Identity, Map, Options, checksum, combine, read};
 use model::assessments::{Assessment, Scale};
 use model::diagnostics::{Code, Diagnostic};
@@ -41,7 +47,9 @@ impl Files {
         for (title, rows) in sheets {
             let sheet = workbook.add_worksheet().set_name(*title).unwrap();
             for (row, cells) in rows.iter().enumerate() {
-                for (column, text) in cells.split('|').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty()) {
+                for (column, text) in
+                    cells.split('|').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty())
+                {
                     let at = (row as u32, column as u16);
                     match text.parse::<f64>() {
                         Ok(number) => sheet.write_number(at.0, at.1, number).unwrap(),
@@ -74,7 +82,10 @@ impl Files {
 /// `assessment login: participants absent [marks]`, one line each.
 fn told(facts: &Facts) -> Vec<String> {
     let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
-    let line = |(assessment, schools): (&Assessment, &std::collections::BTreeMap<_, model::facts::SchoolResults>)| {
+    let line = |(assessment, schools): (
+        &Assessment,
+        &std::collections::BTreeMap<_, model::facts::SchoolResults>,
+    )| {
         let of = |(login, results): (&model::organisations::Login, &model::facts::SchoolResults)| {
             let whole = results.whole();
             let marks = whole.marks(Some(&scale)).unwrap_or_default();
@@ -123,7 +134,8 @@ fn with_bars(rows: &[&str]) -> Vec<Vec<String>> {
 
 fn workbook_2022(files: Files, name: &str) -> Files {
     let mut workbook = Workbook::new();
-    for (title, rows) in [("Классы", with_bars(&CLASSES_2022)), ("Протокол", with_bars(&PROTOCOL_2022))] {
+    for (title, rows) in [("Классы", with_bars(&CLASSES_2022)), ("Протокол", with_bars(&PROTOCOL_2022))]
+    {
         let sheet = workbook.add_worksheet().set_name(title).unwrap();
         for (row, cells) in rows.iter().enumerate() {
             for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
@@ -174,7 +186,9 @@ fn importing_twice_and_in_another_layout_changes_nothing() {
 
 #[test]
 fn different_sources_conflict_and_the_first_stands() {
-    let csv = |score: u16| format!("year,grade,subject,school,variant,total_score\n2020,5,MA,sch990001,1,{score}\n");
+    let csv = |score: u16| {
+        format!("year,grade,subject,school,variant,total_score\n2020,5,MA,sch990001,1,{score}\n")
+    };
     let mut files = Files::new().add("a.csv", csv(12)).add("b.csv", csv(3));
     files.identity = "kind=ВПР";
     let (facts, diagnostics) = files.read();
@@ -185,7 +199,9 @@ fn different_sources_conflict_and_the_first_stands() {
 
 #[test]
 fn classes_of_a_school_add_up_only_when_declared_so() {
-    let csv = |class: &str| format!("year,grade,subject,school,class,variant,total_score\n2020,5,MA,sch990001,{class},1,12\n");
+    let csv = |class: &str| {
+        format!("year,grade,subject,school,class,variant,total_score\n2020,5,MA,sch990001,{class},1,12\n")
+    };
     let mut files = Files::new().add("a.csv", csv("А")).add("b.csv", csv("Б"));
     files.identity = "kind=ВПР";
     let (facts, diagnostics) = files.read();
@@ -251,7 +267,8 @@ fn identity_is_never_guessed() {
 #[test]
 fn a_missing_column_is_one_message_that_names_it() {
     let without = |name: &str| {
-        let rows: Vec<Vec<&str>> = OF_2021.iter().map(|row| row.split('|').map(str::trim).collect()).collect();
+        let rows: Vec<Vec<&str>> =
+            OF_2021.iter().map(|row| row.split('|').map(str::trim).collect()).collect();
         let at = rows[0].iter().position(|cell| *cell == name).unwrap();
         let drop = |row: Vec<&str>| {
             let kept = row.into_iter().enumerate().filter(|(column, _)| *column != at);
@@ -302,7 +319,8 @@ fn the_directory_names_schools_and_special_ones() {
     let directory = "school,school_name,municipality,special\n\
         edu990001,\"МБОУ \"\"СОШ № 1\"\"\",reg99_m004 | город Приречный,Нет\n\
         edu990002,Школа-интернат,m004,Да\nksh990001,Другая школа,m009,Да\n";
-    let (facts, diagnostics) = Files::new().sheet("2021_5_MA.xlsx", &OF_2021).add("schools.csv", directory).read();
+    let (facts, diagnostics) =
+        Files::new().sheet("2021_5_MA.xlsx", &OF_2021).add("schools.csv", directory).read();
     let schools = &facts.organisations.schools;
     assert_eq!(schools.len(), 3, "letters of another system never join, whatever their digits");
     let own = &schools[&"edu990001".parse().unwrap()];

@@ -51,7 +51,7 @@ fn references_of_rule(rule: &Identification) -> Vec<&Name> {
 
 fn names_of_rule(rule: &Identification, problems: &mut Problems) {
     let combinations = rule.variants.values().flat_map(|variant| [&variant.listed, &variant.risk]);
-    let used: Vec<&Name> = combinations.flat_map(|combination| combination.names()).collect();
+    let used: Vec<&Name> = combinations.flat_map(super::identification::Combination::names).collect();
     defined("identification.yaml", used, rule.conditions.keys(), problems);
     defined("identification.yaml", [&rule.variant.value], rule.variants.keys(), problems);
 }

@@ -141,7 +141,10 @@ impl Settings {
             ]
         };
         let pairs = Self::NAMES.iter().zip(shown(self)).zip(shown(other));
-        pairs.filter(|((_, own), there)| own != there).map(|((name, own), _)| format!("{name}={own}")).collect()
+        pairs
+            .filter(|((_, own), there)| own != there)
+            .map(|((name, own), _)| format!("{name}={own}"))
+            .collect()
     }
 }
 

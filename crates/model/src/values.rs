@@ -60,6 +60,7 @@ impl Percent {
 
     /// The fewest of `n` that reach this percentage, or that pass it where it is not inclusive.
     /// More than `n` where no number of them does.
+    #[expect(clippy::cast_possible_truncation, reason = "a hundred per cent of n is n, and n + 1 fits")]
     pub const fn least(self, n: u32, inclusive: bool) -> u32 {
         let product = self.hundredths as u64 * n as u64;
         let least = if inclusive { product.div_ceil(10_000) } else { product / 10_000 + 1 };

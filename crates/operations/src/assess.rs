@@ -147,7 +147,8 @@ fn settings<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Vec<Chosen<'
     for text in set {
         let Some((name, value)) = text.split_once('=') else {
             let problem = Diagnostic::new(Code::SettingInvalid, Place::default());
-            problems.push(problem.with("name", text.as_str()).with("value", "").with("expected", "name-value"));
+            problems
+                .push(problem.with("name", text.as_str()).with("value", "").with("expected", "name-value"));
             continue;
         };
         for (_, rule, settings) in &mut chosen {
@@ -169,7 +170,9 @@ fn wrong_setting(name: &str, value: &str, error: methodology::SettingError) -> D
             let likeness = |known: &&str| strsim::jaro_winkler(name, known);
             let nearest = Settings::NAMES.into_iter().filter(|known| likeness(known) > 0.75);
             let nearest = nearest.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or_default();
-            diagnostic(Code::SettingUnknown).with("nearest", nearest).with("known", Settings::NAMES.join(", "))
+            diagnostic(Code::SettingUnknown)
+                .with("nearest", nearest)
+                .with("known", Settings::NAMES.join(", "))
         }
     }
 }
@@ -188,7 +191,11 @@ fn map(request: &AssessRequest) -> Result<Option<Map>, Vec<Diagnostic>> {
 }
 
 /// Reads all files, two or more at a time, and puts them together in the order given.
-fn facts(request: &AssessRequest, options: &Options<'_>, progress: &dyn Progress) -> (Facts, usize, Vec<Diagnostic>) {
+fn facts(
+    request: &AssessRequest,
+    options: &Options<'_>,
+    progress: &dyn Progress,
+) -> (Facts, usize, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let results = expand(&request.files, &mut diagnostics);
     let context = expand(&request.context, &mut diagnostics);
@@ -211,7 +218,9 @@ fn facts(request: &AssessRequest, options: &Options<'_>, progress: &dyn Progress
         let directory = |batch: &Batch| {
             batch.source.file == file.name && batch.mentions.values().any(|mention| mention.in_directory)
         };
-        let told = diagnostics.iter().any(|one| one.place.file == file.name && has_errors(std::slice::from_ref(one)));
+        let told = diagnostics
+            .iter()
+            .any(|one| one.place.file == file.name && has_errors(std::slice::from_ref(one)));
         let repeated = !seen.iter().any(|(one, _)| one == file);
         if !batches.iter().any(directory) && !told && !repeated {
             diagnostics.push(Diagnostic::new(Code::DirectoryExpected, Place::file(&file.name)));
@@ -252,7 +261,8 @@ fn municipality(request: &AssessRequest, facts: &Facts) -> Result<Option<String>
     let found = facts.organisations.municipality(asked).map(str::to_owned);
     found.map(Some).ok_or_else(|| {
         let known = facts.organisations.municipalities.iter();
-        let known: Vec<String> = known.map(|(code, name)| format!("{code} {name}").trim().to_owned()).collect();
+        let known: Vec<String> =
+            known.map(|(code, name)| format!("{code} {name}").trim().to_owned()).collect();
         let problem = Diagnostic::new(Code::MunicipalityNotFound, Place::default());
         vec![problem.with("value", asked.as_str()).with("known", known.join("; "))]
     })
@@ -272,7 +282,8 @@ fn suspected(
         diagnostics.extend(problems);
         let mut unmatched = 0;
         for (login, assessment) in works {
-            let by_number = || facts.organisations.schools.keys().find(|known| known.number() == login.number());
+            let by_number =
+                || facts.organisations.schools.keys().find(|known| known.number() == login.number());
             let school = latest.get(&login).or_else(by_number).copied();
             let known = facts.results.get(&assessment).zip(school);
             match known.filter(|(schools, school)| schools.contains_key(school)) {

@@ -63,7 +63,10 @@ pub fn write_results(
         problem.with("value", folder.display().to_string()).with("detail", error.to_string())
     })?;
     let report = folder.join("report.html");
-    Ok(Written { folder: folder.to_owned(), report: Some(report).filter(|path| answer.is_ok() && path.exists()) })
+    Ok(Written {
+        folder: folder.to_owned(),
+        report: Some(report).filter(|path| answer.is_ok() && path.exists()),
+    })
 }
 
 fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
@@ -126,7 +129,9 @@ fn write_results_table(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = "year,kind,grade,subject,level,unit,n,absent,mean,sd,n2,n3,n4,n5,lower,confirmed,higher";
     let header: Vec<&str> = header.split(',').collect();
     let mut writer = table(staged, "results.csv", &header)?;
-    for (assessment, unit, summary) in assessed.summaries.iter().filter(|(_, unit, _)| assessed.unit_in_scope(unit)) {
+    for (assessment, unit, summary) in
+        assessed.summaries.iter().filter(|(_, unit, _)| assessed.unit_in_scope(unit))
+    {
         let procedure = assessment.procedure;
         let (level, unit) = match unit {
             Unit::Region(code) => ("region", code.clone()),
@@ -213,7 +218,9 @@ fn write_procedures(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header: Vec<&str> = header.split(',').collect();
     let mut writer = table(staged, "procedures.csv", &header)?;
     for identified in &assessed.identified {
-        for (login, results) in identified.outcome.evidence.schools.iter().filter(|(login, _)| assessed.in_scope(login)) {
+        for (login, results) in
+            identified.outcome.evidence.schools.iter().filter(|(login, _)| assessed.in_scope(login))
+        {
             for (assessment, result) in results {
                 let cells = [
                     assessment.year.to_string(),
@@ -315,7 +322,8 @@ struct SchoolTrace<'a> {
 }
 
 fn write_traces(staged: &Path, assessed: &Assessed) -> io::Result<()> {
-    let traces: Vec<Trace<'_>> = assessed.identified.iter().map(|one| trace(assessed, one)).collect::<Result<_, _>>()?;
+    let traces: Vec<Trace<'_>> =
+        assessed.identified.iter().map(|one| trace(assessed, one)).collect::<Result<_, _>>()?;
     fs::write(staged.join("traces.json"), serde_json::to_string(&traces)?)
 }
 
@@ -328,10 +336,9 @@ fn trace<'a>(assessed: &'a Assessed, identified: &'a Identified) -> serde_json::
     let mut schools: BTreeMap<&Login, SchoolTrace<'a>> = BTreeMap::new();
     for (year, own) in &outcome.years {
         for (login, school) in own.iter().filter(|(login, _)| assessed.in_scope(login)) {
-            let trace = schools.entry(login).or_insert_with(|| SchoolTrace {
-                years: BTreeMap::new(),
-                procedures: BTreeMap::new(),
-            });
+            let trace = schools
+                .entry(login)
+                .or_insert_with(|| SchoolTrace { years: BTreeMap::new(), procedures: BTreeMap::new() });
             trace.years.insert(year.to_string(), school);
         }
     }
@@ -357,5 +364,9 @@ fn origins<'a>(
     assessment: &model::assessments::Assessment,
 ) -> Vec<(usize, &'a Rows)> {
     let results = facts.results.get(assessment).and_then(|schools| schools.get(login));
-    results.into_iter().flat_map(|results| &results.origins).map(|origin| (origin.source, &origin.rows)).collect()
+    results
+        .into_iter()
+        .flat_map(|results| &results.origins)
+        .map(|origin| (origin.source, &origin.rows))
+        .collect()
 }

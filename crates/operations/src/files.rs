@@ -42,8 +42,14 @@ fn add(path: &Path, files: &mut Vec<NamedFile>, diagnostics: &mut Vec<Diagnostic
     Ok(())
 }
 
-fn walk(root: &Path, folder: &Path, files: &mut Vec<NamedFile>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> = folder.read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+fn walk(
+    root: &Path,
+    folder: &Path,
+    files: &mut Vec<NamedFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> io::Result<()> {
+    let mut entries: Vec<PathBuf> =
+        folder.read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
@@ -54,7 +60,8 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<NamedFile>, diagnostics: &mu
         } else if is_table(&path) {
             files.push(NamedFile::new(&path, name));
         } else {
-            diagnostics.push(Diagnostic::new(Code::FileSkipped, Place::file(NamedFile::new(&path, name).name)));
+            diagnostics
+                .push(Diagnostic::new(Code::FileSkipped, Place::file(NamedFile::new(&path, name).name)));
         }
     }
     Ok(())

@@ -110,7 +110,7 @@ fn scope(view: &View<'_>, words: &Words) -> String {
         }
         None => {
             let logins = view.facts.organisations.schools.keys();
-            let regions: BTreeSet<&str> = logins.map(|login| login.region()).collect();
+            let regions: BTreeSet<&str> = logins.map(model::organisations::Login::region).collect();
             let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
             words.with("report-scope-region", [("region", regions.into())])
         }
@@ -154,7 +154,8 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     };
     let counted = |assessment: &Assessment| view.settings.procedures.contains(&assessment.procedure);
     let rows = view.summaries.iter().filter(|(assessment, unit, _)| counted(assessment) && territory(unit));
-    let rows: Vec<_> = rows.map(|(assessment, unit, summary)| row(view, words, assessment, unit, summary)).collect();
+    let rows: Vec<_> =
+        rows.map(|(assessment, unit, summary)| row(view, words, assessment, unit, summary)).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -178,7 +179,13 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     ]
 }
 
-fn row(view: &View<'_>, words: &Words, assessment: &Assessment, unit: &Unit, summary: &Summary) -> Vec<document::Cell> {
+fn row(
+    view: &View<'_>,
+    words: &Words,
+    assessment: &Assessment,
+    unit: &Unit,
+    summary: &Summary,
+) -> Vec<document::Cell> {
     let unit = match unit {
         Unit::Region(code) => words.with("region-name", [("code", code.as_str().into())]),
         Unit::Municipality(code) => {

@@ -41,7 +41,8 @@ fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
         let mut line = vec![Inline::Text(format!("{year}: "))];
         line.extend(list::status_cell(words, answer));
         if let Some(listed) = answer.listed {
-            line.push(Inline::Text(format!(", {} ", words.text("card-conclusion"))));
+            let of = if listed.holds { "card-conclusion" } else { "card-conclusion-out" };
+            line.push(Inline::Text(format!(", {} ", words.text(of))));
             line.push(steadiness(words, listed.steadiness));
         }
         let why = list::why(view, answer);

@@ -8,7 +8,8 @@ use words::Words;
 
 /// Files of which something was not read.
 pub(crate) fn files_left(view: &View<'_>) -> Vec<String> {
-    let errors = view.diagnostics.iter().filter(|one| one.severity() == Severity::Error && !one.place.file.is_empty());
+    let errors =
+        view.diagnostics.iter().filter(|one| one.severity() == Severity::Error && !one.place.file.is_empty());
     let files: BTreeSet<&str> = errors.map(|one| one.place.file.as_str()).collect();
     files.into_iter().map(str::to_owned).collect()
 }
@@ -76,14 +77,24 @@ fn place(files: &BTreeSet<&str>) -> String {
 
 fn sources(view: &View<'_>, words: &Words) -> Block {
     let row = |(index, source): (usize, &model::facts::Source)| {
-        vec![cell((index + 1).to_string()), cell(&source.file), cell(&source.sheet), cell(&source.checksum[..source.checksum.len().min(16)])]
+        vec![
+            cell((index + 1).to_string()),
+            cell(&source.file),
+            cell(&source.sheet),
+            cell(&source.checksum[..source.checksum.len().min(16)]),
+        ]
     };
     let table = Table {
         caption: words.text("sources-caption"),
-        columns: ["column-number", "column-file", "column-sheet", "column-checksum"].map(|name| Column::words(words.text(name))).into(),
+        columns: ["column-number", "column-file", "column-sheet", "column-checksum"]
+            .map(|name| Column::words(words.text(name)))
+            .into(),
         rows: view.facts.sources.iter().enumerate().map(row).collect(),
         stacked: false,
     };
     let count = view.facts.sources.len().into();
-    Block::Folded { summary: words.with("sources-summary", [("count", count)]), blocks: vec![Block::Table(table)] }
+    Block::Folded {
+        summary: words.with("sources-summary", [("count", count)]),
+        blocks: vec![Block::Table(table)],
+    }
 }

@@ -92,7 +92,8 @@ pub(crate) fn all(view: &View<'_>, words: &Words, year: Year) -> Block {
     let rows = schools.iter().map(|(school, answer)| {
         vec![link(school), cell(municipality(view.facts, school)), status_cell(words, answer)]
     });
-    let columns = ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
+    let columns =
+        ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
     let rows = rows.collect();
     let table = Table { caption: words.text("all-caption"), columns: columns.into(), rows, stacked: false };
     let count = schools.len().into();
@@ -111,6 +112,7 @@ pub(crate) fn status_cell(words: &Words, answer: &SchoolYear) -> Cell {
 }
 
 fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[Listed<'_>]) -> Table {
+    let listed = schools.iter().all(|(_, answer)| answer.status == Status::Low);
     let region = view.municipality.is_none() && view.facts.organisations.municipalities.len() > 1;
     let mut columns = vec![Column::words(words.text("column-school"))];
     if region {
@@ -119,7 +121,8 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
     columns.push(Column::words(words.text("column-low")));
     columns.push(Column::words(words.text("column-worst")));
     columns.push(Column::numbers(words.text("column-distance")));
-    columns.push(Column::words(words.text("column-conclusion")));
+    let conclusion = if listed { "column-conclusion" } else { "column-conclusion-out" };
+    columns.push(Column::words(words.text(conclusion)));
     columns.push(Column::words(words.text("column-change")));
     let row = |(school, answer): &Listed<'_>| {
         let mut row = vec![link(school)];
@@ -136,7 +139,8 @@ fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer:
     let looked_at = answer.decided.iter().flat_map(|one| one.years.first().copied()).max().unwrap_or(year);
     let counted = phrases::of_year(view, &school.login, looked_at).filter(|(_, result)| result.counted);
     let counted: Vec<(&Assessment, &ProcedureResult)> = counted.collect();
-    let of = words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
+    let of =
+        words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
     let mut low = vec![Inline::Text(of)];
     if answer.status == Status::Low {
         low.push(Inline::Muted(format!(" {}", short_grounds(view, answer))));
@@ -150,14 +154,17 @@ fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer:
             (text, distance(result))
         },
     );
-    let conclusion = answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
+    let conclusion =
+        answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
     vec![low, worst, cell(pupils), conclusion, change(words, answer)]
 }
 
 /// The conditions that decided, in the few words of the pack.
 fn short_grounds(view: &View<'_>, answer: &SchoolYear) -> String {
     let held = answer.decided.iter().filter(|one| one.holds == Some(true));
-    let label = |one: &Decided| Some(view.pack.identification.as_ref()?.conditions.get(&one.condition)?.label.as_str());
+    let label = |one: &Decided| {
+        Some(view.pack.identification.as_ref()?.conditions.get(&one.condition)?.label.as_str())
+    };
     held.filter_map(label).collect::<Vec<_>>().join(", ")
 }
 
@@ -177,10 +184,12 @@ fn change(words: &Words, answer: &SchoolYear) -> Cell {
 }
 
 fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> Vec<Block> {
-    let false_schools: f64 = listed.iter().filter_map(|(_, answer)| Some(1.0 - answer.listed?.probability)).sum();
+    let false_schools: f64 =
+        listed.iter().filter_map(|(_, answer)| Some(1.0 - answer.listed?.probability)).sum();
     let of_schools = schools(view);
     let results = of_schools.iter().flat_map(|school| phrases::of_year(view, &school.login, year));
-    let low: Vec<f64> = results.filter(|(_, one)| one.low && one.counted).map(|(_, one)| one.probability).collect();
+    let low: Vec<f64> =
+        results.filter(|(_, one)| one.low && one.counted).map(|(_, one)| one.probability).collect();
     let wrong: f64 = low.iter().map(|probability| 1.0 - probability).sum();
     let text = words.with(
         "noise",
@@ -192,9 +201,9 @@ fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> 
         ],
     );
     let mut blocks = vec![Block::Notice(Tone::Caution, cell(text))];
-    let improving = listed.iter().filter(|(_, answer)| {
-        answer.change.is_some_and(|change| change.verdict == Verdict::Growth)
-    });
+    let improving = listed
+        .iter()
+        .filter(|(_, answer)| answer.change.is_some_and(|change| change.verdict == Verdict::Growth));
     let improving = improving.count();
     if improving > 0 {
         let text = words.with("improving", [("count", improving.into())]);
@@ -210,7 +219,9 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let listed = |outcome: &calculation::identification::Outcome| {
         let answers = outcome.years.get(&year);
         let low = own.iter().filter(|school| {
-            answers.and_then(|answers| answers.get(&school.login)).is_some_and(|answer| answer.status == Status::Low)
+            answers
+                .and_then(|answers| answers.get(&school.login))
+                .is_some_and(|answer| answer.status == Status::Low)
         });
         low.count()
     };
@@ -230,7 +241,9 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let of_school = |school: &&School| {
         let own = moves.iter().filter(|step| step.school == school.login);
         own.map(|step| {
-            let shown = |status: Option<Status>| status.map_or("—".to_owned(), |one| words.word("status", one.as_str()));
+            let shown = |status: Option<Status>| {
+                status.map_or("—".to_owned(), |one| words.word("status", one.as_str()))
+            };
             let (tone, word) =
                 if step.enters() { (Tone::Bad, "trial-enters") } else { (Tone::Good, "trial-leaves") };
             vec![

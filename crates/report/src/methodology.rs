@@ -89,8 +89,11 @@ fn variants(rule: &Identification, settings: &Settings, words: &Words) -> Vec<Bl
         words.with(form, [("names", names.join(", ").into())])
     };
     let row = |(name, one): (&String, &::methodology::Variant)| {
-        let in_force =
-            if *name == settings.variant { format!(" ({})", words.text("explain-default")) } else { String::new() };
+        let in_force = if *name == settings.variant {
+            format!(" ({})", words.text("explain-default"))
+        } else {
+            String::new()
+        };
         vec![
             cell(format!("{name}{in_force}")),
             cell(&one.title),

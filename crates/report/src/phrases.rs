@@ -14,7 +14,8 @@ use words::Words;
 /// The schools reported, in alphabetical order of their names.
 pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
     let all = view.facts.organisations.schools.values();
-    let own = |school: &&School| view.municipality.is_none_or(|code| school.municipality.as_deref() == Some(code));
+    let own =
+        |school: &&School| view.municipality.is_none_or(|code| school.municipality.as_deref() == Some(code));
     let mut schools: Vec<&School> = all.filter(own).collect();
     schools.sort_by_cached_key(|school| (search_key(name(school)), school.login));
     schools
@@ -109,9 +110,12 @@ pub(crate) fn distance(result: &ProcedureResult) -> String {
 /// A condition in words, its year and shares filled in.
 pub(crate) fn condition(condition: &Condition, settings: &Settings, years: &[Year]) -> String {
     let year = years.first().map(ToString::to_string).unwrap_or_default();
-    let percent = |percent: model::values::Percent| percent.to_string().replace('%', "\u{a0}%").replace('.', ",");
+    let percent =
+        |percent: model::values::Percent| percent.to_string().replace('%', "\u{a0}%").replace('.', ",");
     let title = condition.title.replace("{year}", &year);
-    title.replace("{risk_share}", &percent(settings.risk_share)).replace("{threshold}", &percent(settings.threshold))
+    title
+        .replace("{risk_share}", &percent(settings.risk_share))
+        .replace("{threshold}", &percent(settings.threshold))
 }
 
 /// The grounds on which a school is listed, in words.
@@ -138,7 +142,11 @@ pub(crate) fn valid(words: &Words, validity: Validity) -> String {
 pub(crate) fn percent(words: &Words, percent: model::values::Percent) -> String {
     let text = percent.to_string();
     let number = text.trim_end_matches('%');
-    let number = if words.language() == words::Language::Russian { number.replace('.', ",") } else { number.to_owned() };
+    let number = if words.language() == words::Language::Russian {
+        number.replace('.', ",")
+    } else {
+        number.to_owned()
+    };
     words.with("percent", [("value", number.into())])
 }
 

@@ -20,7 +20,8 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words, lead: Year) -> Vec<Block> {
     if let Some(variant) = rule.variants.get(&view.settings.variant) {
         let mut text = words.with("rule-variant", [("title", variant.title.as_str().into())]);
         if !variant.valid.covers(lead) {
-            let arguments = [("valid", valid(words, variant.valid).into()), ("year", lead.to_string().into())];
+            let arguments =
+                [("valid", valid(words, variant.valid).into()), ("year", lead.to_string().into())];
             text = format!("{text}. {}", words.with("rule-outside", arguments));
         }
         blocks.push(Block::Paragraph(cell(text)));
@@ -58,7 +59,12 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
         row(words.word("estimation", name), value, reference, note, false);
     }
     let columns = ["column-value", "column-setting", "column-source", "column-certainty"];
-    Table { caption: words.text("rule-caption"), columns: columns.map(|name| Column::words(words.text(name))).into(), rows, stacked: true }
+    Table {
+        caption: words.text("rule-caption"),
+        columns: columns.map(|name| Column::words(words.text(name))).into(),
+        rows,
+        stacked: true,
+    }
 }
 
 pub(crate) fn code(certainty: ::methodology::Certainty) -> String {
@@ -139,7 +145,10 @@ fn shares(view: &View<'_>, words: &Words) -> Block {
         let distribution = match shares {
             TrueShares::Beta { alpha, beta } => {
                 let mean = words.decimal(alpha / (alpha + beta) * 100.0, 1);
-                words.with("shares-beta", [("mean", mean.into()), ("strength", words.decimal(alpha + beta, 1).into())])
+                words.with(
+                    "shares-beta",
+                    [("mean", mean.into()), ("strength", words.decimal(alpha + beta, 1).into())],
+                )
             }
             TrueShares::Common { share } => {
                 words.with("shares-common", [("share", words.decimal(share * 100.0, 1).into())])

@@ -120,7 +120,10 @@ impl Words {
             arguments.set(*name, argument(value));
         }
         let code = diagnostic.code.as_str();
-        Message { text: self.format(code, None, &arguments), hint: self.format(code, Some("hint"), &arguments) }
+        Message {
+            text: self.format(code, None, &arguments),
+            hint: self.format(code, Some("hint"), &arguments),
+        }
     }
 
     /// A share as `7 из 18 (38,9 %)`.
@@ -128,11 +131,10 @@ impl Words {
         match numbers::tenths(count) {
             Some(tenths) => {
                 let per_cent = numbers::of_tenths(tenths, self.language);
-                self.with("share", [
-                    ("k", count.k.into()),
-                    ("n", count.n.into()),
-                    ("percent", per_cent.into()),
-                ])
+                self.with(
+                    "share",
+                    [("k", count.k.into()), ("n", count.n.into()), ("percent", per_cent.into())],
+                )
             }
             None => self.text("no-data"),
         }
@@ -218,7 +220,9 @@ mod tests {
         let words = Words::new(Language::Russian);
         let of = |nearest: &str| {
             let diagnostic = Diagnostic::new(Code::SettingUnknown, Place::default());
-            words.diagnostic(&diagnostic.with("name", "x").with("nearest", nearest).with("known", "a, b")).hint
+            words
+                .diagnostic(&diagnostic.with("name", "x").with("nearest", nearest).with("known", "a, b"))
+                .hint
         };
         assert_eq!(of(""), "Есть: a, b.");
         assert_eq!(of("a"), "Возможно, «a». Есть: a, b.");

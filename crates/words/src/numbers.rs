@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn percentages_are_rounded_half_up() {
-        for (k, n, shown) in [(7, 18, 389), (1, 3, 333), (2, 3, 667), (1, 800, 1), (1, 2000, 1), (1, 2001, 0)] {
+        for (k, n, shown) in [(7, 18, 389), (1, 3, 333), (2, 3, 667), (1, 800, 1), (1, 2000, 1), (1, 2001, 0)]
+        {
             assert_eq!(tenths(Count::new(k, n)), Some(shown), "{k} of {n}");
         }
     }

@@ -55,7 +55,8 @@ impl Evidence {
             evidence.shares.insert(*assessment, (shares, of_schools.len()));
             for (login, &count) in schools {
                 let suspected = inputs.suspected.contains(&(*login, *assessment));
-                let left_out = suspected && (without_suspected || inputs.settings.suspected == Suspected::Exclude);
+                let left_out =
+                    suspected && (without_suspected || inputs.settings.suspected == Suspected::Exclude);
                 let (pooled, pooled_years) = pooled(inputs.rule, &counts, *assessment, login);
                 let Some(interval) = wilson(count, inputs.rule.estimation.confidence.value) else { continue };
                 let enough = inputs.settings.floor.is_none_or(|floor| count.n >= floor);
@@ -77,7 +78,12 @@ impl Evidence {
     }
 
     /// The counted result of a school's procedure in a year.
-    pub(super) fn counted(&self, login: &Login, procedure: Procedure, year: Year) -> Option<&ProcedureResult> {
+    pub(super) fn counted(
+        &self,
+        login: &Login,
+        procedure: Procedure,
+        year: Year,
+    ) -> Option<&ProcedureResult> {
         self.schools.get(login)?.get(&procedure.in_year(year)).filter(|result| result.counted)
     }
 
@@ -181,11 +187,11 @@ mod tests {
     proptest! {
         #[test]
         fn moving_that_many_pupils_just_changes_sides(
-            n in 1u32..200, part in 0.0f64..=1.0, percent in 1u8..100, inclusive: bool,
+            n in 1u32..200, part: u32, percent in 1u8..100, inclusive: bool,
         ) {
             let settings = settings(Percent::whole(percent), inclusive);
-            let k = (f64::from(n) * part) as u32;
-            let low = |k: i64| reaches(&settings, Level::Low, Count::new(k as u32, n));
+            let k = part % (n + 1);
+            let low = |k: i64| reaches(&settings, Level::Low, Count::new(u32::try_from(k).unwrap(), n));
             match pupils_to_threshold(&settings, Count::new(k, n)) {
                 Some(distance) if low(i64::from(k)) => {
                     prop_assert!(distance > 0);

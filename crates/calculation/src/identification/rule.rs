@@ -145,9 +145,9 @@ pub fn identify(inputs: &Inputs<'_>) -> Outcome {
         for (login, school) in &inputs.facts.organisations.schools {
             let asked = Asked { inputs, variant, evidence: &outcome.evidence, login, year };
             let mut answer = asked.answer(school.special == Some(true));
-            answer.without_suspected = trusted.as_ref().map(|evidence| {
-                Asked { evidence, ..asked }.answer(school.special == Some(true)).status
-            });
+            answer.without_suspected = trusted
+                .as_ref()
+                .map(|evidence| Asked { evidence, ..asked }.answer(school.special == Some(true)).status);
             schools.insert(*login, answer);
         }
         outcome.lists.insert(year, list(&outcome.evidence, year, &schools));
@@ -208,7 +208,8 @@ impl Asked<'_> {
     fn answer(&self, special: bool) -> SchoolYear {
         let rule = self.inputs.rule;
         let excluded = special && self.inputs.settings.special_schools == SpecialSchools::Exclude;
-        let decided: Vec<Decided> = conditions(rule, &self.variant.listed).map(|one| self.decide(one)).collect();
+        let decided: Vec<Decided> =
+            conditions(rule, &self.variant.listed).map(|one| self.decide(one)).collect();
         let enough = decided.iter().any(|one| one.holds.is_some());
         let holds = combine(&self.variant.listed, decided.iter().map(|one| one.holds == Some(true)));
         let risk = self.inputs.settings.risk
@@ -237,7 +238,9 @@ impl Asked<'_> {
 
     fn decide(&self, (name, condition): (&str, &Condition)) -> Decided {
         let years: Vec<Year> = condition.test.years_back().iter().map(|&back| self.year.back(back)).collect();
-        let any_result = |year: &Year| self.procedures().any(|one| self.evidence.counted(self.login, one, *year).is_some());
+        let any_result = |year: &Year| {
+            self.procedures().any(|one| self.evidence.counted(self.login, one, *year).is_some())
+        };
         let holds = years.iter().all(any_result).then(|| self.holds(&condition.test));
         Decided { condition: name.to_owned(), years, holds }
     }
@@ -299,15 +302,17 @@ impl Asked<'_> {
     /// independent given the counts. Exact: procedures are gone through one by one, keeping the
     /// distribution of the answers so far.
     fn probability(&self) -> f64 {
-        let tests: Vec<&Test> =
-            conditions(self.inputs.rule, &self.variant.listed).map(|(_, condition)| &condition.test).collect();
+        let tests: Vec<&Test> = conditions(self.inputs.rule, &self.variant.listed)
+            .map(|(_, condition)| &condition.test)
+            .collect();
         let mut states: BTreeMap<Vec<u8>, f64> = BTreeMap::from([(vec![0; tests.len()], 1.0)]);
         for procedure in self.procedures() {
             let worlds = self.worlds(procedure, &tests);
             let mut next = BTreeMap::new();
             for (state, chance) in &states {
                 for (low, weight) in &worlds {
-                    let state = state.iter().zip(&tests).map(|(&count, test)| step(count, test, low)).collect();
+                    let state =
+                        state.iter().zip(&tests).map(|(&count, test)| step(count, test, low)).collect();
                     *next.entry(state).or_insert(0.0) += chance * weight;
                 }
             }
@@ -431,7 +436,8 @@ mod tests {
                 holds([0, 1, 2, 3].map(bit), [4, 5, 6, 7].map(bit))
             })
             .map(|world| {
-                let factor = |(at, chance): (usize, &f64)| if world >> at & 1 == 1 { *chance } else { 1.0 - chance };
+                let factor =
+                    |(at, chance): (usize, &f64)| if world >> at & 1 == 1 { *chance } else { 1.0 - chance };
                 chances.iter().enumerate().map(factor).product::<f64>()
             })
             .sum()
@@ -447,12 +453,19 @@ mod tests {
         ]);
         let two = |year: [u8; 4]| year.iter().sum::<u8>() >= 2;
         let repeated = |before: [u8; 4], now: [u8; 4]| before.iter().zip(now).any(|(&a, b)| a == 1 && b == 1);
-        for (variant, year) in [("two-or-repeated", 2025), ("two-and-repeated", 2025), ("two-in-previous-years", 2026)] {
+        for (variant, year) in
+            [("two-or-repeated", 2025), ("two-and-repeated", 2025), ("two-in-previous-years", 2026)]
+        {
             let mut settings = Settings::of(&rule);
             settings.set(&rule, "variant", variant).unwrap();
             let (scales, suspected) = (Scales::default(), BTreeSet::new());
-            let inputs =
-                Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings, suspected: &suspected };
+            let inputs = Inputs {
+                facts: &facts,
+                scales: &scales,
+                rule: &rule,
+                settings: &settings,
+                suspected: &suspected,
+            };
             let outcome = identify(&inputs);
             let expected = by_enumeration(&outcome, |before, now| match variant {
                 "two-or-repeated" => two(now) || repeated(before, now),

@@ -32,10 +32,10 @@ impl Move {
 
 /// Schools that enter or leave the list, by year and school.
 pub fn compare(in_force: &Outcome, trial: &Outcome) -> Vec<Move> {
-    let years: std::collections::BTreeSet<Year> = in_force.years.keys().chain(trial.years.keys()).copied().collect();
-    let status = |outcome: &Outcome, year, school: &Login| {
-        Some(outcome.years.get(&year)?.get(school)?.status)
-    };
+    let years: std::collections::BTreeSet<Year> =
+        in_force.years.keys().chain(trial.years.keys()).copied().collect();
+    let status =
+        |outcome: &Outcome, year, school: &Login| Some(outcome.years.get(&year)?.get(school)?.status);
     let mut moves = Vec::new();
     for year in years {
         let schools = in_force.years.get(&year).or_else(|| trial.years.get(&year));

@@ -48,7 +48,11 @@ impl TrueShares {
         let (point, cost) = (best.state().get_best_param()?, best.state().get_best_cost());
         let (alpha, beta) = parameters(point);
         let gain = Likelihood { counts }.common(share) - cost;
-        Some(if gain > LEAST_GAIN && alpha + beta < MOST_STRENGTH { Self::Beta { alpha, beta } } else { common })
+        Some(if gain > LEAST_GAIN && alpha + beta < MOST_STRENGTH {
+            Self::Beta { alpha, beta }
+        } else {
+            common
+        })
     }
 
     /// The probability that the true share of a school with this count is at least `threshold`.
@@ -92,9 +96,8 @@ impl CostFunction for Likelihood<'_> {
     fn cost(&self, point: &Vec<f64>) -> Result<f64, Error> {
         let (alpha, beta) = parameters(point);
         let base = ln_beta(alpha, beta);
-        let of = |count: &Count| {
-            ln_beta(alpha + f64::from(count.k), beta + f64::from(count.n - count.k)) - base
-        };
+        let of =
+            |count: &Count| ln_beta(alpha + f64::from(count.k), beta + f64::from(count.n - count.k)) - base;
         Ok(-self.counts.iter().map(of).sum::<f64>())
     }
 }
@@ -119,9 +122,8 @@ mod tests {
     #[test]
     fn published_example() {
         let families = [3, 24, 104, 286, 670, 1033, 1343, 1112, 829, 478, 181, 45, 7];
-        let counts: Vec<Count> = (0..13)
-            .flat_map(|boys| vec![Count::new(boys, 12); families[boys as usize]])
-            .collect();
+        let counts: Vec<Count> =
+            (0..13).flat_map(|boys| vec![Count::new(boys, 12); families[boys as usize]]).collect();
         let Some(TrueShares::Beta { alpha, beta }) = TrueShares::fit(&counts) else {
             panic!("the families vary more than chance")
         };

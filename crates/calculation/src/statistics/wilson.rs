@@ -37,9 +37,12 @@ mod tests {
     /// Newcombe, Stat. Med. 17 (1998) 857–872, table I, method 3: his printed digits.
     #[test]
     fn published_examples() {
-        for (k, n, low, high) in
-            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
-        {
+        for (k, n, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let interval = wilson(Count::new(k, n), Percent::whole(95)).unwrap();
             assert!((interval.low - low).abs() < 5e-5, "{k} of {n}: {interval:?}");
             assert!((interval.high - high).abs() < 5e-5, "{k} of {n}: {interval:?}");
