@@ -78,7 +78,8 @@ fn a_mistake_in_a_pack_is_told_with_file_line_and_hint() {
         ),
         ("references.yaml", "certainty: text", "certainty: sure", "sure", "general-knowledge"),
         ("methodology.yaml", "version: 1.0.0", "version: 1.1.0", "1.1.0", "## 1.1.0"),
-        ("methodology.yaml", "id: ", "id: [", "methodology.yaml", "отступы"),
+        ("methodology.yaml", "id: ", "id: [", "methodology.yaml, 2:5", "Нужно: текст"),
+        ("methodology.yaml", "id: ", "id: \"", "methodology.yaml", "отступы"),
         (
             "cases/threshold.yaml",
             "status: risk",

@@ -135,6 +135,11 @@ pack-value-invalid = A value of the wrong kind.
         [grade] a grade from 1 to 12
         [code] a short code of letters and digits
         [ascending-boundaries] ascending boundaries, 4 and 5 together
+        [text] a text
+        [mapping] nested fields “name: value”
+        [list] a list
+        [boolean] true or false
+        [number] a whole number
        *[other] { $expected }
     }.
 pack-duplicate = “{ $key }” is defined twice.

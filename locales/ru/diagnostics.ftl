@@ -147,6 +147,11 @@ pack-value-invalid = Неподходящее значение.
         [grade] класс от 1 до 12
         [code] короткий код из букв и цифр
         [ascending-boundaries] границы отметок по возрастанию, «4» и «5» вместе
+        [text] текст
+        [mapping] вложенные поля «имя: значение»
+        [list] список
+        [boolean] true или false
+        [number] целое число
        *[other] { $expected }
     }.
 pack-duplicate = «{ $key }» определено дважды.

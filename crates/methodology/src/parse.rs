@@ -74,5 +74,22 @@ fn diagnostic(path: &str, error: &Error) -> Diagnostic {
 }
 
 fn invalid(place: Place, expected: &str) -> Diagnostic {
-    Diagnostic::new(Code::PackValueInvalid, place).with("expected", expected)
+    Diagnostic::new(Code::PackValueInvalid, place).with("expected", kind(expected))
+}
+
+/// The name of words for what the parser expected; its own words where there is none.
+fn kind(expected: &str) -> &str {
+    let known = [
+        ("string", "text"),
+        ("mapping", "mapping"),
+        ("map", "mapping"),
+        ("struct", "mapping"),
+        ("sequence", "list"),
+        ("bool", "boolean"),
+        ("u8", "number"),
+        ("u16", "number"),
+        ("u32", "number"),
+        ("integer", "number"),
+    ];
+    known.iter().find(|(word, _)| expected.contains(word)).map_or(expected, |(_, kind)| kind)
 }
