@@ -66,7 +66,7 @@ fn wrong_words_on_the_command_line_are_told() {
     }
     let wrong =
         Run::default().file("a.csv", WORKS).opora(&["assess", "a.csv", "--as", "kind=ЁЁЁ", "--out", "out"]);
-    fails(&wrong, "identity-value-unknown", "ЁЁЁ");
+    fails(&wrong, "identity-invalid", "ЁЁЁ");
 }
 
 #[test]

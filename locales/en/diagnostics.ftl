@@ -10,7 +10,7 @@ file-broken = The file is damaged or was not read to its end: { $detail }.
     .hint = Export the file again. Nothing was taken from the damaged table.
 file-protected = The workbook is protected by a password.
     .hint = Remove the password and save the file again.
-file-format-old = The workbook is of the old format (xls) or protected by a password.
+file-format-old = The workbook is of a format that is not read (xls, ods), or protected by a password.
     .hint = Open it and save it as an Excel workbook (xlsx) without a password.
 file-skipped = The file was left aside: it is not a table.
     .hint = Nothing to do.
@@ -36,6 +36,8 @@ assessment-unknown = It is not known which assessment this is: { $value } missin
     .hint = Name the file YEAR_GRADE_SUBJECT (like 2021_5_MA.xlsx), or give --as kind=ВПР,year=2021,grade=5,subject=MA.
 identity-value-unknown = “{ $value }” is not a year, grade, subject or kind. Rows not read: { $count }.
     .hint = Subjects: RU, MA, OM, BI, IS, GG, OB, FI, HI, EN, DE, FR or their names.
+identity-invalid = Not understood: “{ $value }”.
+    .hint = Expected, for example, kind=ВПР,year=2021,grade=5,subject=MA.
 identity-disagrees = Sources name different assessments ({ $value }).
     .hint = Taken in this order: columns, title above the table, file name, --as.
 school-unknown = { $value ->
@@ -107,7 +109,7 @@ municipality-not-found = There is no municipality “{ $value }”.
        *[other] There are: { $known }.
     }
 map-invalid = The description of your table was not read: { $value }.
-    .hint = Expected: columns: your header: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task.
+    .hint = Expected: columns: your header: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task | tasks | school_name | municipality | special.
 suspected-unmatched = Works of the list of suspected ones that were not read: { $count }.
     .hint = Check year, grade, subject and logins of the list.
 nothing-to-assess = Nothing to assess: no result was read.
@@ -166,7 +168,10 @@ setting-unknown = There is no switch “{ $name }”.
         [none] There are: { $known }.
        *[other] Perhaps “{ $nearest }”. There are: { $known }.
     }
-setting-invalid = “{ $value }” does not fit the switch { $name }.
+setting-invalid = { $value ->
+        [none] The switch { $name } has no value.
+       *[other] “{ $value }” does not fit the switch { $name }.
+    }
     .hint = Expected: { $expected ->
         [percent] a percentage from 0 % to 100 %, like 25%
         [boolean] true or false

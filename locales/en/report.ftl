@@ -5,7 +5,7 @@ report-scope-region = Region { $region }
 report-scope-district = { $name }
 report-subtitle = { $scope }. Results of { $years }. { $rule }
 report-files-left = Not all files were read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
-report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts.
+report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts, or there is no scale for it.
 
 summary-more = … and { $count } more in the report.
 
@@ -44,6 +44,7 @@ column-pooled = { $years ->
         [one] { $years } year
        *[other] { $years } years
     } together
+pooled-years = { $years } years
 column-probability = Probability that the share is at least the threshold
 few = few participants
 not-counted = not counted

@@ -16,6 +16,7 @@ schemas-written = Schemas written: { $path }
 demo-written = Demo district: { $path } ({ $count } files). All data are invented.
 
 help = Opora finds the schools that need help, and shows why: from official files, by an open rule.
+help-root = opora COMMAND [OPTIONS]
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -29,6 +30,7 @@ help-after =
     Exit codes: 0 done; 1 nothing can be done with these data or this methodology;
     2 the command was not understood; 3 the results could not be written.
 help-assess = Read results, apply the rule, write tables and report
+help-assess-usage = opora assess FILES… --out FOLDER [OPTIONS]
 help-assess-files = files and folders with results (xlsx, csv, csv.gz)
 help-assess-out = folder for tables and report
 help-assess-context = directory of schools: the questionnaire or an own table
@@ -40,21 +42,29 @@ help-assess-methodology = methodology by name or folder; all shipped ones withou
 help-assess-set = a switch of the rule for a trial calculation, like threshold=25%
 help-assess-suspected = list of suspected works: school, year, grade, subject
 help-assess-dry-run = preliminary check: read and calculate, write nothing
-help-assess-format = form of the answer: text or json
+help-assess-format = form of the answer: text (the default) or json
 help-methodology = Methodologies: rules, scales, sources
+help-methodology-usage = opora methodology COMMAND
 help-methodology-check = Check a methodology and run its examples
+help-methodology-check-usage = opora methodology check [METHODOLOGY…]
 help-methodology-check-names = name or folder; all shipped ones without it
 help-methodology-list = List the shipped methodologies
+help-methodology-list-usage = opora methodology list
 help-methodology-show = Show the files of a methodology
+help-methodology-show-usage = opora methodology show METHODOLOGY
 help-methodology-show-name = name or folder
 help-methodology-explain = Explain a methodology: what it counts, from where, what is not known
+help-methodology-explain-usage = opora methodology explain METHODOLOGY
 help-methodology-explain-name = name or folder
 help-methodology-schemas = Write the JSON Schemas of a methodology's files
+help-methodology-schemas-usage = opora methodology schemas FOLDER
 help-methodology-schemas-out = folder
 help-demo = Make an invented district of ten schools over three years
+help-demo-usage = opora demo --out FOLDER [--seed NUMBER]
 help-demo-out = folder for the files
-help-demo-seed = the number that the random data depend on
+help-demo-seed = the number that the random data depend on; 2022 by default
 help-completions = Completion of commands for a shell
+help-completions-usage = opora completions SHELL
 help-completions-shell = bash, zsh, fish, powershell or elvish
 
 refused-unknown = Unknown option: { $argument }.

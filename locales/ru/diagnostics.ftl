@@ -10,7 +10,7 @@ file-broken = Файл повреждён или прочитан не до ко
     .hint = Выгрузите файл заново. Из повреждённой таблицы ничего не взято.
 file-protected = Книга защищена паролем.
     .hint = Снимите пароль в Excel и сохраните файл ещё раз.
-file-format-old = Книга старого формата (xls) или защищена паролем.
+file-format-old = Книга в формате, который не читается (xls, ods), или защищена паролем.
     .hint = Откройте файл в Excel и сохраните как «Книга Excel (xlsx)» без пароля.
 file-skipped = Файл пропущен: это не таблица.
     .hint = Ничего делать не нужно.
@@ -42,6 +42,8 @@ assessment-unknown = Неизвестно, что это за работа: не
     .hint = Назовите файл ГОД_КЛАСС_ПРЕДМЕТ (например, 2021_5_MA.xlsx) или укажите --as kind=ВПР,year=2021,grade=5,subject=MA.
 identity-value-unknown = Значение «{ $value }» — не год, не класс, не предмет и не вид процедуры. Не прочитано строк: { $count }.
     .hint = Предметы: RU, MA, OM, BI, IS, GG, OB, FI, HI, EN, DE, FR или их названия.
+identity-invalid = Не понято: «{ $value }».
+    .hint = Нужно, например, kind=ВПР,year=2021,grade=5,subject=MA; предмет — кодом или названием.
 identity-disagrees = Разные источники называют работу по-разному ({ $value ->
         [kind] вид процедуры
         [year] год
@@ -119,7 +121,7 @@ municipality-not-found = Муниципалитет «{ $value }» не найд
        *[other] Есть: { $known }.
     }
 map-invalid = Описание своей таблицы не прочитано: { $value }.
-    .hint = Нужно: columns: свой заголовок: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task.
+    .hint = Нужно: columns: свой заголовок: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task | tasks | school_name | municipality | special.
 suspected-unmatched = Работ из списка под сомнением нет среди прочитанных: { $count }.
     .hint = Проверьте год, класс, предмет и логины в списке.
 nothing-to-assess = Считать нечего: ни одного результата не прочитано.
@@ -178,7 +180,10 @@ setting-unknown = Переключателя «{ $name }» нет.
         [none] Есть: { $known }.
        *[other] Возможно, «{ $nearest }». Есть: { $known }.
     }
-setting-invalid = «{ $value }» не подходит для переключателя { $name }.
+setting-invalid = { $value ->
+        [none] Переключатель { $name } без значения.
+       *[other] «{ $value }» не подходит для переключателя { $name }.
+    }
     .hint = Нужно: { $expected ->
         [percent] процент от 0 % до 100 %, например 25%
         [boolean] true или false

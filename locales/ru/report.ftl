@@ -5,7 +5,7 @@ report-scope-region = Регион { $region }
 report-scope-district = { $name }
 report-subtitle = { $scope }. Результаты за { $years }. { $rule }
 report-files-left = Прочитаны не все файлы: { $files }. Перечень может быть неполным; причины — в разделе «Что замечено в данных».
-report-no-list = По этим результатам правило ничего сказать не может: нет ни одной процедуры, которую оно учитывает.
+report-no-list = По этим результатам правило ничего сказать не может: нет ни одной процедуры, которую оно учитывает, или для них нет шкалы.
 
 summary-more = … и ещё { $count } — в отчёте.
 
@@ -13,7 +13,10 @@ figure-listed = В перечне
 figure-risk = В зоне риска
 figure-none = Вне перечня
 figure-no-data = Нет данных
-figure-of = из { $n } школ
+figure-of = из { $n } { $n ->
+        [one] школы
+       *[other] школ
+    }
 
 year-heading = { $year } год
 year-folded = { $year } год: в перечне { $listed }, в зоне риска { $risk }, без данных { $empty }
@@ -44,6 +47,11 @@ column-pooled = За { $years ->
         [one] { $years } год
         [few] { $years } года
        *[many] { $years } лет
+    }
+pooled-years = за { $years } { $years ->
+        [one] год
+        [few] года
+       *[many] лет
     }
 column-probability = Вероятность, что доля не меньше порога
 few = малая численность

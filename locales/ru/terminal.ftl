@@ -16,6 +16,7 @@ schemas-written = Схемы записаны: { $path }
 demo-written = Демонстрационный район: { $path } (файлов { $count }). Все данные вымышлены.
 
 help = Опора находит школы, которым нужна помощь, и показывает, почему: из официальных файлов, по открытому правилу.
+help-root = opora КОМАНДА [ПАРАМЕТРЫ]
 help-usage = Использование
 help-commands = Команды
 help-arguments = Что передать
@@ -29,6 +30,7 @@ help-after =
     Коды завершения: 0 — готово; 1 — с этими данными или методикой ничего сделать нельзя;
     2 — команда не понята; 3 — результаты не записаны.
 help-assess = Прочитать результаты, применить правило, записать таблицы и отчёт
+help-assess-usage = opora assess ФАЙЛЫ… --out ПАПКА [ПАРАМЕТРЫ]
 help-assess-files = файлы и папки с результатами (xlsx, csv, csv.gz)
 help-assess-out = папка для таблиц и отчёта
 help-assess-context = справочник школ: контекстная анкета или своя таблица
@@ -40,21 +42,29 @@ help-assess-methodology = методика: имя или папка; без п�
 help-assess-set = переключатель правила для пробного расчёта, например threshold=25%
 help-assess-suspected = список работ под сомнением: school, year, grade, subject
 help-assess-dry-run = предварительная проверка: прочитать и посчитать, ничего не записывать
-help-assess-format = вид итога: text или json
+help-assess-format = вид итога: text (если не указано) или json
 help-methodology = Методики: правила, шкалы, источники
+help-methodology-usage = opora methodology КОМАНДА
 help-methodology-check = Проверить методику и выполнить её примеры
+help-methodology-check-usage = opora methodology check [МЕТОДИКА…]
 help-methodology-check-names = имя или папка; без параметра — все встроенные
 help-methodology-list = Перечислить встроенные методики
+help-methodology-list-usage = opora methodology list
 help-methodology-show = Показать файлы методики
+help-methodology-show-usage = opora methodology show МЕТОДИКА
 help-methodology-show-name = имя или папка
 help-methodology-explain = Объяснить методику: что считает, откуда взято, что не известно
+help-methodology-explain-usage = opora methodology explain МЕТОДИКА
 help-methodology-explain-name = имя или папка
 help-methodology-schemas = Записать JSON Schema файлов методики
+help-methodology-schemas-usage = opora methodology schemas ПАПКА
 help-methodology-schemas-out = папка
 help-demo = Создать вымышленный район из десяти школ за три года
+help-demo-usage = opora demo --out ПАПКА [--seed ЧИСЛО]
 help-demo-out = папка для файлов
-help-demo-seed = число, от которого зависят случайные данные
+help-demo-seed = число, от которого зависят случайные данные; если не указано, 2022
 help-completions = Дополнение команд для оболочки
+help-completions-usage = opora completions ОБОЛОЧКА
 help-completions-shell = bash, zsh, fish, powershell или elvish
 
 refused-unknown = Неизвестный параметр: { $argument }.

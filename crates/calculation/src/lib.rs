@@ -1,6 +1,6 @@
 //! Pure calculation: packs and facts in, values, verdicts and traces out.
 //!
-//! No I/O, no clock, no randomness: the same input gives the same output on every machine.
+//! No I/O, no clock, no randomness: the same input gives the same output.
 
 pub mod cases;
 pub mod identification;

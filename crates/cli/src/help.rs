@@ -17,7 +17,7 @@ pub(crate) fn language() -> Language {
 
 /// The command with the words of a language.
 pub(crate) fn command(words: &Words) -> Command {
-    localised(Arguments::command(), "help", words)
+    localised(Arguments::command(), "help", words).override_usage(words.text("help-root"))
 }
 
 fn localised(command: Command, name: &str, words: &Words) -> Command {
@@ -59,11 +59,15 @@ fn localised(command: Command, name: &str, words: &Words) -> Command {
         let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
         let own =
             if id == "language" || id == "quiet" { format!("help-{id}") } else { format!("{name}-{id}") };
-        argument.help(words.text(&own)).help_heading(words.text(heading)).hide_possible_values(true)
+        argument
+            .help(words.text(&own))
+            .help_heading(words.text(heading))
+            .hide_possible_values(true)
+            .hide_default_value(true)
     });
     command.mut_subcommands(|inner| {
         let own = format!("{name}-{}", inner.get_name());
-        localised(inner, &own, words)
+        localised(inner, &own, words).override_usage(words.text(&format!("{own}-usage")))
     })
 }
 

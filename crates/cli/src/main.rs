@@ -155,7 +155,7 @@ fn run_methodology(command: &MethodologyCommand, words: &Words, show: &Show<'_>)
             }
         }
         MethodologyCommand::Schemas { out } => {
-            operations::write_schemas(out)?;
+            operations::write_schemas(out).map_err(|error| not_written(out, &error))?;
             writeln!(io::stdout(), "{}", words.with("schemas-written", [("path", shown(out))]))?;
         }
     }
@@ -163,10 +163,16 @@ fn run_methodology(command: &MethodologyCommand, words: &Words, show: &Show<'_>)
 }
 
 fn run_demo(out: &Path, seed: u64, words: &Words) -> Result<(), Failure> {
-    let count = operations::write_demo(out, seed)?;
+    let count = operations::write_demo(out, seed).map_err(|error| not_written(out, &error))?;
     let text = words.with("demo-written", [("path", shown(out)), ("count", count.into())]);
     writeln!(io::stdout(), "{text}")?;
     Ok(())
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let problem = Diagnostic::new(Code::OutputNotWritten, Place::default());
+    let problem = problem.with("value", path.display().to_string());
+    Failure::Written(Box::new(problem.with("detail", error.to_string())))
 }
 
 fn shown<'a>(path: &Path) -> words::Value<'a> {

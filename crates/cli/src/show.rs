@@ -120,8 +120,14 @@ pub(crate) fn as_json(assessed: &Assessed, written: Option<&Written>, words: &Wo
         })
     });
     let rules = assessed.identified.iter().map(|one| {
-        let lists = one.outcome.lists.iter().map(|(year, list)| (year.to_string(), json!(list)));
-        let moves = one.in_force.as_ref().map(|(_, moves)| json!(moves));
+        let lists = one.outcome.years.keys().map(|year| {
+            let list = one.outcome.list(*year, |login| assessed.in_scope(login));
+            (year.to_string(), json!(list))
+        });
+        let moves = one.in_force.as_ref().map(|(_, moves)| {
+            let own = moves.iter().filter(|step| assessed.in_scope(&step.school));
+            json!(own.collect::<Vec<_>>())
+        });
         json!({
             "methodology": one.pack.manifest.id, "version": one.pack.manifest.version,
             "settings": one.settings, "lists": lists.collect::<serde_json::Map<_, _>>(), "trial": moves,

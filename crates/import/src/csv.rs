@@ -1,7 +1,7 @@
 //! Text tables: `,`, `;` or tab, UTF-8 or Windows-1251, plain or gz.
 
 use crate::rows::{Row, RowError, Rows};
-use csv::{Reader, ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use encoding_rs::WINDOWS_1251;
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use flate2::read::MultiGzDecoder;
@@ -15,6 +15,8 @@ const SAMPLE: usize = 64 * 1024;
 pub(crate) struct CsvRows {
     reader: Reader<DecodeReaderBytes<Box<dyn Read>, Vec<u8>>>,
     record: StringRecord,
+    /// Line breaks within cells so far: lines of the file that are not rows of the table.
+    inner: u64,
 }
 
 impl CsvRows {
@@ -30,9 +32,11 @@ impl CsvRows {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter(&sample))
+            // With `\r\n` as a terminator the line numbers lag; a `\r` at the end is trimmed anyway.
+            .terminator(Terminator::Any(b'\n'))
             .buffer_capacity(1 << 18)
             .from_reader(text);
-        Ok(Self { reader, record: StringRecord::new() })
+        Ok(Self { reader, record: StringRecord::new(), inner: 0 })
     }
 }
 
@@ -41,8 +45,9 @@ impl Rows for CsvRows {
         let more = self.reader.read_record(&mut self.record);
         let more = more.map_err(|error| RowError::Broken(error.to_string()))?;
         // A spreadsheet shows a record as one row, however many lines its texts have.
-        let number = self.record.position().map_or(0, csv::Position::record) + 1;
-        row.clear(u32::try_from(number).unwrap_or(u32::MAX));
+        let line = self.record.position().map_or(0, csv::Position::line);
+        row.clear(u32::try_from(line - self.inner.min(line)).unwrap_or(u32::MAX));
+        self.inner += self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
         for (column, text) in self.record.iter().enumerate() {
             row.push(column, text);
         }
@@ -71,10 +76,12 @@ fn is_utf8(sample: &[u8]) -> bool {
     marked || std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
-/// The most frequent of the three delimiters on the first line, quoted parts left out.
+/// Lines of the sample that are asked for the delimiter.
+const MOST_LINES: usize = 30;
+
+/// The delimiter that one line has most of, quoted parts left out: a title may stand above the table.
 fn delimiter(sample: &[u8]) -> u8 {
-    let line = sample.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| {
+    let count = |line: &[u8], delimiter: u8| {
         let mut quoted = false;
         let outside = line.iter().filter(|&&byte| {
             quoted ^= byte == b'"';
@@ -82,7 +89,9 @@ fn delimiter(sample: &[u8]) -> u8 {
         });
         outside.count()
     };
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
+    let lines: Vec<&[u8]> = sample.split(|&byte| byte == b'\n').take(MOST_LINES).collect();
+    let most = |delimiter: u8| lines.iter().map(|line| count(line, delimiter)).max();
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| most(delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -95,6 +104,7 @@ mod tests {
         assert_eq!(delimiter("школа,\"а;б;в;г\",total\n".as_bytes()), b',');
         assert_eq!(delimiter(b"a\tb\tc"), b'\t');
         assert_eq!(delimiter(b"alone"), b',');
+        assert_eq!(delimiter("Протокол, 5 класс\nа;б;в\n".as_bytes()), b';', "a title above the table");
     }
 
     #[test]

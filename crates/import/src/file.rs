@@ -205,7 +205,7 @@ pub(crate) fn each_table(
             Ok(rows) => one_table(rows, "", Place::file(name), map, &mut table, &mut problems),
             Err(error) => problems.push(failed(RowError::Broken(error.to_string()), Place::file(name))),
         },
-        FileKind::OldWorkbook => problems.push(Diagnostic::new(Code::FileFormatOld, Place::file(name))),
+        FileKind::OtherWorkbook => problems.push(Diagnostic::new(Code::FileFormatOld, Place::file(name))),
         FileKind::Unknown => problems.push(Diagnostic::new(Code::FileKindUnknown, Place::file(name))),
     }
     problems
@@ -276,7 +276,7 @@ fn one_table(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FileKind {
     Workbook,
-    OldWorkbook,
+    OtherWorkbook,
     Compressed,
     Text,
     Unknown,
@@ -289,8 +289,9 @@ fn kind(path: &Path) -> io::Result<FileKind> {
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
     let is_text = ["csv", "tsv", "txt"].iter().any(|known| extension == *known);
     Ok(match &start[..read] {
+        [b'P', b'K', ..] if extension == "ods" => FileKind::OtherWorkbook,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => FileKind::Workbook,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::OldWorkbook,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::OtherWorkbook,
         [0x1f, 0x8b, ..] => FileKind::Compressed,
         _ if is_text => FileKind::Text,
         _ => FileKind::Unknown,

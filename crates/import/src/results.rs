@@ -2,6 +2,7 @@
 
 use crate::class;
 use crate::dictionary::{Dictionary, Field};
+use crate::directory::school_name;
 use crate::file::{Mention, Scales};
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
@@ -82,7 +83,7 @@ impl<'a> Fold<'a> {
         let Some((assessment, scale)) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
         let counted = self.count(row, group, scale.as_ref());
-        if counted && scale.is_none() {
+        if counted.is_some_and(|work| work.is_low(scale.as_ref()).is_none()) {
             *self.unscaled.entry(assessment).or_default() += 1;
         }
     }
@@ -98,14 +99,24 @@ impl<'a> Fold<'a> {
         (folded, self.mentions, self.tally)
     }
 
+    /// The text of a field as the user's map has it.
+    fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str
+    where
+        'a: 'r,
+    {
+        let text = self.header.get(row, field);
+        self.map.map_or(text, |map| map.value(field, text))
+    }
+
     fn note(&mut self, code: Code, field: Field, row: &Row, value: Option<&str>) {
         let header = self.header;
         let number = row.number;
+        let value = value.map(|text| if is_name(text) { "…" } else { text });
         self.tally.note(code, value, || header.cell(number, field));
     }
 
     fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
-        let texts = IDENTITY.map(|field| self.header.get(row, field));
+        let texts = IDENTITY.map(|field| self.cell(row, field));
         if let Some((known, found)) = &self.assessment
             && known.iter().zip(texts).all(|(known, text)| known == text)
         {
@@ -113,7 +124,6 @@ impl<'a> Fold<'a> {
         }
         let mut identity = Identity::default();
         for ((field, part), text) in IDENTITY.into_iter().zip(PARTS).zip(texts) {
-            let text = self.map.map_or(text, |map| map.value(field, text));
             if !text.is_empty() && identity.set(part, text).is_none() {
                 self.note(Code::IdentityValueUnknown, field, row, Some(text));
                 self.assessment = Some((texts.map(str::to_owned), None));
@@ -133,7 +143,7 @@ impl<'a> Fold<'a> {
 
     /// The group that a row belongs to, by its index.
     fn group(&mut self, row: &Row, assessment: Assessment) -> Option<usize> {
-        let (login, class) = (self.header.get(row, Field::Login), self.header.get(row, Field::Class));
+        let (login, class) = (self.cell(row, Field::Login), self.cell(row, Field::Class));
         if let Some((last, index)) = &self.last
             && last.login == login
             && last.class == class
@@ -170,39 +180,37 @@ impl<'a> Fold<'a> {
     }
 
     fn mention(&mut self, row: &Row, login: Login, assessment: Assessment) {
-        let header = self.header;
+        let name = self.cell(row, Field::SchoolName);
+        let named = self.cell(row, Field::Municipality);
+        let code = self.cell(row, Field::Groups).split(',').find_map(group_municipality);
         let mention = self.mentions.entry(login).or_default();
-        if mention.year < Some(assessment.year) {
-            mention.year = Some(assessment.year);
-        }
+        mention.year = mention.year.max(Some(assessment.year));
         if mention.name.is_none() {
-            mention.name = crate::directory::school_name(header.get(row, Field::SchoolName));
+            mention.name = school_name(name);
         }
         if mention.municipality.is_none() {
-            let named = header.get(row, Field::Municipality);
-            mention.municipality =
-                match header.get(row, Field::Groups).split(',').find_map(group_municipality) {
-                    Some(code) => Some(MunicipalityRef { code, name: String::new() }),
-                    None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
-                };
+            mention.municipality = match code {
+                Some(code) => Some(MunicipalityRef { code, name: String::new() }),
+                None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
+            };
         }
     }
 
-    /// Counts the pupil of a row; true where the pupil took part.
-    fn count(&mut self, row: &Row, group: usize, scale: Option<&Scale>) -> bool {
-        let sex = self.header.get(row, Field::Sex);
+    /// Counts the pupil of a row; the work where the pupil took part.
+    fn count(&mut self, row: &Row, group: usize, scale: Option<&Scale>) -> Option<Work> {
+        let sex = self.cell(row, Field::Sex);
         if !Dictionary::shared().is_sex(sex) {
             self.note(Code::SexUnknown, Field::Sex, row, Some(sex));
         }
         if !self.takes_part(row, group) {
-            return false;
+            return None;
         }
-        let Some((score, given)) = self.score(row) else { return false };
+        let (score, given) = self.score(row)?;
         let work = Work { score, given, journal: self.journal(row) };
         *self.groups[group].results.works.entry(work).or_default() += 1;
         self.check(row, work, scale);
         self.tasks(row, group, work, scale);
-        true
+        Some(work)
     }
 
     /// Whether the variant says that the pupil sat the work; the absent are counted.
@@ -210,7 +218,7 @@ impl<'a> Fold<'a> {
         if !self.header.columns.contains_key(&Field::Variant) {
             return true;
         }
-        let variant = self.header.get(row, Field::Variant);
+        let variant = self.cell(row, Field::Variant);
         if whole_number(variant).is_some() {
             return true;
         }
@@ -220,7 +228,7 @@ impl<'a> Fold<'a> {
         }
         self.groups[group].results.absent += 1;
         self.note(Code::Absent, Field::Variant, row, None);
-        if !self.header.get(row, Field::Total).is_empty() {
+        if !self.cell(row, Field::Total).is_empty() {
             self.note(Code::AbsentWithTotal, Field::Total, row, None);
         }
         false
@@ -228,7 +236,7 @@ impl<'a> Fold<'a> {
 
     /// Total and given mark of a participant; nothing where neither can be read.
     fn score(&mut self, row: &Row) -> Option<(Option<u16>, Option<Mark>)> {
-        let (total, mark) = (self.header.get(row, Field::Total), self.header.get(row, Field::Mark));
+        let (total, mark) = (self.cell(row, Field::Total), self.cell(row, Field::Mark));
         let has_total = self.header.columns.contains_key(&Field::Total);
         let given = whole_number(mark).and_then(Mark::new);
         if given.is_none() && !Dictionary::shared().is_no_mark(mark) {
@@ -251,7 +259,7 @@ impl<'a> Fold<'a> {
     }
 
     fn journal(&mut self, row: &Row) -> Option<Mark> {
-        let text = self.header.get(row, Field::Journal);
+        let text = self.cell(row, Field::Journal);
         let mark = whole_number(text).and_then(Mark::new);
         if mark.is_none() && !text.is_empty() {
             self.note(Code::JournalMarkUnknown, Field::Journal, row, Some(text));
@@ -273,7 +281,7 @@ impl<'a> Fold<'a> {
     /// Folds the points of the tasks by the work's mark, and compares their sum with the total.
     fn tasks(&mut self, row: &Row, group: usize, work: Work, scale: Option<&Scale>) {
         let header = self.header;
-        let listed = header.get(row, Field::Tasks);
+        let listed = self.cell(row, Field::Tasks);
         let mut points = std::mem::take(&mut self.points);
         points.clear();
         let texts: &mut dyn Iterator<Item = &str> = if header.tasks.is_empty() && !listed.is_empty() {
@@ -322,6 +330,14 @@ impl Attempt {
     }
 }
 
+/// Whether a text looks like a person's name, which a message must not repeat: columns that have
+/// moved put names where marks should be.
+fn is_name(text: &str) -> bool {
+    let capital =
+        |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1;
+    text.split_whitespace().filter(|word| capital(word)).count() > 1
+}
+
 /// Tasks beyond this number are not a school's work.
 const MOST_TASKS: usize = 100;
 
@@ -349,6 +365,12 @@ mod tests {
         for text in ["", "14.5", "-1", "+3", "1e2", "X", "Var1", "70000", " 1"] {
             assert_eq!(whole_number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_persons_are_not_repeated() {
+        assert!(is_name("Фамилия Имя") && is_name("Фамилия И."));
+        assert!(!is_name("нет отметки") && !is_name("Отсутствовал") && !is_name("12"));
     }
 
     #[test]

@@ -23,7 +23,13 @@ impl Row {
     /// Puts a trimmed text into a column, from 0. Columns arrive in ascending order.
     pub(crate) fn push(&mut self, column: usize, text: &str) {
         let start = self.text.len();
-        self.text.push_str(text.trim());
+        let text = text.trim();
+        if text.chars().any(char::is_control) {
+            // Control characters would reach the user's terminal with the messages.
+            self.text.extend(text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
+        } else {
+            self.text.push_str(text);
+        }
         self.close(column, start);
     }
 

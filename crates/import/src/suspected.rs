@@ -43,7 +43,9 @@ fn work(header: &Header, row: &crate::rows::Row) -> Result<SuspectedWork, (Code,
     let login = header.get(row, Field::Login).parse().map_err(|_| (Code::SchoolUnknown, Field::Login))?;
     let kind = Some(Dictionary::shared().suspected_kind);
     let mut identity = Identity { kind, ..Identity::default() };
-    for (part, field) in [("year", Field::Year), ("grade", Field::Grade), ("subject", Field::Subject)] {
+    let parts =
+        [("kind", Field::Kind), ("year", Field::Year), ("grade", Field::Grade), ("subject", Field::Subject)];
+    for (part, field) in parts.into_iter().filter(|(_, field)| header.columns.contains_key(field)) {
         identity.set(part, header.get(row, field)).ok_or((Code::IdentityValueUnknown, field))?;
     }
     let assessment = identity.assessment().ok_or((Code::IdentityValueUnknown, Field::Year))?;

@@ -67,7 +67,7 @@ macro_rules! short_code {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": "^[\\p{L}\\p{N}-]{1,24}$" })
+                json_schema!({ "type": "string", "pattern": "^[^\\s,;|/]{1,24}$" })
             }
         }
     };

@@ -90,6 +90,8 @@ codes! {
     AssessmentUnknown = "assessment-unknown", Error;
     /// A value of an identity column is not a year, grade, subject or kind.
     IdentityValueUnknown = "identity-value-unknown", Error;
+    /// `--as` is not understood.
+    IdentityInvalid = "identity-invalid", Error;
     /// Two places name different assessments.
     IdentityDisagrees = "identity-disagrees", Warning;
     /// A row without a login, or with one that is not a login.

@@ -178,7 +178,7 @@ fn wrong_setting(name: &str, value: &str, error: methodology::SettingError) -> D
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {
-    Diagnostic::new(Code::IdentityValueUnknown, Place::file("--as")).with("value", part)
+    Diagnostic::new(Code::IdentityInvalid, Place::file("--as")).with("value", part)
 }
 
 fn map(request: &AssessRequest) -> Result<Option<Map>, Vec<Diagnostic>> {
@@ -312,7 +312,9 @@ fn apply(
     let defaults = Settings::of(rule);
     let changes = settings.differences(&defaults);
     let outcome = identify(&Inputs { facts, scales, rule, settings: &settings, suspected });
-    let in_force = (!changes.is_empty()).then(|| {
+    // To show both ways is no other rule.
+    let is_trial = changes.iter().any(|change| change != "suspected=both");
+    let in_force = is_trial.then(|| {
         let before = identify(&Inputs { facts, scales, rule, settings: &defaults, suspected });
         let moves = compare(&before, &outcome);
         (before, moves)
@@ -322,7 +324,7 @@ fn apply(
 
 /// What the rule has to say of the data.
 fn notes(identified: &Identified, rule: &Identification, facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
-    if identified.outcome.years.is_empty() {
+    if identified.outcome.years.is_empty() && identified.outcome.evidence.without_scale.is_empty() {
         let procedures = &identified.settings.procedures;
         let known: Vec<String> = procedures.iter().map(ToString::to_string).collect();
         let problem = Diagnostic::new(Code::NoProcedureOfRule, Place::default());

@@ -24,7 +24,7 @@ pub struct Written {
 }
 
 /// Names of the files that a run writes.
-const FILES: [&str; 8] = [
+pub(crate) const FILES: [&str; 8] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
@@ -101,6 +101,11 @@ fn stage(folder: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> io::Resu
         }
     }
     Ok(())
+}
+
+/// Whether a folder holds the results of a run, which are not input.
+pub(crate) fn is_results(folder: &Path) -> bool {
+    folder.join("traces.json").exists()
 }
 
 type Writer = csv::Writer<fs::File>;
@@ -275,8 +280,7 @@ fn write_trial(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     for identified in &assessed.identified {
         let moves = identified.in_force.iter().flat_map(|(_, moves)| moves);
         for step in moves.filter(|step| assessed.in_scope(&step.school)) {
-            let status = |status: Option<Status>| cell(status.map(Status::as_str));
-            let (before, after) = (status(step.before), status(step.after));
+            let (before, after) = (step.before.as_str().to_owned(), step.after.as_str().to_owned());
             let set = identified.changes.join(";");
             row(&mut writer, &[step.year.to_string(), step.school.to_string(), before, after, set])?;
         }

@@ -1,6 +1,8 @@
 //! Files and folders that a user names, as a list of files to read.
 
+use crate::export::{FILES, is_results};
 use model::diagnostics::{Code, Diagnostic, Place};
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +32,19 @@ pub(crate) fn expand(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Ve
             diagnostics.push(Diagnostic::new(Code::FolderEmpty, Place::file(path.display().to_string())));
         }
     }
+    tell_apart(&mut files);
     files
+}
+
+/// Files of one name are called by their whole paths.
+fn tell_apart(files: &mut [NamedFile]) {
+    let mut times: HashMap<String, u32> = HashMap::new();
+    for file in files.iter() {
+        *times.entry(file.name.clone()).or_default() += 1;
+    }
+    for file in files.iter_mut().filter(|file| times[&file.name] > 1) {
+        *file = NamedFile::new(&file.path, &file.path);
+    }
 }
 
 fn add(path: &Path, files: &mut Vec<NamedFile>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<()> {
@@ -51,6 +65,9 @@ fn walk(
     let mut entries: Vec<PathBuf> =
         folder.read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.sort();
+    if is_results(folder) {
+        entries.retain(|path| !path.file_name().is_some_and(|name| FILES.iter().any(|own| name == *own)));
+    }
     for path in entries {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
         let name = path.strip_prefix(root).unwrap_or(&path);
@@ -69,5 +86,5 @@ fn walk(
 
 fn is_table(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "gz"].iter().any(|known| extension == *known)
+    ["xlsx", "xlsm", "xls", "csv", "tsv", "gz"].iter().any(|known| extension == *known)
 }

@@ -68,7 +68,11 @@ fn tree(root: &Path) -> io::Result<Tree> {
 fn add(folder: &Path, prefix: String, files: &mut Tree) -> io::Result<()> {
     for entry in folder.read_dir()? {
         let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let own = entry.file_name().to_string_lossy().into_owned();
+        if own.starts_with('.') || own.eq_ignore_ascii_case("thumbs.db") {
+            continue;
+        }
+        let name = format!("{prefix}{own}");
         if entry.file_type()?.is_dir() {
             add(&entry.path(), format!("{name}/"), files)?;
         } else {

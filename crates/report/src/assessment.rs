@@ -117,16 +117,17 @@ fn scope(view: &View<'_>, words: &Words) -> String {
     }
 }
 
-/// The latest year in which at least half of the schools have a result; a year that only a few
-/// schools have reported yet must not stand for all.
+/// The latest year for which every condition can be told and at least half of the schools have a
+/// result: a year that only a few schools have reported yet must not stand for all.
 fn lead(view: &View<'_>) -> Option<Year> {
     let own: BTreeSet<_> = schools(view).into_iter().map(|school| school.login).collect();
-    let known = |year: &&Year| {
-        let answers = view.outcome.years[year].iter().filter(|(login, _)| own.contains(login));
-        answers.filter(|(_, answer)| answer.status != Status::TooLittleData).count()
-    };
-    let most = view.outcome.years.keys().map(|year| known(&year)).max()?;
-    view.outcome.years.keys().rev().find(|year| 2 * known(year) >= most).copied()
+    let answers = |year: &Year| view.outcome.years[year].iter().filter(|(login, _)| own.contains(login));
+    let known = |year: &Year| answers(year).filter(|(_, one)| one.status != Status::TooLittleData).count();
+    let whole =
+        |year: &Year| answers(year).any(|(_, one)| one.decided.iter().all(|told| told.holds.is_some()));
+    let most = view.outcome.years.keys().map(known).max()?;
+    let enough: Vec<&Year> = view.outcome.years.keys().rev().filter(|year| 2 * known(year) >= most).collect();
+    enough.iter().find(|year| whole(year)).or(enough.first()).map(|year| **year)
 }
 
 fn later_years(view: &View<'_>, words: &Words, lead: Year) -> Option<Block> {

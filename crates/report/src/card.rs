@@ -121,7 +121,15 @@ fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &Proced
         below.push(Inline::Muted(format!(" {}", words.text(name))));
     }
     let interval = [result.interval.low, result.interval.high].map(|end| words.whole_percent(end)).join("–");
-    let pooled = if result.pooled_years > 1 { words.share(result.pooled) } else { "—".to_owned() };
+    let asked = view.pack.identification.as_ref().map_or(0, |rule| rule.estimation.pooled_years.value);
+    let pooled = match result.pooled_years {
+        0 | 1 => cell("—"),
+        years if years < asked => {
+            let note = words.with("pooled-years", [("years", years.into())]);
+            vec![Inline::Text(words.share(result.pooled)), Inline::Muted(format!(" {note}"))]
+        }
+        _ => cell(words.share(result.pooled)),
+    };
     let rule = view.pack.identification.as_ref();
     let conclusion = rule.map(|rule| Conclusion::new(rule, result.low, result.probability).steadiness);
     vec![
@@ -130,7 +138,7 @@ fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &Proced
         below,
         cell(words.with("percent", [("value", interval.into())])),
         cell(distance(result)),
-        cell(pooled),
+        pooled,
         conclusion.map_or_else(Vec::new, |word| vec![steadiness(words, word)]),
         cell(words.with("percent", [("value", words.whole_percent(result.probability).into())])),
     ]

@@ -4,11 +4,11 @@ use crate::View;
 use crate::phrases::{
     self, distance, grounds, link, municipality, schools, share, short_procedure, status, steadiness, verdict,
 };
-use calculation::identification::{Decided, ProcedureResult, SchoolYear, Status};
+use calculation::identification::{Decided, Outcome, ProcedureResult, SchoolYear, Status, YearList};
 use calculation::statistics::Verdict;
 use document::{Block, Cell, Column, Figure, Inline, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
-use model::organisations::School;
+use model::organisations::{Login, School};
 use model::values::Count;
 use words::Words;
 
@@ -52,6 +52,17 @@ pub(crate) fn in_short(view: &View<'_>, words: &Words, year: Year) -> String {
             ("empty", count(Status::TooLittleData)),
         ],
     )
+}
+
+/// The list of a year in numbers, among the schools reported.
+fn in_numbers(view: &View<'_>, year: Year) -> Option<YearList> {
+    view.outcome.list(year, |login| belongs(view, login))
+}
+
+fn belongs(view: &View<'_>, login: &Login) -> bool {
+    let school = view.facts.organisations.schools.get(login);
+    view.municipality
+        .is_none_or(|code| school.is_some_and(|school| school.municipality.as_deref() == Some(code)))
 }
 
 /// The list itself with what may be chance in it.
@@ -113,6 +124,7 @@ pub(crate) fn status_cell(words: &Words, answer: &SchoolYear) -> Cell {
 
 fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[Listed<'_>]) -> Table {
     let listed = schools.iter().all(|(_, answer)| answer.status == Status::Low);
+    let results_of = in_numbers(view, year).map_or(year, |list| list.results_of);
     let region = view.municipality.is_none() && view.facts.organisations.municipalities.len() > 1;
     let mut columns = vec![Column::words(words.text("column-school"))];
     if region {
@@ -129,15 +141,20 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
         if region {
             row.push(cell(municipality(view.facts, school)));
         }
-        row.extend(findings(view, words, year, school, answer));
+        row.extend(findings(view, words, results_of, school, answer));
         row
     };
     Table { caption: words.text(caption), columns, rows: schools.iter().map(row).collect(), stacked: true }
 }
 
-fn findings(view: &View<'_>, words: &Words, year: Year, school: &School, answer: &SchoolYear) -> Vec<Cell> {
-    let looked_at = answer.decided.iter().flat_map(|one| one.years.first().copied()).max().unwrap_or(year);
-    let counted = phrases::of_year(view, &school.login, looked_at).filter(|(_, result)| result.counted);
+fn findings(
+    view: &View<'_>,
+    words: &Words,
+    results_of: Year,
+    school: &School,
+    answer: &SchoolYear,
+) -> Vec<Cell> {
+    let counted = phrases::of_year(view, &school.login, results_of).filter(|(_, result)| result.counted);
     let counted: Vec<(&Assessment, &ProcedureResult)> = counted.collect();
     let of =
         words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
@@ -184,20 +201,14 @@ fn change(words: &Words, answer: &SchoolYear) -> Cell {
 }
 
 fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> Vec<Block> {
-    let false_schools: f64 =
-        listed.iter().filter_map(|(_, answer)| Some(1.0 - answer.listed?.probability)).sum();
-    let of_schools = schools(view);
-    let results = of_schools.iter().flat_map(|school| phrases::of_year(view, &school.login, year));
-    let low: Vec<f64> =
-        results.filter(|(_, one)| one.low && one.counted).map(|(_, one)| one.probability).collect();
-    let wrong: f64 = low.iter().map(|probability| 1.0 - probability).sum();
+    let Some(list) = in_numbers(view, year) else { return Vec::new() };
     let text = words.with(
         "noise",
         [
-            ("listed", listed.len().into()),
-            ("schools", words.decimal(false_schools, 1).into()),
-            ("procedures", low.len().into()),
-            ("wrong", words.decimal(wrong, 1).into()),
+            ("listed", list.listed.into()),
+            ("schools", words.decimal(list.expected_false_schools, 1).into()),
+            ("procedures", list.low_procedures.into()),
+            ("wrong", words.decimal(list.expected_false_procedures, 1).into()),
         ],
     );
     let mut blocks = vec![Block::Notice(Tone::Caution, cell(text))];
@@ -215,15 +226,14 @@ fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> 
 /// Who enters and who leaves by the trial.
 pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let Some((before, moves)) = view.in_force else { return Vec::new() };
+    // Another variant may speak of other years: the lists are compared in the latest common one.
+    let common = view.outcome.years.keys().rev().filter(|common| before.years.contains_key(common));
+    let year =
+        common.clone().find(|common| **common == year).or(common.clone().next()).copied().unwrap_or(year);
     let own: Vec<&School> = schools(view);
-    let listed = |outcome: &calculation::identification::Outcome| {
-        let answers = outcome.years.get(&year);
-        let low = own.iter().filter(|school| {
-            answers
-                .and_then(|answers| answers.get(&school.login))
-                .is_some_and(|answer| answer.status == Status::Low)
-        });
-        low.count()
+    let listed = |outcome: &Outcome| {
+        let list = outcome.list(year, |login| belongs(view, login));
+        list.map_or_else(|| "—".to_owned(), |list| list.listed.to_string())
     };
     let intro = words.with(
         "trial-intro",
@@ -241,9 +251,7 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let of_school = |school: &&School| {
         let own = moves.iter().filter(|step| step.school == school.login);
         own.map(|step| {
-            let shown = |status: Option<Status>| {
-                status.map_or("—".to_owned(), |one| words.word("status", one.as_str()))
-            };
+            let shown = |status: Status| words.word("status", status.as_str());
             let (tone, word) =
                 if step.enters() { (Tone::Bad, "trial-enters") } else { (Tone::Good, "trial-leaves") };
             vec![

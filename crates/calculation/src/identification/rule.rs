@@ -107,15 +107,17 @@ pub struct SchoolYear {
 }
 
 /// The list of a year and what of it may be chance.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct YearList {
+    /// The latest year of results that the rule looks at.
+    pub results_of: Year,
     /// Schools listed.
     pub listed: u32,
     /// Schools in the zone of risk.
     pub risk: u32,
     /// Σ(1 − P(rule holds)) over listed schools.
     pub expected_false_schools: f64,
-    /// Procedures with a low result in the year, of all schools.
+    /// Procedures with a low result in [`Self::results_of`].
     pub low_procedures: u32,
     /// Σ(1 − P) over them.
     pub expected_false_procedures: f64,
@@ -128,8 +130,37 @@ pub struct Outcome {
     pub evidence: Evidence,
     /// By year and school.
     pub years: BTreeMap<Year, BTreeMap<Login, SchoolYear>>,
-    /// By year.
-    pub lists: BTreeMap<Year, YearList>,
+}
+
+impl Outcome {
+    /// The list of a year among the schools that belong to what is reported.
+    pub fn list(&self, year: Year, belongs: impl Fn(&Login) -> bool) -> Option<YearList> {
+        let schools = self.years.get(&year)?;
+        let asked =
+            schools.values().flat_map(|school| &school.decided).flat_map(|one| one.years.iter().copied());
+        let mut list = YearList {
+            results_of: asked.max().unwrap_or(year),
+            listed: 0,
+            risk: 0,
+            expected_false_schools: 0.0,
+            low_procedures: 0,
+            expected_false_procedures: 0.0,
+        };
+        for (login, school) in schools.iter().filter(|(login, _)| belongs(login)) {
+            list.risk += u32::from(school.status == Status::Risk);
+            if let (Status::Low, Some(listed)) = (school.status, school.listed) {
+                list.listed += 1;
+                list.expected_false_schools += 1.0 - listed.probability;
+            }
+            for (assessment, result) in self.evidence.schools.get(login).into_iter().flatten() {
+                if assessment.year == list.results_of && result.low && result.counted {
+                    list.low_procedures += 1;
+                    list.expected_false_procedures += 1.0 - result.probability;
+                }
+            }
+        }
+        Some(list)
+    }
 }
 
 /// Applies the rule to every school and every year for which it can say something.
@@ -150,7 +181,6 @@ pub fn identify(inputs: &Inputs<'_>) -> Outcome {
                 .map(|evidence| Asked { evidence, ..asked }.answer(school.special == Some(true)).status);
             schools.insert(*login, answer);
         }
-        outcome.lists.insert(year, list(&outcome.evidence, year, &schools));
         outcome.years.insert(year, schools);
     }
     outcome
@@ -174,24 +204,6 @@ fn conditions<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a Condition)> {
     let named = |name: &'a methodology::Name| Some((name.as_str(), rule.conditions.get(name.as_str())?));
     combination.names().iter().filter_map(named)
-}
-
-fn list(evidence: &Evidence, year: Year, schools: &BTreeMap<Login, SchoolYear>) -> YearList {
-    let mut list = YearList::default();
-    for school in schools.values() {
-        list.risk += u32::from(school.status == Status::Risk);
-        if let (Status::Low, Some(listed)) = (school.status, school.listed) {
-            list.listed += 1;
-            list.expected_false_schools += 1.0 - listed.probability;
-        }
-    }
-    for (assessment, result) in evidence.schools.values().flatten() {
-        if assessment.year == year && result.low && result.counted {
-            list.low_procedures += 1;
-            list.expected_false_procedures += 1.0 - result.probability;
-        }
-    }
-    list
 }
 
 /// The rule asked about one school in one year.
@@ -321,7 +333,9 @@ impl Asked<'_> {
         let holds = |state: &[u8]| {
             combine(&self.variant.listed, state.iter().zip(&tests).map(|(&count, test)| count >= goal(test)))
         };
-        states.iter().filter(|(state, _)| holds(state)).map(|(_, chance)| chance).sum::<f64>().clamp(0.0, 1.0)
+        let chances = states.iter().filter(|(state, _)| holds(state)).map(|(_, chance)| chance);
+        // An empty sum of floats is −0, which would be printed.
+        chances.fold(0.0, |sum, chance| sum + chance).clamp(0.0, 1.0)
     }
 
     /// The ways in which a procedure may truly be low in the years asked about, with their chances.

@@ -12,37 +12,29 @@ pub struct Move {
     pub year: Year,
     /// The school.
     pub school: Login,
-    /// Status by the rule in force; nothing where it does not speak of the year.
-    pub before: Option<Status>,
+    /// Status by the rule in force.
+    pub before: Status,
     /// Status by the trial.
-    pub after: Option<Status>,
+    pub after: Status,
 }
 
 impl Move {
-    /// Whether the school is listed by the trial only.
+    /// Whether the school is listed by the trial only; else it is by the rule in force only.
     pub fn enters(&self) -> bool {
-        self.after == Some(Status::Low)
-    }
-
-    /// Whether the school is listed by the rule in force only.
-    pub fn leaves(&self) -> bool {
-        self.before == Some(Status::Low)
+        self.after == Status::Low
     }
 }
 
-/// Schools that enter or leave the list, by year and school.
+/// Schools that enter or leave the list, by year and school, in the years of which both speak.
 pub fn compare(in_force: &Outcome, trial: &Outcome) -> Vec<Move> {
-    let years: std::collections::BTreeSet<Year> =
-        in_force.years.keys().chain(trial.years.keys()).copied().collect();
-    let status =
-        |outcome: &Outcome, year, school: &Login| Some(outcome.years.get(&year)?.get(school)?.status);
     let mut moves = Vec::new();
-    for year in years {
-        let schools = in_force.years.get(&year).or_else(|| trial.years.get(&year));
-        for school in schools.into_iter().flatten().map(|(login, _)| login) {
-            let (before, after) = (status(in_force, year, school), status(trial, year, school));
-            if (before == Some(Status::Low)) != (after == Some(Status::Low)) {
-                moves.push(Move { year, school: *school, before, after });
+    for (&year, schools) in &trial.years {
+        let Some(before) = in_force.years.get(&year) else { continue };
+        for (&school, answer) in schools {
+            let Some(before) = before.get(&school).map(|answer| answer.status) else { continue };
+            let after = answer.status;
+            if (before == Status::Low) != (after == Status::Low) {
+                moves.push(Move { year, school, before, after });
             }
         }
     }
