@@ -8,7 +8,7 @@ use calculation::results::{Summary, Unit};
 use document::{Block, Column, Document, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
 use model::values::Count;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// The whole report.
@@ -109,7 +109,7 @@ fn scope(view: &View<'_>, words: &Words) -> String {
             words.with("report-scope-district", [("name", name.into())])
         }
         None => {
-            let logins = view.facts.organisations.schools.keys();
+            let logins = view.facts.results.values().flat_map(BTreeMap::keys);
             let regions: BTreeSet<&str> = logins.map(model::organisations::Login::region).collect();
             let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
             words.with("report-scope-region", [("region", regions.into())])
