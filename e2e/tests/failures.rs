@@ -98,7 +98,7 @@ fn a_failed_run_leaves_earlier_results_alone_and_says_so() {
 fn what_could_not_be_read_is_said_in_the_report_itself() {
     let run = Run::default().file("in/a.csv", WORKS).file("in/b.csv", "x,y\n1,2\n");
     let run = run.works(&["assess", "in", "--as", "kind=ВПР", "--out", "out"]);
-    assert!(run.text("out/report.html").contains("Прочитаны не все файлы: b.csv"));
+    assert!(run.text("out/report.html").contains("Прочитано не всё: b.csv"));
     assert!(run.stderr().contains("b.csv"), "{}", run.stderr());
 }
 

@@ -4,7 +4,7 @@ report-title = Schools with low educational results
 report-scope-region = Region { $region }
 report-scope-district = { $name }
 report-subtitle = { $scope }. Results of { $years }. { $rule }
-report-files-left = Not all files were read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
+report-files-left = Not everything was read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
 report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts, or there is no scale for it.
 
 summary-more = … and { $count } more in the report.
