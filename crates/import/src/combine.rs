@@ -46,6 +46,12 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
     (facts, diagnostics)
 }
 
+/// Whether two logins are of one school by their letters and digits alone.
+pub fn same_school(a: &Login, b: &Login) -> bool {
+    let known = Dictionary::shared();
+    a == b || (known.age(a).is_some() && known.age(b).is_some() && a.number() == b.number())
+}
+
 enum Joined {
     New,
     Equal,
@@ -58,12 +64,18 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
         return Joined::New;
     }
     if known.agrees_with(&new) {
+        if new.says_more_than(known) {
+            *known = new;
+        }
         return Joined::Equal;
     }
-    let disjoint = new
-        .classes
-        .iter()
-        .all(|(class, results)| known.classes.get(class).is_none_or(|there| there.agrees_with(results)));
+    // A whole school and its classes are the same pupils twice: these never add up.
+    let whole = |results: &SchoolResults| results.classes.keys().all(Option::is_none);
+    let disjoint = whole(known) == whole(&new)
+        && new
+            .classes
+            .iter()
+            .all(|(class, results)| known.classes.get(class).is_none_or(|there| there.agrees_with(results)));
     if !parts || !disjoint {
         return Joined::Conflict;
     }
@@ -105,20 +117,11 @@ fn merge_logins(
 /// school, unless two of the same letters do: then only equal digits join. Other letters (special
 /// schools have their own) never join, whatever their digits.
 fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
-    let mut seen: BTreeMap<Login, Option<u16>> = BTreeMap::new();
-    for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
-        let year = if mention.in_directory {
-            Some(u16::MAX)
-        } else {
-            mention.year.map(model::assessments::Year::number)
-        };
-        let latest = seen.entry(*login).or_default();
-        *latest = (*latest).max(year);
-    }
+    let seen: BTreeSet<Login> = batches.iter().flat_map(|batch| batch.mentions.keys().copied()).collect();
     let mut by_number: BTreeMap<&str, Vec<Login>> = BTreeMap::new();
     let mut identities = BTreeMap::new();
-    for login in seen.keys() {
-        if Dictionary::shared().same_school.iter().any(|letters| letters == login.prefix()) {
+    for login in &seen {
+        if Dictionary::shared().age(login).is_some() {
             by_number.entry(login.number()).or_default().push(*login);
         } else {
             identities.insert(*login, *login);
@@ -134,9 +137,7 @@ fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
         }
         for login in logins {
             let same = logins.iter().filter(|other| !ambiguous || other.digits() == login.digits());
-            // In one and the same year the newer system's `edu…` sorts before `sch…`.
-            let latest = same
-                .max_by_key(|other| (seen.get(other).copied().flatten(), std::cmp::Reverse(other.prefix())));
+            let latest = same.max_by_key(|other| Dictionary::shared().age(other));
             identities.insert(*login, latest.copied().unwrap_or(*login));
         }
     }

@@ -5,6 +5,7 @@ use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use encoding_rs::WINDOWS_1251;
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use flate2::read::MultiGzDecoder;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -32,8 +33,7 @@ impl CsvRows {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter(&sample))
-            // With `\r\n` as a terminator the line numbers lag; a `\r` at the end is trimmed anyway.
-            .terminator(Terminator::Any(b'\n'))
+            .terminator(terminator(&sample))
             .buffer_capacity(1 << 18)
             .from_reader(text);
         Ok(Self { reader, record: StringRecord::new(), inner: 0 })
@@ -70,6 +70,12 @@ fn sample(stream: Box<dyn Read>) -> std::io::Result<Vec<u8>> {
     Ok(sample)
 }
 
+/// With `\r\n` as a terminator the line numbers lag; a `\r` at the end is trimmed anyway.
+fn terminator(sample: &[u8]) -> Terminator {
+    let old = !sample.contains(&b'\n') && sample.contains(&b'\r');
+    Terminator::Any(if old { b'\r' } else { b'\n' })
+}
+
 /// Whether a sample, which may end within a letter, is UTF-8 or says its encoding by a mark.
 fn is_utf8(sample: &[u8]) -> bool {
     let marked = sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]);
@@ -77,9 +83,10 @@ fn is_utf8(sample: &[u8]) -> bool {
 }
 
 /// Lines of the sample that are asked for the delimiter.
-const MOST_LINES: usize = 30;
+const MOST_LINES: usize = 50;
 
-/// The delimiter that one line has most of, quoted parts left out: a title may stand above the table.
+/// The delimiter of which the most lines have the same number, quoted parts left out: a table has
+/// the same number of fields in every row, a title or a text with commas has not.
 fn delimiter(sample: &[u8]) -> u8 {
     let count = |line: &[u8], delimiter: u8| {
         let mut quoted = false;
@@ -89,9 +96,15 @@ fn delimiter(sample: &[u8]) -> u8 {
         });
         outside.count()
     };
-    let lines: Vec<&[u8]> = sample.split(|&byte| byte == b'\n').take(MOST_LINES).collect();
-    let most = |delimiter: u8| lines.iter().map(|line| count(line, delimiter)).max();
-    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| most(delimiter)).unwrap_or(b',')
+    let lines: Vec<&[u8]> = sample.split(|&byte| matches!(byte, b'\n' | b'\r')).take(MOST_LINES).collect();
+    let agreement = |delimiter: u8| {
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        for fields in lines.iter().map(|line| count(line, delimiter)).filter(|fields| *fields > 0) {
+            *times.entry(fields).or_default() += 1;
+        }
+        times.into_iter().map(|(fields, lines)| (lines, fields)).max()
+    };
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| agreement(delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -105,6 +118,8 @@ mod tests {
         assert_eq!(delimiter(b"a\tb\tc"), b'\t');
         assert_eq!(delimiter(b"alone"), b',');
         assert_eq!(delimiter("Протокол, 5 класс\nа;б;в\n".as_bytes()), b';', "a title above the table");
+        let addresses = "school;name\nsch1;село, улица, дом, 5\nsch2;село\nsch3;город, улица, дом, 5\n";
+        assert_eq!(delimiter(addresses.as_bytes()), b';', "texts with commas");
     }
 
     #[test]

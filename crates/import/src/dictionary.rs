@@ -1,6 +1,7 @@
 //! The words of official tables, read from `dictionary/`.
 
 use model::assessments::{Kind, Subject};
+use model::organisations::Login;
 use model::text::search_key;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -130,7 +131,7 @@ pub struct Dictionary {
     contains: Vec<(String, Field)>,
     layouts: Vec<Layout>,
     pub(crate) suspected_kind: Kind,
-    pub(crate) same_school: Vec<String>,
+    same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
     absent: Vec<String>,
@@ -188,6 +189,11 @@ impl Dictionary {
         }
     }
 
+    /// How new a login's letters are among those that one school may have had; nothing for others.
+    pub(crate) fn age(&self, login: &Login) -> Option<usize> {
+        self.same_school.iter().position(|letters| letters == login.prefix())
+    }
+
     /// The layout whose headers are all present.
     pub(crate) fn layout(&self, headers: &HashSet<String>) -> Option<&Layout> {
         self.layouts
@@ -218,10 +224,15 @@ impl Dictionary {
         only(self.kinds.iter().filter(|(word, _)| has_word(text, word)).map(|(_, kind)| *kind))
     }
 
-    /// The subject named within a longer text, by the longest name found.
+    /// The subject named within a longer text, if exactly one is: a name within a longer name does
+    /// not count.
     pub(crate) fn subject_within(&self, text: &str) -> Option<Subject> {
-        let found = self.subjects.iter().filter(|(word, _)| word.chars().count() > 2 && has_word(text, word));
-        found.max_by_key(|(word, _)| word.len()).map(|(_, subject)| *subject)
+        let named = |(word, _): &(&String, &Subject)| word.chars().count() > 2 && has_word(text, word);
+        let found: Vec<(&String, &Subject)> = self.subjects.iter().filter(named).collect();
+        let longest = |(word, _): &&(&String, &Subject)| {
+            !found.iter().any(|(longer, _)| longer.len() > word.len() && longer.contains(word.as_str()))
+        };
+        only(found.iter().filter(longest).map(|(_, subject)| **subject))
     }
 
     pub(crate) fn is_absent(&self, text: &str) -> bool {
@@ -266,10 +277,10 @@ fn keys(words: &[String]) -> HashSet<String> {
     words.iter().map(|word| search_key(word)).collect()
 }
 
-fn only<T: PartialEq>(found: impl Iterator<Item = T>) -> Option<T> {
-    let mut found: Vec<T> = found.collect();
-    found.dedup();
-    if found.len() == 1 { found.pop() } else { None }
+/// The one that all of these are; nothing where they differ or there is none.
+pub(crate) fn only<T: PartialEq>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// Whether `word` stands in `text` between non-letters; both are search keys.

@@ -79,7 +79,9 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
         };
         match header.contents() {
             Contents::Companion => diagnostics.push(Diagnostic::new(Code::SheetSkipped, place)),
-            Contents::Unknown => diagnostics.push(Diagnostic::new(Code::TableUnknown, place)),
+            Contents::Works | Contents::Unknown => {
+                diagnostics.push(Diagnostic::new(Code::TableUnknown, place))
+            }
             Contents::Directory => {
                 let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));
                 rows(&mut |row| directory::row(header, row, &mut mentions, &mut tally))?;
@@ -110,7 +112,17 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
         Ok(())
     });
     diagnostics.extend(problems);
+    if !batches.is_empty() {
+        diagnostics.iter_mut().for_each(excuse);
+    }
     (batches, diagnostics)
+}
+
+/// In a workbook that has results, an empty or unknown sheet beside them is no mistake.
+fn excuse(problem: &mut Diagnostic) {
+    if !problem.place.sheet.is_empty() && matches!(problem.code, Code::TableUnknown | Code::SheetEmpty) {
+        problem.code = Code::SheetSkipped;
+    }
 }
 
 /// The place of a table, without a cell.
@@ -120,7 +132,7 @@ pub(crate) fn table_place(name: &str, sheet: &str) -> Place {
 
 fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
     let absent = |fields: &[Field]| !fields.iter().any(|field| header.columns.contains_key(field));
-    let place = Place { cell: header.row.to_string(), ..place.clone() };
+    let place = Place { cell: format!("A{}", header.row), ..place.clone() };
     let problem = |code, field: Field| {
         let diagnostic = Diagnostic::new(code, place.clone()).with("field", field.own_name());
         diagnostic.with("known", field.known_headers())
@@ -140,7 +152,7 @@ fn identity(name: &str, titles: &str, header: &Header, options: &Options<'_>, ta
     let layout = Identity { kind: header.kind, ..Identity::default() };
     let given = [Identity::of_file_name(base_name(name)), layout, options.identity];
     for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
-        tally.note(Code::IdentityDisagrees, Some(part), || header.row.to_string());
+        tally.note(Code::IdentityDisagrees, Some(part), || format!("A{}", header.row));
     }
     identity
 }
@@ -159,7 +171,10 @@ fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {
 
 fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {
     let variant = (!header.columns.contains_key(&Field::Variant)).then(|| {
-        Diagnostic::new(Code::VariantColumnMissing, Place { cell: header.row.to_string(), ..place.clone() })
+        Diagnostic::new(
+            Code::VariantColumnMissing,
+            Place { cell: format!("A{}", header.row), ..place.clone() },
+        )
     });
     let of = |&(field, column): &(Field, usize)| {
         let cell = format!("{}{}", crate::rows::letters(column), header.row);
@@ -238,8 +253,12 @@ fn one_table(
             Ok(true) if row.is_blank() => {}
             Ok(true) => {
                 filled += 1;
-                header = Header::of(&row, map);
-                if header.is_none() {
+                // A title may look like a header of nothing known: the search goes on under it.
+                let found = Header::of(&row, map);
+                let known = found.as_ref().is_some_and(|found| found.contents() != Contents::Unknown);
+                if known {
+                    header = found;
+                } else {
                     titles.extend(row.cells().flat_map(|(_, text)| [text, "\n"]));
                 }
             }

@@ -18,7 +18,9 @@ pub(crate) enum Contents {
     Directory,
     /// Classes with their textbooks, beside the results.
     Companion,
-    /// Neither.
+    /// Works that are named, without results: a list of suspected ones.
+    Works,
+    /// None of these.
     Unknown,
 }
 
@@ -88,6 +90,8 @@ impl Header {
             Contents::Results
         } else if self.columns.contains_key(&Field::Login) && any(&DIRECTORY) {
             Contents::Directory
+        } else if WORKS.iter().all(|field| self.columns.contains_key(field)) {
+            Contents::Works
         } else {
             Contents::Unknown
         }
@@ -110,6 +114,9 @@ impl Header {
         self.columns.iter().map(own).collect()
     }
 }
+
+/// What names a school's works.
+const WORKS: [Field; 4] = [Field::Login, Field::Year, Field::Grade, Field::Subject];
 
 /// What a directory says of a school.
 const DIRECTORY: [Field; 6] = [

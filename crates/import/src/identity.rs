@@ -1,7 +1,7 @@
 //! Which assessment a row belongs to: columns, then title cells, then the file's name, then what
 //! the user says. Where none of these tells, nothing is guessed.
 
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, only};
 use model::assessments::{Assessment, Grade, Kind, Procedure, Subject, Year};
 use model::text::search_key;
 use regex::Regex;
@@ -47,31 +47,40 @@ impl Identity {
         Some(())
     }
 
-    /// Title cells above the header: «ВПР 2021. 5 класс», «Предмет: математика», «2021/2022».
+    /// Title cells above the header: «ВПР 2021. 5 класс», «Предмет: математика», «2021/2022». A part
+    /// of which the title names two is not taken: that would be a guess.
     pub(crate) fn of_title(text: &str) -> Self {
+        static NOT_YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|(?:№|n)\s*\d+").ok()
+        });
         static YEARS: LazyLock<Option<Regex>> =
-            LazyLock::new(|| Regex::new(r"\b(20\d\d)(?:\s*[/-]\s*(20\d\d|\d\d)\b)?").ok());
+            LazyLock::new(|| Regex::new(r"\b(20\d\d)(?:\s*[/-]\s*(?:20)?(\d\d)\b)?").ok());
         static GRADE: LazyLock<Option<Regex>> =
             LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{1,2})(?:-?[йм]\.?)?\s*класс").ok());
         let key = search_key(text);
-        let years = YEARS.as_ref().and_then(|pattern| pattern.captures(&key));
-        let year = years.and_then(|found| {
+        let plain = NOT_YEARS.as_ref().map_or(key.clone(), |dates| dates.replace_all(&key, " ").into_owned());
+        let years = YEARS.iter().flat_map(|pattern| pattern.captures_iter(&plain));
+        let years = years.filter_map(|found| {
             let first: u16 = found[1].parse().ok()?;
-            Year::new(if found.get(2).is_some() { first + 1 } else { first })
+            match found.get(2).map(|second| second.as_str().parse::<u16>()) {
+                None => Year::new(first),
+                Some(Ok(second)) if second == (first + 1) % 100 => Year::new(first + 1),
+                Some(_) => None,
+            }
         });
-        let grade = GRADE.as_ref().and_then(|pattern| pattern.captures(&key));
+        let grades = GRADE.iter().flat_map(|pattern| pattern.captures_iter(&plain));
         let dictionary = Dictionary::shared();
         Self {
             kind: dictionary.kind_within(&key),
-            year,
-            grade: grade.and_then(|found| Grade::new(found[1].parse().ok()?)),
+            year: only(years),
+            grade: only(grades.filter_map(|found| Grade::new(found[1].parse().ok()?))),
             subject: dictionary.subject_within(&key),
         }
     }
 
     /// A file called `YEAR_GRADE_SUBJECT…`.
     pub(crate) fn of_file_name(name: &str) -> Self {
-        let mut parts = name.split(['_', '.']);
+        let mut parts = name.split(['_', '.', ' ', '(', '-']);
         let mut identity = Self::default();
         for part in ["year", "grade", "subject"] {
             let set = parts.next().and_then(|text| identity.set(part, text));
@@ -131,6 +140,9 @@ mod tests {
     fn file_names_are_read_only_in_the_agreed_form() {
         assert_eq!(shown(Identity::of_file_name("2021_4_RU_полный_регион.xlsx")), "kind");
         let mut identity = Identity::of_file_name("2021_11_FR.xlsx");
+        for again in ["2021_11_FR (1).xlsx", "2021_11_FR-копия.xlsx"] {
+            assert_eq!(Identity::of_file_name(again), identity, "{again}");
+        }
         assert!(identity.complete_with(Identity::parse("kind=впр").unwrap()).is_empty());
         assert_eq!(shown(identity), "2021-ВПР-11-FR");
         for name in
@@ -148,7 +160,12 @@ mod tests {
             "2022-ВПР-4-RU"
         );
         assert_eq!(Identity::of_title("Математика базовая").subject, "MB".parse().ok());
-        assert_eq!(Identity::of_title("Список участников"), Identity::default());
+        for silent in ["Список участников", "Выгружено 12.01.2022", "Дата: 2021-04-15", "Школа № 2010"]
+        {
+            assert_eq!(Identity::of_title(silent), Identity::default(), "{silent}");
+        }
+        let two = Identity::of_title("Русский язык, математика. ВПР 2021 и 2022, 5 класс, 6 класс");
+        assert_eq!((two.subject, two.year, two.grade), (None, None, None), "two are none");
     }
 
     #[test]

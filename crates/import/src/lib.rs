@@ -18,7 +18,7 @@ mod rows;
 mod suspected;
 mod xlsx;
 
-pub use combine::combine;
+pub use combine::{combine, same_school};
 pub use file::{Batch, Mention, Options, checksum, read};
 pub use identity::Identity;
 pub use map::Map;

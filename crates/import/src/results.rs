@@ -215,11 +215,14 @@ impl<'a> Fold<'a> {
 
     /// Whether the variant says that the pupil sat the work; the absent are counted.
     fn takes_part(&mut self, row: &Row, group: usize) -> bool {
-        if !self.header.columns.contains_key(&Field::Variant) {
+        // Without a column of variants the word for absence may stand in place of the total.
+        let has_variant = self.header.columns.contains_key(&Field::Variant);
+        let field = if has_variant { Field::Variant } else { Field::Total };
+        let variant = self.cell(row, field);
+        if !has_variant && !Dictionary::shared().is_absent(variant) {
             return true;
         }
-        let variant = self.cell(row, Field::Variant);
-        if whole_number(variant).is_some() {
+        if is_whole(variant) {
             return true;
         }
         if !Dictionary::shared().is_absent(variant) {
@@ -227,8 +230,8 @@ impl<'a> Fold<'a> {
             return false;
         }
         self.groups[group].results.absent += 1;
-        self.note(Code::Absent, Field::Variant, row, None);
-        if !self.cell(row, Field::Total).is_empty() {
+        self.note(Code::Absent, field, row, None);
+        if has_variant && !self.cell(row, Field::Total).is_empty() {
             self.note(Code::AbsentWithTotal, Field::Total, row, None);
         }
         false
@@ -241,7 +244,6 @@ impl<'a> Fold<'a> {
         let given = whole_number(mark).and_then(Mark::new);
         if given.is_none() && !Dictionary::shared().is_no_mark(mark) {
             self.note(Code::MarkUnknown, Field::Mark, row, Some(mark));
-            return None;
         }
         match whole_number(total) {
             Some(score) => Some((Some(score), given)),
@@ -331,21 +333,39 @@ impl Attempt {
 }
 
 /// Whether a text looks like a person's name, which a message must not repeat: columns that have
-/// moved put names where marks should be.
+/// moved put names where marks should be. Abbreviations, numbers and quotes are no person's.
 fn is_name(text: &str) -> bool {
-    let capital =
-        |word: &str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1;
-    text.split_whitespace().filter(|word| capital(word)).count() > 1
+    let named = |word: &str| {
+        let mut letters = word.chars();
+        let (first, rest) = (letters.next(), letters.as_str());
+        let initial = rest.is_empty() || rest == ".";
+        first.is_some_and(char::is_uppercase) && (initial || rest.chars().all(char::is_lowercase))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len() > 1 && words.len() < 5 && words.iter().filter(|word| named(word)).count() == words.len()
 }
 
 /// Tasks beyond this number are not a school's work.
 const MOST_TASKS: usize = 100;
 
-/// A whole number that fits a score; `14`, `14.0` and `14,0` are the same.
+/// The digits of a whole number; `14`, `14.0` and `14,00` are the same.
+fn digits(text: &str) -> Option<&str> {
+    let whole = match text.split_once(['.', ',']) {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    (!whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit())).then_some(whole)
+}
+
+/// Whether a text is a whole number, however large: the number of a variant.
+fn is_whole(text: &str) -> bool {
+    digits(text).is_some()
+}
+
+/// A whole number that fits a score.
 fn whole_number(text: &str) -> Option<u16> {
-    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
-    let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|_| fits)
+    digits(text)?.parse().ok()
 }
 
 /// The municipality's code within one group name like `reg22_vpr_m004`.
@@ -360,8 +380,12 @@ mod tests {
 
     #[test]
     fn whole_numbers_only() {
-        let found = ["14", "14.0", "14,0", "0"].map(whole_number);
+        let found = ["14", "14.0", "14,00", "0"].map(whole_number);
         assert_eq!(found, [Some(14), Some(14), Some(14), Some(0)]);
+        assert!(
+            is_whole("320101") && whole_number("320101").is_none(),
+            "a variant may be large, a score not"
+        );
         for text in ["", "14.5", "-1", "+3", "1e2", "X", "Var1", "70000", " 1"] {
             assert_eq!(whole_number(text), None, "{text}");
         }
@@ -370,7 +394,10 @@ mod tests {
     #[test]
     fn names_of_persons_are_not_repeated() {
         assert!(is_name("Фамилия Имя") && is_name("Фамилия И."));
-        assert!(!is_name("нет отметки") && !is_name("Отсутствовал") && !is_name("12"));
+        for text in ["нет отметки", "Отсутствовал", "12", "МБОУ СОШ № 5", "Школа № 2"]
+        {
+            assert!(!is_name(text), "{text}");
+        }
     }
 
     #[test]

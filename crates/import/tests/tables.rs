@@ -339,3 +339,163 @@ fn a_cell_at_the_far_corner_does_not_fill_memory() {
     let files = Files::new().add("2021_5_MA.xlsx", workbook.save_to_buffer().unwrap());
     assert_eq!(codes(&files.read().1), ["table-unknown"]);
 }
+
+/// A csv of own names with these rows under the header.
+fn csv(header: &str, rows: impl IntoIterator<Item = String>) -> String {
+    rows.into_iter().fold(format!("{header}\n"), |text, row| text + &row + "\n")
+}
+
+fn vpr(mut files: Files) -> Files {
+    files.identity = "kind=ВПР";
+    files
+}
+
+const HEADER: &str = "year,grade,subject,school,class,prev_mark,variant,total_score";
+
+#[test]
+fn a_whole_school_and_its_classes_are_the_same_pupils_once() {
+    let rows = |class: fn(u32) -> &'static str| {
+        (0..20).map(move |pupil| format!("2021,5,MA,sch990001,{},3,1,{}", class(pupil), pupil % 16))
+    };
+    let whole = csv(HEADER, rows(|_| ""));
+    let classes = csv(HEADER, rows(|pupil| if pupil < 10 { "А" } else { "Б" }));
+    for parts in [false, true] {
+        let mut files = vpr(Files::new().add("whole.csv", &whole).add("classes.csv", &classes));
+        files.parts = parts;
+        let (facts, diagnostics) = files.read();
+        assert!(told(&facts)[0].contains(": 20 0"), "{:?}", told(&facts));
+        assert_eq!(
+            (count(&diagnostics, Code::SourceRepeated), count(&diagnostics, Code::SourceConflict)),
+            (1, 0)
+        );
+        let school = facts.results.values().next().unwrap().values().next().unwrap();
+        assert_eq!(school.classes.len(), 2, "the source that says more is kept");
+    }
+}
+
+#[test]
+fn the_same_works_with_fewer_facets_are_no_conflict() {
+    let full = csv(
+        HEADER,
+        ["2021,5,MA,sch990001,,4,1,12".to_owned(), "2021,5,MA,sch990001,,,отсутствовал,".to_owned()],
+    );
+    let bare = csv(HEADER, ["2021,5,MA,sch990001,,,1,12".to_owned()]);
+    let (facts, diagnostics) = vpr(Files::new().add("bare.csv", bare).add("full.csv", full)).read();
+    assert_eq!(
+        (count(&diagnostics, Code::SourceConflict), told(&facts)[0].as_str()),
+        (0, "2021-ВПР-5-MA sch990001: 1 1 [0, 0, 1, 0]")
+    );
+    let whole = facts.results.values().next().unwrap().values().next().unwrap().whole();
+    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: None };
+    assert_eq!(whole.journal(Some(&scale)), Some([0, 1, 0]), "the journal of the fuller source is kept");
+}
+
+#[test]
+fn cells_are_read_as_people_write_them() {
+    let rows = ["sch990001,,,65536,\"12,00\"", "sch 990001,,,320101,12.0", "sсh990001,,,1,12"];
+    let rows = rows.map(|row| format!("2021,5,МА,{row}"));
+    let (facts, _) = vpr(Files::new().add("a.csv", csv(HEADER, rows))).read();
+    assert_eq!(told(&facts), ["2021-ВПР-5-MA sch990001: 3 0 [0, 0, 3, 0]"]);
+    let text =
+        "school,year,grade,subject,total_score\nsch990001,2021,5,MA,12\nsch990001,2021,5,MA,отсутствовал\n";
+    let (facts, _) = vpr(Files::new().add("a.csv", text)).read();
+    assert_eq!(
+        told(&facts),
+        ["2021-ВПР-5-MA sch990001: 1 1 [0, 0, 1, 0]"],
+        "absence told in place of the total"
+    );
+}
+
+#[test]
+fn russian_heads_of_own_tables_are_known() {
+    let text = "Логин ОО;Год;Предмет;Параллель;Вариант;Первичный балл\nsch990001;2021;математика;5;1;12\n\
+                sch990001;2021;русский язык;5;1;3\n";
+    let (facts, _) = vpr(Files::new().add("2020_6_BI.csv", text)).read();
+    assert_eq!(told(&facts).len(), 2, "columns go before the file's name: {:?}", told(&facts));
+}
+
+#[test]
+fn a_title_that_looks_like_a_header_is_passed_over_and_old_line_ends_are_read() {
+    let text = "Школа,МБОУ СОШ № 1,Класс,5А\r\rschool,year,grade,subject,variant,total_score\rsch990001,2021,5,MA,1,12\r";
+    let (facts, diagnostics) = vpr(Files::new().add("a.csv", text)).read();
+    assert_eq!(told(&facts), ["2021-ВПР-5-MA sch990001: 1 0 [0, 0, 1, 0]"], "{diagnostics:?}");
+}
+
+#[test]
+fn the_newer_letters_name_the_school_whatever_the_directory_says() {
+    let works = csv(HEADER, ["2022,5,MA,edu990001,,,1,12".to_owned()]);
+    let directory = "school,school_name,municipality\nsch990001,Школа,м4\nkshi990001,Другая,m004\n";
+    let (facts, _) = vpr(Files::new().add("works.csv", works).add("schools.csv", directory)).read();
+    assert_eq!(told(&facts), ["2022-ВПР-5-MA edu990001: 1 0 [0, 0, 1, 0]"]);
+    let schools = facts.organisations.schools;
+    assert_eq!(schools.len(), 2);
+    assert!(
+        schools.values().all(|school| school.municipality.as_deref() == Some("m004")),
+        "one code, three spellings"
+    );
+}
+
+#[test]
+fn an_empty_sheet_beside_results_is_no_mistake() {
+    let files = Files::new()
+        .sheets("2021_5_MA.xlsx", &[("Лист1", &OF_2021), ("Лист3", &[]), ("Свод", &["Итого | 5"])]);
+    let (facts, diagnostics) = files.read();
+    assert_eq!(told(&facts).len(), 1);
+    assert_eq!(count(&diagnostics, Code::SheetSkipped), 2);
+    assert!(!model::diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
+}
+
+mod folding {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A row of one of two schools and three classes; a score over the scale means absence.
+    fn rows() -> impl Strategy<Value = Vec<(u8, u8, u16, u16)>> {
+        proptest::collection::vec((1u8..=2, 0u8..3, 0u16..=22, 1u16..=5), 1..60)
+    }
+
+    fn line(&(school, class, score, journal): &(u8, u8, u16, u16)) -> String {
+        let class = ["А", "Б", "В"][usize::from(class)];
+        let (variant, total) =
+            if score > 20 { ("отсутствовал", String::new()) } else { ("1", score.to_string()) };
+        format!("2021,5,MA,sch99000{school},{class},{journal},{variant},{total}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_order_gives_the_same_and_the_figures_of_the_pupils(
+            (ordered, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        ) {
+            let read = |rows: &[(u8, u8, u16, u16)]| {
+                vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0
+            };
+            let (facts, again) = (read(&ordered), read(&shuffled));
+            prop_assert_eq!(told(&facts), told(&again));
+            for (login, results) in facts.results.values().flatten() {
+                let own = |row: &&(u8, u8, u16, u16)| login.as_str().ends_with(&row.0.to_string());
+                let scores: Vec<f64> =
+                    ordered.iter().filter(own).filter(|row| row.2 <= 20).map(|row| f64::from(row.2)).collect();
+                let whole = results.whole();
+                prop_assert_eq!(whole.participants() as usize, scores.len());
+                prop_assert_eq!(whole.absent as usize, ordered.iter().filter(own).count() - scores.len());
+                if let Some(mean) = whole.moments().mean() {
+                    prop_assert!((mean - scores.iter().sum::<f64>() / scores.len() as f64).abs() < 1e-9);
+                }
+            }
+        }
+
+        #[test]
+        fn a_split_by_classes_declared_as_parts_gives_the_same(rows in rows()) {
+            let files = (0..3).fold(Files::new(), |files, class| {
+                let own = rows.iter().filter(|row| row.1 == class).map(line);
+                files.add(&format!("{class}.csv"), csv(HEADER, own))
+            });
+            let mut files = vpr(files);
+            files.parts = true;
+            let whole = vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0;
+            prop_assert_eq!(told(&files.read().0), told(&whole));
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Assessments (оценочные процедуры), their marks and scales.
 
-use crate::text::expected;
+use crate::text::{expected, latin};
 use arrayvec::ArrayString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,14 @@ impl fmt::Display for NotACode {
 
 impl std::error::Error for NotACode {}
 
+/// One spelling for a code: upper case, and Latin letters where all of them can be Latin, so that
+/// `МА` typed in Cyrillic is `MA`, while `ВПР` stays what it is.
+fn spelled(text: &str) -> String {
+    let lower: String = text.trim().chars().flat_map(char::to_lowercase).collect();
+    let latin: String = lower.chars().map(latin).collect();
+    if latin.is_ascii() && latin.len() == 2 { latin.to_uppercase() } else { lower.to_uppercase() }
+}
+
 macro_rules! short_code {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -38,8 +46,9 @@ macro_rules! short_code {
             type Err = NotACode;
 
             fn from_str(text: &str) -> Result<Self, NotACode> {
-                let fits = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-');
-                ArrayString::from(text).ok().filter(|_| fits).map(Self).ok_or(NotACode)
+                let code = spelled(text);
+                let fits = !code.is_empty() && code.chars().all(char::is_alphanumeric);
+                ArrayString::from(&code).ok().filter(|_| fits).map(Self).ok_or(NotACode)
             }
         }
 
@@ -284,7 +293,10 @@ mod tests {
 
     #[test]
     fn codes_are_short_words() {
-        assert_eq!("ВПР".parse::<Kind>().unwrap().to_string(), "ВПР");
+        for (text, code) in [("ВПР", "ВПР"), ("впр", "ВПР"), ("МА", "MA"), ("ma", "MA"), ("RU", "RU")]
+        {
+            assert_eq!(text.parse::<Kind>().unwrap().to_string(), code);
+        }
         for bad in ["", "a b", "x;y", "очень-длинное-название-предмета"] {
             assert_eq!(bad.parse::<Subject>(), Err(NotACode));
         }

@@ -2,7 +2,6 @@
 //!
 //! The words for a code live in `locales/`, not here; a test proves that every code has them.
 
-use crate::values::Count;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -76,7 +75,7 @@ codes! {
     FileRepeated = "file-repeated", Info;
     /// Nothing is known of a table like this; it was left aside.
     TableUnknown = "table-unknown", Error;
-    /// A sheet that accompanies results and holds none.
+    /// A sheet beside others that holds neither results nor schools.
     SheetSkipped = "sheet-skipped", Info;
     /// A sheet without any cell, or with a header and nothing under it.
     SheetEmpty = "sheet-empty", Error;
@@ -112,8 +111,8 @@ codes! {
     TotalDiffersFromTasks = "total-differs-from-tasks", Warning;
     /// The journal mark is not 2 to 5; the work is counted without it.
     JournalMarkUnknown = "journal-mark-unknown", Warning;
-    /// The mark is not 2 to 5; the row is not counted.
-    MarkUnknown = "mark-unknown", Error;
+    /// The mark is not 2 to 5; the work is counted without it.
+    MarkUnknown = "mark-unknown", Warning;
     /// The mark in the file is not the mark of the scale; the file's counts.
     MarkDiffersFromScale = "mark-differs-from-scale", Warning;
     /// The sex is neither м nor ж; it is not used.
@@ -187,6 +186,26 @@ codes! {
     SettingInvalid = "setting-invalid", Error;
 }
 
+impl Code {
+    /// Whether a file or a whole table was left unread, not only some rows of it.
+    pub const fn leaves_table_unread(self) -> bool {
+        matches!(
+            self,
+            Self::FileNotRead
+                | Self::FileKindUnknown
+                | Self::FileBroken
+                | Self::FileProtected
+                | Self::FileFormatOld
+                | Self::TableUnknown
+                | Self::SheetEmpty
+                | Self::ColumnMissing
+                | Self::AssessmentUnknown
+                | Self::DirectoryExpected
+                | Self::SuspectedListExpected
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -225,8 +244,6 @@ pub enum Argument {
     Text(String),
     /// A whole number.
     Number(u64),
-    /// `k` among `n`.
-    Count(Count),
 }
 
 impl From<&str> for Argument {

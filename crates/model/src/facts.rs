@@ -50,12 +50,25 @@ impl SchoolResults {
         whole
     }
 
-    /// Whether two sources say the same of the school, class by class.
+    /// Whether two sources say the same of the school: class by class, or as a whole where one of
+    /// them names no classes.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        self.classes.len() == other.classes.len()
-            && self.classes.iter().all(|(class, results)| {
-                other.classes.get(class).is_some_and(|there| results.agrees_with(there))
-            })
+        if self.classes.keys().eq(other.classes.keys()) {
+            let pairs = self.classes.values().zip(other.classes.values());
+            return pairs.into_iter().all(|(own, there)| own.agrees_with(there));
+        }
+        (self.names_no_class() || other.names_no_class()) && self.whole().agrees_with(&other.whole())
+    }
+
+    /// Whether all pupils stand under no class label.
+    pub fn names_no_class(&self) -> bool {
+        self.classes.keys().all(Option::is_none)
+    }
+
+    /// Whether this source says more of the same: more facets, or classes where the other has none.
+    pub fn says_more_than(&self, other: &Self) -> bool {
+        self.whole().says_more_than(&other.whole())
+            || (!other.whole().says_more_than(&self.whole()) && self.classes.len() > other.classes.len())
     }
 }
 

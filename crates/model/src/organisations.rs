@@ -1,5 +1,6 @@
 //! Schools and municipalities, and the codes by which official files call them.
 
+use crate::text::latin;
 use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -50,7 +51,9 @@ impl FromStr for Login {
     type Err = NotALogin;
 
     fn from_str(text: &str) -> Result<Self, NotALogin> {
-        let lower = text.trim().to_ascii_lowercase();
+        // As people type and paste it: look-alike letters, blanks, marks that cannot be seen.
+        let seen = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'));
+        let lower: String = seen.flat_map(char::to_lowercase).map(latin).collect();
         let letters = lower.bytes().take_while(u8::is_ascii_lowercase).count();
         let digits = &lower[letters..];
         let fits = (2..=5).contains(&letters)
@@ -96,13 +99,14 @@ impl MunicipalityRef {
     }
 }
 
-/// The code `m019` within `reg22_m019`, `reg22_vpr_m019` or `m019`.
+/// The code `m019` within `reg22_m019`, `reg22_vpr_m019`, `m019`, `m19` or `19`, also with a
+/// Cyrillic letter.
 pub fn municipality_code(text: &str) -> Option<String> {
     let last = text.rsplit('_').next()?;
-    let digits = last.strip_prefix(['m', 'M'])?;
+    let digits = last.strip_prefix(['m', 'M', 'м', 'М']).unwrap_or(last);
     let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = last.len() == text.len() || text.starts_with("reg");
-    (fits && whole).then(|| format!("m{digits}"))
+    let whole = last.len() == text.len() || (text.starts_with("reg") && digits.len() < last.len());
+    (fits && whole).then(|| format!("m{digits:0>3}"))
 }
 
 /// A school with all that the files said of it.
@@ -161,8 +165,19 @@ mod tests {
     }
 
     #[test]
+    fn logins_are_read_as_people_paste_them() {
+        for text in ["sсh990017", "sch 990017", "\u{200b}SCH990017\u{a0}"] {
+            assert_eq!(
+                text.parse::<Login>().map(|login| login.to_string()),
+                Ok("sch990017".to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_not_a_login_is_refused() {
-        for text in ["", "990017", "sch99", "школа1", "sch9900171234", "sch99 0017", "sch990017x"] {
+        for text in ["", "990017", "sch99", "школа1", "sch9900171234", "sch990017x"] {
             assert_eq!(text.parse::<Login>(), Err(NotALogin), "{text}");
         }
     }
@@ -172,7 +187,9 @@ mod tests {
         let both = MunicipalityRef::parse("reg99_m019 | Приречный район");
         assert_eq!((both.code.as_str(), both.name.as_str()), ("m019", "Приречный район"));
         assert_eq!(MunicipalityRef::parse("reg99_vpr_m004").code, "m004");
-        assert_eq!(MunicipalityRef::parse("m4").code, "m4");
+        for text in ["m4", "м004", "4", "reg99_m4"] {
+            assert_eq!(MunicipalityRef::parse(text).code, "m004", "{text}");
+        }
         let name = MunicipalityRef::parse("город Приречный");
         assert_eq!((name.code.as_str(), name.name.as_str()), ("", "город Приречный"));
         assert_eq!(municipality_code("vpr.2017.r22.gg11.m004"), None);

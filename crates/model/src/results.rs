@@ -33,6 +33,16 @@ impl Work {
     }
 }
 
+/// Which facets a source has.
+#[derive(Debug, Clone, Copy)]
+struct Facets {
+    absent: bool,
+    score: bool,
+    given: bool,
+    journal: bool,
+    tasks: bool,
+}
+
 /// What one task brought in one group of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct TaskTotal {
@@ -78,33 +88,77 @@ impl Results {
         self.works.values().sum()
     }
 
-    /// Whether two sources say the same of the same pupils. The task facet is compared only where
-    /// both sources have it.
+    /// Whether two sources say the same of the same pupils, in the facets that both have: one may
+    /// lack the journal, the marks, the tasks or the absent.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        let tasks = self.tasks.is_empty() || other.tasks.is_empty() || self.tasks == other.tasks;
-        self.absent == other.absent && self.works == other.works && tasks
+        let (own, there) = (self.facets(), other.facets());
+        let common = Facets {
+            absent: own.absent && there.absent,
+            score: own.score && there.score,
+            given: own.given && there.given,
+            journal: own.journal && there.journal,
+            tasks: own.tasks && there.tasks,
+        };
+        (!common.absent || self.absent == other.absent)
+            && (common.score || common.given || (self.works.is_empty() && other.works.is_empty()))
+            && self.projected(common) == other.projected(common)
+            && (!common.tasks || self.tasks == other.tasks)
     }
 
-    /// Works below the threshold among those of which it can be said; nothing where for some work
-    /// neither a mark nor a scale is known.
+    /// Whether this source has every facet of the other, and one more.
+    pub fn says_more_than(&self, other: &Self) -> bool {
+        let count = |facets: Facets| {
+            let all = [facets.absent, facets.score, facets.given, facets.journal, facets.tasks];
+            all.into_iter().filter(|has| *has).count()
+        };
+        count(self.facets()) > count(other.facets())
+    }
+
+    fn facets(&self) -> Facets {
+        Facets {
+            absent: self.absent > 0,
+            score: self.works.keys().any(|work| work.score.is_some()),
+            given: self.works.keys().any(|work| work.given.is_some()),
+            journal: self.works.keys().any(|work| work.journal.is_some()),
+            tasks: !self.tasks.is_empty(),
+        }
+    }
+
+    fn projected(&self, facets: Facets) -> BTreeMap<Work, u32> {
+        let mut projected = BTreeMap::new();
+        for (work, works) in &self.works {
+            let cell = Work {
+                score: work.score.filter(|_| facets.score),
+                given: work.given.filter(|_| facets.given),
+                journal: work.journal.filter(|_| facets.journal),
+            };
+            *projected.entry(cell).or_default() += works;
+        }
+        projected
+    }
+
+    /// Works below the threshold among those of which it can be said; nothing where it can be said
+    /// of none.
     pub fn low(&self, scale: Option<&Scale>) -> Option<Count> {
         let mut count = Count::default();
         for (work, &works) in &self.works {
-            count.n += works;
-            if work.is_low(scale)? {
-                count.k += works;
+            if let Some(low) = work.is_low(scale) {
+                count.n += works;
+                count.k += if low { works } else { 0 };
             }
         }
-        Some(count)
+        (count.n > 0).then_some(count)
     }
 
-    /// Works by mark, «2» first; nothing where for some work neither a mark nor a scale is known.
+    /// Works by mark, «2» first, of those whose mark is known; nothing where it is known of none.
     pub fn marks(&self, scale: Option<&Scale>) -> Option<[u32; 4]> {
         let mut marks = [0; 4];
         for (work, &works) in &self.works {
-            marks[work.mark(scale)? as usize] += works;
+            if let Some(mark) = work.mark(scale) {
+                marks[mark as usize] += works;
+            }
         }
-        (!self.works.is_empty()).then_some(marks)
+        marks.iter().any(|&works| works > 0).then_some(marks)
     }
 
     /// Works whose mark is lower than, equal to and higher than the journal's. Works without a
@@ -227,6 +281,25 @@ mod tests {
         assert_eq!(one.low(None), None, "without a scale nothing is low and nothing is not");
         assert_eq!(one.low(Some(&SCALE)), Some(Count::new(1, 1)));
         assert_eq!(one.moments().sd(), None, "one pupil has no spread");
+    }
+
+    #[test]
+    fn sources_are_compared_in_the_facets_that_both_have() {
+        let full = fold(&[(Some(6), Some(3)), (Some(15), Some(4)), (None, None)]);
+        let bare = fold(&[(Some(15), None), (Some(6), None)]);
+        assert!(full.agrees_with(&bare) && bare.agrees_with(&full));
+        assert!(full.says_more_than(&bare) && !bare.says_more_than(&full));
+        let other = fold(&[(Some(15), Some(3)), (Some(6), Some(4)), (None, None)]);
+        assert!(!full.agrees_with(&other), "the same scores under other journal marks");
+    }
+
+    #[test]
+    fn a_work_without_a_mark_takes_nobody_with_it() {
+        let work = |given| Work { score: None, given, journal: None };
+        let works = [(work(None), 1), (work(Mark::new(2)), 2), (work(Mark::new(5)), 1)].into();
+        let results = Results { works, ..Results::default() };
+        assert_eq!(results.low(None), Some(Count::new(2, 3)));
+        assert_eq!(results.marks(None), Some([2, 0, 0, 1]));
     }
 
     #[test]

@@ -22,6 +22,25 @@ pub fn search_key(text: &str) -> String {
     key
 }
 
+/// The Latin letter that a Cyrillic one looks like, for codes that are Latin; any other as it is.
+pub fn latin(letter: char) -> char {
+    match letter {
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'х' => 'x',
+        'у' => 'y',
+        'к' => 'k',
+        'м' => 'm',
+        'т' => 't',
+        'в' => 'b',
+        'н' => 'h',
+        other => other,
+    }
+}
+
 /// The error of a value of the wrong kind, as the name of the kind that was expected: whoever shows
 /// it looks the words up under that name.
 pub fn expected<E: serde::de::Error>(kind: &str) -> E {

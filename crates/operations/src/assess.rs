@@ -5,7 +5,7 @@ use crate::methodologies::{Methodologies, methodologies};
 use crate::{Progress, Step};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::results::{Summary, Unit, table};
-use import::{Batch, Identity, Map, Options, checksum, combine, read, read_suspected};
+use import::{Batch, Identity, Map, Options, checksum, combine, read, read_suspected, same_school};
 use methodology::{Identification, Pack, Scales, Settings};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
@@ -282,9 +282,8 @@ fn suspected(
         diagnostics.extend(problems);
         let mut unmatched = 0;
         for (login, assessment) in works {
-            let by_number =
-                || facts.organisations.schools.keys().find(|known| known.number() == login.number());
-            let school = latest.get(&login).or_else(by_number).copied();
+            let alike = || facts.organisations.schools.keys().find(|known| same_school(known, &login));
+            let school = latest.get(&login).or_else(alike).copied();
             let known = facts.results.get(&assessment).zip(school);
             match known.filter(|(schools, school)| schools.contains_key(school)) {
                 Some((_, school)) => {

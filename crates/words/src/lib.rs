@@ -183,7 +183,6 @@ fn argument(value: &Argument) -> FluentValue<'_> {
         Argument::Text(text) if text.is_empty() => FluentValue::String(Cow::Borrowed("none")),
         Argument::Text(text) => FluentValue::String(Cow::Borrowed(text)),
         Argument::Number(number) => FluentValue::from(*number),
-        Argument::Count(count) => FluentValue::String(Cow::Owned(format!("{}/{}", count.k, count.n))),
     }
 }
 

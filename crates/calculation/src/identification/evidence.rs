@@ -125,14 +125,15 @@ fn counts(inputs: &Inputs<'_>, without_scale: &mut BTreeSet<Assessment>) -> Coun
         }
         let scale = inputs.scales.scale(assessment);
         for (login, results) in schools {
-            match results.whole().low(scale.as_ref()) {
-                Some(Count { n: 0, .. }) => {}
+            let whole = results.whole();
+            match whole.low(scale.as_ref()) {
                 Some(count) => {
                     counts.entry(*assessment).or_default().insert(*login, count);
                 }
-                None => {
+                None if whole.participants() > 0 => {
                     without_scale.insert(*assessment);
                 }
+                None => {}
             }
         }
     }
