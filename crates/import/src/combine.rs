@@ -6,6 +6,7 @@ use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef, Organisations, School};
+use model::results::Results;
 use model::text::search_key;
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,12 +71,10 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
         return Joined::Equal;
     }
     // A whole school and its classes are the same pupils twice: these never add up.
-    let whole = |results: &SchoolResults| results.classes.keys().all(Option::is_none);
-    let disjoint = whole(known) == whole(&new)
-        && new
-            .classes
-            .iter()
-            .all(|(class, results)| known.classes.get(class).is_none_or(|there| there.agrees_with(results)));
+    let apart = |(class, results): (&Option<String>, &Results)| {
+        known.classes.get(class).is_none_or(|there| there.agrees_with(results))
+    };
+    let disjoint = known.names_no_class() == new.names_no_class() && new.classes.iter().all(apart);
     if !parts || !disjoint {
         return Joined::Conflict;
     }
