@@ -115,7 +115,7 @@ fn no_form_or_threshold_of_a_methodology_stands_in_code() {
 }
 
 #[test]
-fn functions_and_files_stay_small() {
+fn files_stay_small() {
     for folder in ["crates", "e2e"] {
         for path in sources(&root().join(folder)) {
             let lines = fs::read_to_string(&path).unwrap().lines().count();
@@ -127,6 +127,7 @@ fn functions_and_files_stay_small() {
 #[test]
 fn nothing_names_a_place_of_somebodys_machine() {
     let files = Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
+    assert!(files.stdout.len() > 1000, "the project is a checkout");
     for name in String::from_utf8_lossy(&files.stdout).lines().filter(|name| !name.ends_with(".png")) {
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
         for word in

@@ -39,7 +39,7 @@ fn wrong_files_are_told() {
     fails(&assess("2021_5_MA.xlsx", &sheet(&[]), &[]), "sheet-empty", "нет данных");
     let header = ["логин школы", "регион", "вариант"];
     let rows: &[&[&str]] = &[&header, &["sch990001", "город", "1"]];
-    fails(&assess("2021_5_MA.xlsx", &sheet(rows), &[]), "column-missing", "Нет столбца «total_score»");
+    fails(&assess("2021_5_MA.xlsx", &sheet(rows), &[]), "column-missing", "Нет столбца «всего баллов»");
     fails(&assess("a.csv", WORKS.as_bytes(), &[]), "assessment-unknown", "не хватает вида процедуры");
     let run = Run::default().opora(&["assess", "нет.xlsx", "--out", "out"]);
     fails(&run, "file-not-read", "не открылся");

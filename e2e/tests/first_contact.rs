@@ -83,6 +83,9 @@ fn every_variant_and_switch_can_be_tried() {
         counts.push((set, listed(&run, set)));
     }
     let of = |name: &str| counts.iter().find(|(set, _)| set.starts_with(name)).unwrap().1;
+    assert_eq!(of("special_schools"), of("risk=false"), "the demo district has no special school");
+    assert!(of("procedures") < of("risk=false"), "fewer procedures list fewer schools: {counts:?}");
+    assert!(of("inclusive") <= of("risk=false"), "a stricter threshold lists no more: {counts:?}");
     assert!(of("variant=two-and") < of("risk=false"), "«и» is narrower than «или»: {counts:?}");
     assert!(of("floor=10") < of("risk=false"), "tiny schools fall out under a floor: {counts:?}");
 }
@@ -129,7 +132,7 @@ fn suspected_works_are_counted_left_out_or_shown_both_ways() {
 
 #[test]
 fn a_dry_run_writes_nothing_and_json_is_for_programs() {
-    let run = demo().works(&["assess", "demo", "--dry-run", "--format", "json"]);
+    let run = demo().works(&["assess", "demo", "--out", "out", "--dry-run", "--format", "json"]);
     assert_eq!(run.names("out"), [""; 0]);
     let answer: serde_json::Value = serde_json::from_str(&run.stdout()).unwrap();
     assert_eq!(answer["totals"]["schools"], 10);

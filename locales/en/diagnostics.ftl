@@ -22,8 +22,8 @@ file-repeated = The file was already read as { $value }: its content is the same
     .hint = It was not counted a second time.
 table-unknown = It is not clear what this table is.
     .hint = A header row with the school's login and scores is needed. Describe your own headers with --map.
-sheet-skipped = A sheet of classes and textbooks was left aside.
-    .hint = It holds no results.
+sheet-skipped = A sheet was left aside: it holds neither results nor schools.
+    .hint = Nothing to do.
 sheet-empty = The sheet holds no data.
     .hint = Check that the right file was exported.
 column-missing = There is no column “{ $field }”.
@@ -64,8 +64,8 @@ total-differs-from-tasks = Scores that are not the sum of the tasks: { $count }.
     .hint = The score counts. Often a formula of the form was not calculated.
 journal-mark-unknown = Journal mark “{ $value }”: { $count }.
     .hint = Counted without comparison with the journal.
-mark-unknown = The mark “{ $value }” is not 2 to 5. Rows not counted: { $count }.
-    .hint = Correct the mark and import the file again.
+mark-unknown = The mark “{ $value }” is not 2 to 5: { $count }.
+    .hint = Counted without this mark: by score and scale, where there are any.
 mark-differs-from-scale = Marks in the file that differ from the scale: { $count }.
     .hint = The file's mark counts; check the scale.
 sex-unknown = Sex “{ $value }”: { $count }.
@@ -74,8 +74,8 @@ class-normalised = Class labels brought to one spelling: { $count }.
     .hint = “а”, “5А” and “A” are one class.
 row-malformed = Rows with another number of fields than the header, not read: { $count }.
     .hint = Often a quote or a delimiter within a text; save the csv again.
-scale-missing = No scale for { $assessment }: marks and shares not computed, works: { $count }.
-    .hint = Participants and the mean score were computed. Scales stand in a methodology.
+scale-missing = Neither a mark nor a scale ({ $assessment }): works left without a mark: { $count }.
+    .hint = Participants and the mean score were computed; these works enter no share. Scales stand in a methodology.
 source-repeated = The same results of schools were already read from another file: { $count }.
     .hint = Counted once.
 source-conflict = School { $school }, { $assessment }: this file says otherwise than one read before.
@@ -142,6 +142,11 @@ pack-value-invalid = A value of the wrong kind.
         [list] a list
         [boolean] true or false
         [number] a whole number
+        [inner-percent] a percentage over 0 % and under 100 %
+        [positive] a number over zero, a list that is not empty
+        [ascending] the lower bound not above the upper
+        [distinct] a list without repetitions
+        [not-empty] at least one condition
        *[other] { $expected }
     }.
 pack-duplicate = “{ $key }” is defined twice.

@@ -3,7 +3,7 @@
 report-title = Schools with low educational results
 report-scope-region = Region { $region }
 report-scope-district = { $name }
-report-subtitle = { $scope }. Results of { $years }. { $rule }
+report-subtitle = { $scope }. Results of { $years }. Rule { $rule }
 report-files-left = Not everything was read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
 report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts, or there is no scale for it.
 
@@ -53,10 +53,7 @@ of-procedures = { $low } of { $all }
 change-cell = { $before } → { $after }
 without-suspected = without suspected works: { $status }
 
-noise = Chance. { $schools ->
-        [0] The list is empty.
-       *[other] Of the listed schools ({ $listed }), about { $schools } may be listed by chance; of { $procedures } low results, about { $wrong }.
-    } This is an expectation, taking procedures and years as independent and true shares as distributed like in these data. Look first at conclusions that are on the border or unsteady.
+noise = Chance. Of the listed schools ({ $listed }), about { $schools } may be listed by chance; of the low results ({ $procedures }), about { $wrong }. This is an expectation, taking procedures and years as independent and true shares as distributed like in these data. Look first at conclusions that are on the border or unsteady.
 improving = Already improving: { $count ->
         [one] { $count } school
        *[other] { $count } schools
@@ -89,6 +86,7 @@ card-chart = Share of works below the threshold by procedure and year, with its 
 card-chart-limit = threshold { $threshold }
 card-conclusion = conclusion
 card-conclusion-out = conclusion “not listed”
+undecided = the rule was not checked in full: a year has no results
 card-procedures = Procedures
 
 rule-heading = The rule
@@ -116,6 +114,8 @@ setting-risk = zone of risk
 setting-risk_share = share for the zone of risk
 setting-procedures = procedures
 estimation-confidence = confidence of intervals
+estimation-distribution = distribution of true shares
+distribution-beta-binomial = beta-binomial
 estimation-least_schools = fewest schools to estimate the spread
 estimation-prior = spread with fewer schools
 estimation-steady_from = steady from

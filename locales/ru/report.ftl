@@ -3,7 +3,7 @@
 report-title = Выявление школ с низкими образовательными результатами
 report-scope-region = Регион { $region }
 report-scope-district = { $name }
-report-subtitle = { $scope }. Результаты за { $years }. { $rule }
+report-subtitle = { $scope }. Результаты за { $years }. Правило { $rule }
 report-files-left = Прочитано не всё: { $files }. Перечень может быть неполным; причины — в разделе «Что замечено в данных».
 report-no-list = По этим результатам правило ничего сказать не может: нет ни одной процедуры, которую оно учитывает, или для них нет шкалы.
 
@@ -20,7 +20,7 @@ figure-of = из { $n } { $n ->
 
 year-heading = { $year } год
 year-folded = { $year } год: в перечне { $listed }, в зоне риска { $risk }, без данных { $empty }
-year-few = Позднейшие данные ({ $years }) есть меньше чем у половины школ, поэтому первым показан { $lead } год.
+year-few = Более поздние данные ({ $years }) есть меньше чем у половины школ, поэтому первым показан { $lead } год.
 
 list-heading = Перечень, { $year } год
 list-empty = Ни одна школа не отвечает правилу.
@@ -61,10 +61,7 @@ of-procedures = { $low } из { $all }
 change-cell = { $before } → { $after }
 without-suspected = без работ под сомнением: { $status }
 
-noise = Случайность. { $schools ->
-        [0] Перечень пуст.
-       *[other] Из школ перечня ({ $listed }) около { $schools } могли попасть в него из-за случайных колебаний; из { $procedures } низких результатов — около { $wrong }.
-    } Это ожидание при допущении, что процедуры и годы независимы, а истинные доли школ распределены как в этих данных. На границе и неустойчивые выводы проверьте в первую очередь.
+noise = Случайность. Из школ перечня ({ $listed }) около { $schools } могли попасть в него из-за случайных колебаний; из низких результатов ({ $procedures }) около { $wrong }. Это ожидание при допущении, что процедуры и годы независимы, а истинные доли школ распределены как в этих данных. Выводы «на границе» и «неустойчивый» проверьте в первую очередь.
 improving = Показатели уже растут: { $count ->
         [one] { $count } школа
         [few] { $count } школы
@@ -98,6 +95,7 @@ card-chart = Доля работ ниже порога по процедурам
 card-chart-limit = порог { $threshold }
 card-conclusion = вывод
 card-conclusion-out = вывод «не в перечне»
+undecided = правило проверено не полностью: нет результатов одного из лет
 card-procedures = Процедуры
 
 rule-heading = Правило
@@ -111,9 +109,9 @@ column-source = Источник
 column-certainty = Достоверность
 rule-changed = задано при запуске
 valid-span = { $from }–{ $to } гг.
-valid-from = годов с { $from }
-valid-to = годов по { $to }
-valid-any = любых годов
+valid-from = лет начиная с { $from }
+valid-to = лет по { $to }
+valid-any = любых лет
 
 setting-variant = вариант правила
 setting-threshold = порог доли
@@ -124,7 +122,9 @@ setting-special_schools = специальные школы
 setting-risk = зона риска
 setting-risk_share = доля для зоны риска
 setting-procedures = процедуры
-estimation-confidence = доверие интервала
+estimation-confidence = доверительная вероятность
+estimation-distribution = распределение истинных долей
+distribution-beta-binomial = бета-биномиальное
 estimation-least_schools = наименьшее число школ для оценки разброса
 estimation-prior = разброс, если школ меньше
 estimation-steady_from = вывод устойчив от
@@ -138,7 +138,7 @@ value-false = нет
 value-none = нет
 value-include = учитываются
 value-exclude = не учитываются
-value-both = показано и так и так
+value-both = показаны оба варианта
 
 data-heading = Что замечено в данных
 data-caption = Замечания к файлам, по видам
@@ -164,7 +164,7 @@ shares-summary = Как распределены истинные доли
 shares-caption = Бета-распределение истинных долей по процедурам и годам
 column-schools = Школ
 column-distribution = Распределение
-shares-beta = среднее { $mean } %, вес { $strength } учеников
+shares-beta = среднее { $mean } %, вес в учениках { $strength }
 shares-common = общая доля { $share } %: разброса сверх случайного не видно
 
 explain-references = Источники

@@ -1,11 +1,14 @@
 //! Which schools a rule lists, why, and how sure that is.
 
 mod evidence;
+mod outcome;
+mod probability;
 mod rule;
 mod trial;
 
 pub use evidence::{Evidence, ProcedureResult};
-pub use rule::{Conclusion, Decided, Outcome, SchoolYear, Status, Steadiness, YearList, identify};
+pub use outcome::{Conclusion, Decided, Outcome, SchoolYear, Status, Steadiness, YearList};
+pub use rule::identify;
 pub use trial::{Move, compare};
 
 use methodology::{Identification, Scales, Settings};

@@ -1,7 +1,7 @@
 //! One self-contained HTML page: no scripts, no outside resources, a policy that forbids both.
 
 use crate::chart;
-use crate::{Block, Cell, Document, Figure, Inline, Table, Tone};
+use crate::{Block, Cell, Document, Figure, Inline, Rows, Table, Tone};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -85,24 +85,46 @@ fn figure(figure: &Figure) -> Markup {
 fn table(table: &Table) -> Markup {
     let numbers = table.columns.iter().enumerate().filter(|(_, column)| column.number);
     let mut classes: Vec<String> = numbers.map(|(index, _)| format!("n{}", index + 1)).collect();
-    if table.stacked {
-        classes.push("stacked".to_owned());
+    match table.rows_are {
+        Rows::Single => {}
+        Rows::Stacked => classes.push("stacked".to_owned()),
+        Rows::Grouped => classes.push("grouped".to_owned()),
     }
     html! {
         div class="table" {
             table class=[(!classes.is_empty()).then(|| classes.join(" "))] {
                 @if !table.caption.is_empty() { caption { (table.caption) } }
                 thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
-                tbody {
-                    @for row in &table.rows { tr {
-                        @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-                            @let head = table.stacked.then_some(column.title.as_str());
-                            @if index == 0 { th scope="row" { (inline(cell)) } }
-                            @else { td data-head=[head] { (inline(cell)) } }
-                        }
-                    } }
-                }
+                @for group in groups(table) { (rows(table, group)) }
             }
+        }
+    }
+}
+
+/// Runs of rows that share their first cell; all rows where the table is not grouped.
+fn groups(table: &Table) -> Vec<&[Vec<Cell>]> {
+    match table.rows_are {
+        Rows::Grouped => table.rows.chunk_by(|a, b| a.first() == b.first()).collect(),
+        Rows::Single | Rows::Stacked => vec![&table.rows],
+    }
+}
+
+fn rows(table: &Table, rows: &[Vec<Cell>]) -> Markup {
+    let grouped = table.rows_are == Rows::Grouped;
+    let span = (grouped && rows.len() > 1).then(|| rows.len().to_string());
+    let head = |column: usize| {
+        let stacked = table.rows_are == Rows::Stacked;
+        table.columns.get(column).filter(|_| stacked).map(|column| column.title.as_str())
+    };
+    html! {
+        tbody {
+            @for (number, row) in rows.iter().enumerate() { tr {
+                @for (column, cell) in row.iter().enumerate() {
+                    @if column > 0 { td data-head=[head(column)] { (inline(cell)) } }
+                    @else if !grouped { th scope="row" { (inline(cell)) } }
+                    @else if number == 0 { th scope="rowgroup" rowspan=[span.as_deref()] { (inline(cell)) } }
+                }
+            } }
         }
     }
 }

@@ -128,8 +128,20 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
-    /// Whether a row becomes a block of its own where the page is narrow.
-    pub stacked: bool,
+    /// How the rows stand together.
+    pub rows_are: Rows,
+}
+
+/// How the rows of a table stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rows {
+    /// Each for itself.
+    #[default]
+    Single,
+    /// Each for itself, and a block of its own where the page is narrow.
+    Stacked,
+    /// Neighbours with the same first cell share it.
+    Grouped,
 }
 
 /// The head of a column.

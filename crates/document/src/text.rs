@@ -78,7 +78,7 @@ mod tests {
             caption: "Школы".to_owned(),
             columns: vec![Column::words("Школа"), Column::numbers("Доля")],
             rows: vec![vec![cell("Очень длинное название школы в посёлке"), cell("7 из 18")]],
-            stacked: false,
+            ..Table::default()
         };
         let shown = text(&Document { blocks: vec![Block::Table(table)], ..Document::default() }, 40);
         assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");

@@ -3,7 +3,7 @@
 use crate::dictionary::Dictionary;
 use model::assessments::Grade;
 
-/// The label as it is kept, and whether it had to be rewritten.
+/// The label as it is kept.
 ///
 /// `7а`, `7 "А"` and `а` become `А`; the grade alone and words for «no class» become nothing. Autumn
 /// works are sat in the grade after the programme's, so that number is the grade too.

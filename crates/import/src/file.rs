@@ -80,7 +80,7 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
         match header.contents() {
             Contents::Companion => diagnostics.push(Diagnostic::new(Code::SheetSkipped, place)),
             Contents::Works | Contents::Unknown => {
-                diagnostics.push(Diagnostic::new(Code::TableUnknown, place))
+                diagnostics.push(Diagnostic::new(Code::TableUnknown, place));
             }
             Contents::Directory => {
                 let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));

@@ -6,105 +6,13 @@
     reason = "a test that cannot go on must fail"
 )]
 
-use import::{Batch, Identity, Map, Options, checksum, combine, read};
-use model::assessments::{Assessment, Scale};
-use model::diagnostics::{Code, Diagnostic};
-use model::facts::Facts;
+mod common;
+
+use common::{Files, HEADER, codes, count, csv, told, vpr};
+use import::Map;
+use model::assessments::Scale;
+use model::diagnostics::Code;
 use rust_xlsxwriter::Workbook;
-use std::fs;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-/// Files of a test, read and put together like a run of the program does.
-struct Files {
-    folder: TempDir,
-    paths: Vec<PathBuf>,
-    map: Option<Map>,
-    identity: &'static str,
-    parts: bool,
-}
-
-impl Files {
-    fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        Self { folder, paths: Vec::new(), map: None, identity: "", parts: false }
-    }
-
-    fn add(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let path = self.folder.path().join(name);
-        fs::write(&path, bytes).unwrap();
-        self.paths.push(path);
-        self
-    }
-
-    fn sheet(self, name: &str, rows: &[&str]) -> Self {
-        self.sheets(name, &[("Sheet", rows)])
-    }
-
-    /// A workbook; cells stand between `|`, numbers become numbers.
-    fn sheets(self, name: &str, sheets: &[(&str, &[&str])]) -> Self {
-        let mut workbook = Workbook::new();
-        for (title, rows) in sheets {
-            let sheet = workbook.add_worksheet().set_name(*title).unwrap();
-            for (row, cells) in rows.iter().enumerate() {
-                for (column, text) in
-                    cells.split('|').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty())
-                {
-                    let at = (row as u32, column as u16);
-                    match text.parse::<f64>() {
-                        Ok(number) => sheet.write_number(at.0, at.1, number).unwrap(),
-                        Err(_) => sheet.write_string(at.0, at.1, text).unwrap(),
-                    };
-                }
-            }
-        }
-        let bytes = workbook.save_to_buffer().unwrap();
-        self.add(name, bytes)
-    }
-
-    fn read(&self) -> (Facts, Vec<Diagnostic>) {
-        let (mut batches, mut diagnostics) = (Vec::<Batch>::new(), Vec::new());
-        let scales = |_: &Assessment| Some(Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) });
-        let identity = Identity::parse(self.identity).unwrap();
-        let options = Options { identity, map: self.map.as_ref(), scales: &scales };
-        for path in &self.paths {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let (own, problems) = read(path, &name, &checksum(path).unwrap(), &options);
-            batches.extend(own);
-            diagnostics.extend(problems);
-        }
-        let (facts, problems) = combine(batches, self.parts);
-        diagnostics.extend(problems);
-        (facts, diagnostics)
-    }
-}
-
-/// `assessment login: participants absent [marks]`, one line each.
-fn told(facts: &Facts) -> Vec<String> {
-    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
-    let line = |(assessment, schools): (
-        &Assessment,
-        &std::collections::BTreeMap<_, model::facts::SchoolResults>,
-    )| {
-        let of = |(login, results): (&model::organisations::Login, &model::facts::SchoolResults)| {
-            let whole = results.whole();
-            let marks = whole.marks(Some(&scale)).unwrap_or_default();
-            format!("{assessment} {login}: {} {} {marks:?}", whole.participants(), whole.absent)
-        };
-        schools.iter().map(of).collect::<Vec<_>>()
-    };
-    facts.results.iter().flat_map(line).collect()
-}
-
-fn count(diagnostics: &[Diagnostic], code: Code) -> u32 {
-    diagnostics.iter().filter(|one| one.code == code).map(|one| one.count).sum()
-}
-
-fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|one| one.code.as_str()).collect();
-    codes.dedup();
-    codes
-}
 
 const OF_2020: [&str; 4] = [
     "groups | user | id | code | otc | gender | klass | var-1 | var-2 | sum | a-1-grade | a-2-grade | Учебник",
@@ -340,18 +248,6 @@ fn a_cell_at_the_far_corner_does_not_fill_memory() {
     assert_eq!(codes(&files.read().1), ["table-unknown"]);
 }
 
-/// A csv of own names with these rows under the header.
-fn csv(header: &str, rows: impl IntoIterator<Item = String>) -> String {
-    rows.into_iter().fold(format!("{header}\n"), |text, row| text + &row + "\n")
-}
-
-fn vpr(mut files: Files) -> Files {
-    files.identity = "kind=ВПР";
-    files
-}
-
-const HEADER: &str = "year,grade,subject,school,class,prev_mark,variant,total_score";
-
 #[test]
 fn a_whole_school_and_its_classes_are_the_same_pupils_once() {
     let rows = |class: fn(u32) -> &'static str| {
@@ -443,59 +339,4 @@ fn an_empty_sheet_beside_results_is_no_mistake() {
     assert_eq!(told(&facts).len(), 1);
     assert_eq!(count(&diagnostics, Code::SheetSkipped), 2);
     assert!(!model::diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
-}
-
-mod folding {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// A row of one of two schools and three classes; a score over the scale means absence.
-    fn rows() -> impl Strategy<Value = Vec<(u8, u8, u16, u16)>> {
-        proptest::collection::vec((1u8..=2, 0u8..3, 0u16..=22, 1u16..=5), 1..60)
-    }
-
-    fn line(&(school, class, score, journal): &(u8, u8, u16, u16)) -> String {
-        let class = ["А", "Б", "В"][usize::from(class)];
-        let (variant, total) =
-            if score > 20 { ("отсутствовал", String::new()) } else { ("1", score.to_string()) };
-        format!("2021,5,MA,sch99000{school},{class},{journal},{variant},{total}")
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn any_order_gives_the_same_and_the_figures_of_the_pupils(
-            (ordered, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
-        ) {
-            let read = |rows: &[(u8, u8, u16, u16)]| {
-                vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0
-            };
-            let (facts, again) = (read(&ordered), read(&shuffled));
-            prop_assert_eq!(told(&facts), told(&again));
-            for (login, results) in facts.results.values().flatten() {
-                let own = |row: &&(u8, u8, u16, u16)| login.as_str().ends_with(&row.0.to_string());
-                let scores: Vec<f64> =
-                    ordered.iter().filter(own).filter(|row| row.2 <= 20).map(|row| f64::from(row.2)).collect();
-                let whole = results.whole();
-                prop_assert_eq!(whole.participants() as usize, scores.len());
-                prop_assert_eq!(whole.absent as usize, ordered.iter().filter(own).count() - scores.len());
-                if let Some(mean) = whole.moments().mean() {
-                    prop_assert!((mean - scores.iter().sum::<f64>() / scores.len() as f64).abs() < 1e-9);
-                }
-            }
-        }
-
-        #[test]
-        fn a_split_by_classes_declared_as_parts_gives_the_same(rows in rows()) {
-            let files = (0..3).fold(Files::new(), |files, class| {
-                let own = rows.iter().filter(|row| row.1 == class).map(line);
-                files.add(&format!("{class}.csv"), csv(HEADER, own))
-            });
-            let mut files = vpr(files);
-            files.parts = true;
-            let whole = vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0;
-            prop_assert_eq!(told(&files.read().0), told(&whole));
-        }
-    }
 }

@@ -1,16 +1,19 @@
 //! What types cannot say: every name is defined, every value cited, every pack exemplified.
 
 use crate::citation::Name;
-use crate::identification::Identification;
+use crate::identification::{Identification, Test};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
 use crate::scales::ScaleEntry;
+use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
+use model::values::Percent;
 use std::collections::BTreeSet;
 
 pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     if let Some(rule) = &pack.identification {
         names_of_rule(rule, problems);
+        values_of_rule(rule, problems);
         let names = references_of_rule(rule);
         defined("identification.yaml", names, pack.references.keys(), problems);
     }
@@ -36,6 +39,7 @@ fn references_of_rule(rule: &Identification) -> Vec<&Name> {
         &rule.risk.reference,
         &rule.risk_share.reference,
         &estimation.confidence.reference,
+        &estimation.distribution.reference,
         &estimation.least_schools.reference,
         &estimation.prior.reference,
         &estimation.steady_from.reference,
@@ -54,6 +58,42 @@ fn names_of_rule(rule: &Identification, problems: &mut Problems) {
     let used: Vec<&Name> = combinations.flat_map(super::identification::Combination::names).collect();
     defined("identification.yaml", used, rule.conditions.keys(), problems);
     defined("identification.yaml", [&rule.variant.value], rule.variants.keys(), problems);
+}
+
+/// What no statistic and no rule can be made of.
+fn values_of_rule(rule: &Identification, problems: &mut Problems) {
+    let estimation = &rule.estimation;
+    let between = |percent: Percent| percent > Percent::whole(0) && percent < Percent::whole(100);
+    let procedures = &rule.procedures.value;
+    let distinct: BTreeSet<&Procedure> = procedures.iter().collect();
+    let steady = estimation.unsteady_below.value <= estimation.steady_from.value;
+    let checks = [
+        (between(estimation.confidence.value), &estimation.confidence.reference, "inner-percent"),
+        (between(estimation.prior.value.share), &estimation.prior.reference, "inner-percent"),
+        (estimation.prior.value.strength > 0, &estimation.prior.reference, "positive"),
+        (estimation.pooled_years.value > 0, &estimation.pooled_years.reference, "positive"),
+        (steady, &estimation.steady_from.reference, "ascending"),
+        (
+            !procedures.is_empty() && distinct.len() == procedures.len(),
+            &rule.procedures.reference,
+            "distinct",
+        ),
+    ];
+    let tests = rule.conditions.values().map(|condition| {
+        let sound = match &condition.test {
+            Test::ProceduresLow { at_least, .. } => *at_least > 0,
+            Test::SameProcedureLow { years_back } => !years_back.is_empty(),
+        };
+        (sound, &condition.reference, "positive")
+    });
+    let variants = rule.variants.values().map(|variant| {
+        let named = !variant.listed.names().is_empty() && !variant.risk.names().is_empty();
+        (named, &variant.reference, "not-empty")
+    });
+    for (_, place, expected) in checks.into_iter().chain(tests).chain(variants).filter(|(sound, ..)| !sound) {
+        let place = Place { file: "identification.yaml".to_owned(), cell: place.cell(), ..Place::default() };
+        problems.push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", expected));
+    }
 }
 
 fn defined<'a>(

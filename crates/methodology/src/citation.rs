@@ -22,6 +22,19 @@ pub enum Certainty {
     Own,
 }
 
+impl Certainty {
+    /// The name as a pack writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Excerpt => "excerpt",
+            Self::Secondary => "secondary",
+            Self::GeneralKnowledge => "general-knowledge",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// A source that values cite.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

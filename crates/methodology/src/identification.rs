@@ -151,6 +151,8 @@ impl Combination {
 pub struct Estimation {
     /// Confidence of the interval of a share (Wilson's score interval).
     pub confidence: Cited<Percent>,
+    /// How true shares are taken to be distributed among schools.
+    pub distribution: Cited<Distribution>,
     /// Fewest schools from whose results the distribution of true shares is estimated.
     pub least_schools: Cited<u32>,
     /// The distribution assumed under that many schools.
@@ -165,6 +167,14 @@ pub struct Estimation {
     pub pooled_years: Cited<u8>,
     /// Fewest participants in each of two years for a verdict on change (Newcombe's interval).
     pub change_least: Cited<u32>,
+}
+
+/// The distributions that can be fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Distribution {
+    /// Beta-binomial, by maximum likelihood per procedure and year.
+    BetaBinomial,
 }
 
 /// A beta distribution by its mean and by the number of pupils that it weighs as much as.

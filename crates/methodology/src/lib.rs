@@ -19,9 +19,11 @@ mod shipped;
 pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
-    Combination, Condition, Estimation, Identification, IdentificationFile, Level, Prior, Test, Variant,
+    Combination, Condition, Distribution, Estimation, Identification, IdentificationFile, Level, Prior, Test,
+    Variant,
 };
 pub use pack::{Manifest, Pack, Tree, Validity, read};
+pub use parse::nearest;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
 pub use settings::{SettingError, Settings, SpecialSchools, Suspected};
 pub use shipped::shipped;

@@ -35,7 +35,7 @@ pub(crate) fn file<T: DeserializeOwned>(path: &str, text: &str, problems: &mut P
 }
 
 /// The known name that is most like an unknown one, if any is like it.
-pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let likeness = |name: &str| strsim::jaro_winkler(wrong, name);
     let best = known.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) > 0.75).then_some(best)

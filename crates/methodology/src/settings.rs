@@ -5,6 +5,7 @@ use model::assessments::{Grade, Procedure};
 use model::values::Percent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// What to do with works that a list names as possibly biased.
@@ -172,5 +173,7 @@ fn procedures(value: &str) -> Result<Vec<Procedure>, SettingError> {
         parts.next().is_none().then_some(procedure)
     };
     let procedures: Option<Vec<Procedure>> = value.split(',').map(one).collect();
-    procedures.ok_or_else(|| SettingError::Invalid("procedures".to_owned()))
+    // A procedure named twice would count twice.
+    let distinct = |all: &Vec<Procedure>| all.iter().collect::<BTreeSet<_>>().len() == all.len();
+    procedures.filter(distinct).ok_or_else(|| SettingError::Invalid("procedures".to_owned()))
 }

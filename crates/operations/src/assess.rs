@@ -6,7 +6,7 @@ use crate::{Progress, Step};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::results::{Summary, Unit, table};
 use import::{Batch, Identity, Map, Options, checksum, combine, read, read_suspected, same_school};
-use methodology::{Identification, Pack, Scales, Settings};
+use methodology::{Identification, Pack, Scales, SettingError, Settings};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
@@ -59,8 +59,6 @@ pub struct Identified {
 pub struct Assessed {
     /// Schools and results.
     pub facts: Facts,
-    /// Scales in use.
-    pub scales: Scales,
     /// Results by region, municipality and school.
     pub summaries: Vec<(Assessment, Unit, Summary)>,
     /// The rules applied.
@@ -134,12 +132,12 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     }
     progress.end();
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, scales, summaries, identified, municipality, diagnostics, totals })
+    Ok(Assessed { facts, summaries, identified, municipality, diagnostics, totals })
 }
 
 type Chosen<'a> = (&'a Pack, &'a Identification, Settings);
 
-/// The switches of every chosen rule; a switch must fit at least one.
+/// The switches of every chosen rule; a switch must fit every rule.
 fn settings<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Vec<Chosen<'a>>, Vec<Diagnostic>> {
     let rules = packs.chosen.iter().filter_map(|pack| Some((pack, pack.identification.as_ref()?)));
     let mut chosen: Vec<Chosen<'_>> = rules.map(|(pack, rule)| (pack, rule, Settings::of(rule))).collect();
@@ -151,6 +149,9 @@ fn settings<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Vec<Chosen<'
                 .push(problem.with("name", text.as_str()).with("value", "").with("expected", "name-value"));
             continue;
         };
+        if chosen.is_empty() {
+            problems.push(wrong_setting(name.trim(), value, SettingError::Unknown));
+        }
         for (_, rule, settings) in &mut chosen {
             if let Err(error) = settings.set(rule, name.trim(), value) {
                 problems.push(wrong_setting(name.trim(), value, error));
@@ -160,16 +161,14 @@ fn settings<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Vec<Chosen<'
     if problems.is_empty() { Ok(chosen) } else { Err(problems) }
 }
 
-fn wrong_setting(name: &str, value: &str, error: methodology::SettingError) -> Diagnostic {
+fn wrong_setting(name: &str, value: &str, error: SettingError) -> Diagnostic {
     let diagnostic = |code| Diagnostic::new(code, Place::default()).with("name", name);
     match error {
-        methodology::SettingError::Invalid(expected) => {
+        SettingError::Invalid(expected) => {
             diagnostic(Code::SettingInvalid).with("value", value).with("expected", expected)
         }
-        methodology::SettingError::Unknown => {
-            let likeness = |known: &&str| strsim::jaro_winkler(name, known);
-            let nearest = Settings::NAMES.into_iter().filter(|known| likeness(known) > 0.75);
-            let nearest = nearest.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or_default();
+        SettingError::Unknown => {
+            let nearest = methodology::nearest(name, Settings::NAMES).unwrap_or_default();
             diagnostic(Code::SettingUnknown)
                 .with("nearest", nearest)
                 .with("known", Settings::NAMES.join(", "))

@@ -2,7 +2,7 @@
 
 use crate::assess::{Assessed, Identified};
 use crate::{Progress, Step};
-use calculation::identification::{SchoolYear, Status, Steadiness};
+use calculation::identification::{SchoolYear, Status};
 use calculation::results::Unit;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, Rows};
@@ -163,8 +163,7 @@ fn write_results_table(staged: &Path, assessed: &Assessed) -> io::Result<()> {
 }
 
 fn rule_of(identified: &Identified, school: &SchoolYear) -> String {
-    let held = school.decided.iter().filter(|one| one.holds == Some(true));
-    let held: Vec<&str> = held.map(|one| one.condition.as_str()).collect();
+    let held: Vec<&str> = school.held().map(|one| one.condition.as_str()).collect();
     let decided = match (school.status, school.excluded) {
         (_, true) => ":special-school".to_owned(),
         (Status::Low, _) => format!(":{}", held.join("+")),
@@ -178,14 +177,6 @@ fn version_of(identified: &Identified) -> String {
     identified.pack.manifest.version.clone() + &changes.collect::<String>()
 }
 
-fn word(steadiness: Steadiness) -> &'static str {
-    match steadiness {
-        Steadiness::Steady => "steady",
-        Steadiness::Border => "border",
-        Steadiness::Unsteady => "unsteady",
-    }
-}
-
 fn write_identification(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = "year,school,status,low_procedures,rule,rule_version,probability,steadiness,\
                   status_without_suspected,change,name,municipality";
@@ -195,7 +186,6 @@ fn write_identification(staged: &Path, assessed: &Assessed) -> io::Result<()> {
         for (year, schools) in &identified.outcome.years {
             for (login, school) in schools.iter().filter(|(login, _)| assessed.in_scope(login)) {
                 let known = assessed.facts.organisations.schools.get(login);
-                let change = school.change.map(|change| serde_json::to_value(change.verdict));
                 let cells = [
                     year.to_string(),
                     login.to_string(),
@@ -204,9 +194,9 @@ fn write_identification(staged: &Path, assessed: &Assessed) -> io::Result<()> {
                     rule_of(identified, school),
                     version_of(identified),
                     cell(school.listed.map(|listed| listed.probability)),
-                    cell(school.listed.map(|listed| word(listed.steadiness))),
+                    cell(school.listed.map(|listed| listed.steadiness.as_str())),
                     cell(school.without_suspected.map(Status::as_str)),
-                    cell(change.transpose()?.as_ref().and_then(|verdict| verdict.as_str())),
+                    cell(school.change.map(|change| change.verdict.as_str())),
                     text(known.and_then(|known| known.name.as_deref()).unwrap_or_default()),
                     text(known.and_then(|known| known.municipality.as_deref()).unwrap_or_default()),
                 ];

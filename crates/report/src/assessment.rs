@@ -5,7 +5,7 @@ use crate::phrases::{procedure, schools};
 use crate::{card, data, list, rule};
 use calculation::identification::Status;
 use calculation::results::{Summary, Unit};
-use document::{Block, Column, Document, Table, Tone, cell};
+use document::{Block, Column, Document, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,7 +176,12 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     ];
     vec![
         Block::Heading { level: 2, text: words.text("territory-heading"), anchor: None },
-        Block::Table(Table { caption: words.text("territory-caption"), columns, rows, stacked: false }),
+        Block::Table(Table {
+            caption: words.text("territory-caption"),
+            columns,
+            rows,
+            rows_are: Rows::Single,
+        }),
     ]
 }
 
@@ -190,7 +195,8 @@ fn row(
     let unit = match unit {
         Unit::Region(code) => words.with("region-name", [("code", code.as_str().into())]),
         Unit::Municipality(code) => {
-            view.facts.organisations.municipalities.get(code).cloned().unwrap_or_else(|| code.clone())
+            let name = view.facts.organisations.municipalities.get(code).filter(|name| !name.is_empty());
+            name.unwrap_or(code).clone()
         }
         Unit::School(login) => login.to_string(),
     };

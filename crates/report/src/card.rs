@@ -3,8 +3,8 @@
 use crate::View;
 use crate::list;
 use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
-use calculation::identification::{Conclusion, ProcedureResult, SchoolYear};
-use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Table, cell};
+use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
+use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Origin;
 use model::organisations::{Login, School};
@@ -45,7 +45,10 @@ fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
             line.push(Inline::Text(format!(", {} ", words.text(of))));
             line.push(steadiness(words, listed.steadiness));
         }
-        let why = list::why(view, answer);
+        if answer.listed.is_none() && answer.status != Status::TooLittleData {
+            line.push(Inline::Muted(format!(" {}", words.text("undecided"))));
+        }
+        let why = list::why(view, words, answer);
         if !why.is_empty() {
             line.push(Inline::Text(format!(" — {why}")));
         }
@@ -103,33 +106,47 @@ fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results
     ];
     let of = |(procedure, years): (&Procedure, &Vec<(Year, &ProcedureResult)>)| {
         let name = short_procedure(words, *procedure);
+        let latest = years.last().map(|(year, _)| *year);
         let row = |(year, result): &(Year, &ProcedureResult)| {
-            let mut row = row(view, words, name.clone(), *year, result);
+            // The years together stand beside the latest: beside the others they would repeat.
+            let pooled = if latest == Some(*year) { pooled(view, words, result) } else { Cell::new() };
+            let mut row = row(view, words, name.clone(), *year, result, pooled);
             row.push(cell(origin(view, school, &procedure.in_year(*year))));
             row
         };
         years.iter().map(row).collect::<Vec<_>>()
     };
     let rows = by_procedure(results).iter().flat_map(of).collect();
-    Table { caption: words.text("card-procedures"), columns, rows, stacked: false }
+    Table { caption: words.text("card-procedures"), columns, rows, rows_are: Rows::Grouped }
 }
 
-fn row(view: &View<'_>, words: &Words, name: String, year: Year, result: &ProcedureResult) -> Vec<Cell> {
-    let mut below = phrases::share(view, words, result);
-    let notes = [(!result.counted, "not-counted"), (result.suspected, "suspected")];
-    for (_, name) in notes.into_iter().filter(|(applies, _)| *applies) {
-        below.push(Inline::Muted(format!(" {}", words.text(name))));
-    }
-    let interval = [result.interval.low, result.interval.high].map(|end| words.whole_percent(end)).join("–");
+/// The same procedure over the years that are pooled.
+fn pooled(view: &View<'_>, words: &Words, result: &ProcedureResult) -> Cell {
     let asked = view.pack.identification.as_ref().map_or(0, |rule| rule.estimation.pooled_years.value);
-    let pooled = match result.pooled_years {
+    match result.pooled_years {
         0 | 1 => cell("—"),
         years if years < asked => {
             let note = words.with("pooled-years", [("years", years.into())]);
             vec![Inline::Text(words.share(result.pooled)), Inline::Muted(format!(" {note}"))]
         }
         _ => cell(words.share(result.pooled)),
-    };
+    }
+}
+
+fn row(
+    view: &View<'_>,
+    words: &Words,
+    name: String,
+    year: Year,
+    result: &ProcedureResult,
+    pooled: Cell,
+) -> Vec<Cell> {
+    let mut below = phrases::share(view, words, result);
+    let notes = [(!result.counted, "not-counted"), (result.suspected, "suspected")];
+    for (_, name) in notes.into_iter().filter(|(applies, _)| *applies) {
+        below.push(Inline::Muted(format!(" {}", words.text(name))));
+    }
+    let interval = [result.interval.low, result.interval.high].map(|end| words.whole_percent(end)).join("–");
     let rule = view.pack.identification.as_ref();
     let conclusion = rule.map(|rule| Conclusion::new(rule, result.low, result.probability).steadiness);
     vec![

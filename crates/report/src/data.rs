@@ -1,7 +1,7 @@
 //! What was noticed in the data, and which files it came from.
 
 use crate::View;
-use document::{Block, Column, Table, cell};
+use document::{Block, Column, Rows, Table, cell};
 use model::diagnostics::{Code, Diagnostic, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
@@ -9,7 +9,7 @@ use words::Words;
 /// Files of which something was not read.
 pub(crate) fn files_left(view: &View<'_>) -> Vec<String> {
     let errors =
-        view.diagnostics.iter().filter(|one| one.severity() == Severity::Error && !one.place.file.is_empty());
+        view.diagnostics.iter().filter(|one| one.code.leaves_table_unread() && !one.place.file.is_empty());
     let files: BTreeSet<&str> = errors.map(|one| one.place.file.as_str()).collect();
     files.into_iter().map(str::to_owned).collect()
 }
@@ -61,7 +61,7 @@ fn table(view: &View<'_>, words: &Words) -> Table {
             Column::words(words.text("column-hint")),
         ],
         rows: kinds.iter().map(row).collect(),
-        stacked: true,
+        rows_are: Rows::Stacked,
     }
 }
 
@@ -90,7 +90,7 @@ fn sources(view: &View<'_>, words: &Words) -> Block {
             .map(|name| Column::words(words.text(name)))
             .into(),
         rows: view.facts.sources.iter().enumerate().map(row).collect(),
-        stacked: false,
+        rows_are: Rows::Single,
     };
     let count = view.facts.sources.len().into();
     Block::Folded {

@@ -6,7 +6,7 @@ use crate::phrases::{
 };
 use calculation::identification::{Decided, Outcome, ProcedureResult, SchoolYear, Status, YearList};
 use calculation::statistics::Verdict;
-use document::{Block, Cell, Column, Figure, Inline, Table, Tone, cell};
+use document::{Block, Cell, Column, Figure, Inline, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
 use model::organisations::{Login, School};
 use model::values::Count;
@@ -106,7 +106,8 @@ pub(crate) fn all(view: &View<'_>, words: &Words, year: Year) -> Block {
     let columns =
         ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
     let rows = rows.collect();
-    let table = Table { caption: words.text("all-caption"), columns: columns.into(), rows, stacked: false };
+    let table =
+        Table { caption: words.text("all-caption"), columns: columns.into(), rows, rows_are: Rows::Single };
     let count = schools.len().into();
     let summary = words.with("all-summary", [("year", year.to_string().into()), ("count", count)]);
     Block::Folded { summary, blocks: vec![Block::Table(table)] }
@@ -144,7 +145,12 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
         row.extend(findings(view, words, results_of, school, answer));
         row
     };
-    Table { caption: words.text(caption), columns, rows: schools.iter().map(row).collect(), stacked: true }
+    Table {
+        caption: words.text(caption),
+        columns,
+        rows: schools.iter().map(row).collect(),
+        rows_are: Rows::Stacked,
+    }
 }
 
 fn findings(
@@ -154,13 +160,15 @@ fn findings(
     school: &School,
     answer: &SchoolYear,
 ) -> Vec<Cell> {
-    let counted = phrases::of_year(view, &school.login, results_of).filter(|(_, result)| result.counted);
+    // The figures are of the year that decided; for a school not listed, of the latest one.
+    let decisive = answer.held().filter_map(|one| one.years.first().copied()).max().unwrap_or(results_of);
+    let counted = phrases::of_year(view, &school.login, decisive).filter(|(_, result)| result.counted);
     let counted: Vec<(&Assessment, &ProcedureResult)> = counted.collect();
-    let of =
-        words.with("of-procedures", [("low", answer.low_procedures.into()), ("all", counted.len().into())]);
+    let low = counted.iter().filter(|(_, result)| result.low).count();
+    let of = words.with("of-procedures", [("low", low.into()), ("all", counted.len().into())]);
     let mut low = vec![Inline::Text(of)];
     if answer.status == Status::Low {
-        low.push(Inline::Muted(format!(" {}", short_grounds(view, answer))));
+        low.push(Inline::Muted(format!(" — {}", short_grounds(view, answer))));
     }
     let worst = counted.iter().max_by(|a, b| compare_shares(a.1.count, b.1.count));
     let (worst, pupils) = worst.map_or_else(
@@ -178,11 +186,10 @@ fn findings(
 
 /// The conditions that decided, in the few words of the pack.
 fn short_grounds(view: &View<'_>, answer: &SchoolYear) -> String {
-    let held = answer.decided.iter().filter(|one| one.holds == Some(true));
     let label = |one: &Decided| {
         Some(view.pack.identification.as_ref()?.conditions.get(&one.condition)?.label.as_str())
     };
-    held.filter_map(label).collect::<Vec<_>>().join(", ")
+    answer.held().filter_map(label).collect::<Vec<_>>().join(", ")
 }
 
 /// Which of two shares is greater, exactly.
@@ -274,7 +281,7 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
             caption: words.text("trial-caption"),
             columns: columns.into(),
             rows,
-            stacked: true,
+            rows_are: Rows::Stacked,
         }));
     }
     blocks
@@ -290,6 +297,6 @@ pub(crate) fn excluded(view: &View<'_>, words: &Words, year: Year) -> Option<Blo
 }
 
 /// The grounds of a listed school in full, for its card.
-pub(crate) fn why(view: &View<'_>, answer: &SchoolYear) -> String {
-    if answer.status == Status::Low { grounds(view, answer) } else { String::new() }
+pub(crate) fn why(view: &View<'_>, words: &Words, answer: &SchoolYear) -> String {
+    if answer.status == Status::Low { grounds(view, words, answer) } else { String::new() }
 }

@@ -3,8 +3,7 @@
 use crate::phrases::{condition, valid};
 use crate::rule;
 use ::methodology::{Combination, Identification, Pack, Settings};
-use document::{Block, Cell, Column, Document, Table, cell};
-use model::assessments::Year;
+use document::{Block, Cell, Column, Document, Rows, Table, cell};
 use words::Words;
 
 /// All packs in a table.
@@ -71,8 +70,7 @@ fn conditions(rule: &Identification, settings: &Settings, words: &Words) -> Vec<
         // Without a year at hand the words show which one is meant: N, N−1, N−2.
         let back = one.test.years_back().first().copied().unwrap_or_default();
         let year = if back == 0 { "N".to_owned() } else { format!("N−{back}") };
-        let title = one.title.replace("{year}", &year);
-        let shown = condition(&::methodology::Condition { title, ..one.clone() }, settings, &[] as &[Year]);
+        let shown = condition(words, one, settings, &year);
         vec![cell(name), cell(shown), cell(one.reference.as_str())]
     };
     let rows = rule.conditions.iter().map(row).collect();
@@ -137,7 +135,7 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
             Column::words(words.text("column-source")),
         ],
         rows: pack.scales.iter().map(row).collect(),
-        stacked: false,
+        rows_are: Rows::Single,
     };
     vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
 }
@@ -148,7 +146,7 @@ fn references(pack: &Pack, words: &Words) -> Vec<Block> {
         vec![
             cell(name),
             cell(format!("{}{clause}", one.title)),
-            cell(words.word("certainty", &rule::code(one.certainty))),
+            cell(words.word("certainty", one.certainty.as_str())),
             cell(one.note.as_deref().unwrap_or_default()),
         ]
     };

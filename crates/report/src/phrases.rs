@@ -70,22 +70,17 @@ pub(crate) fn status(words: &Words, school: &SchoolYear) -> Inline {
 }
 
 pub(crate) fn steadiness(words: &Words, steadiness: Steadiness) -> Inline {
-    let (tone, code) = match steadiness {
-        Steadiness::Steady => (Tone::Plain, "steady"),
-        Steadiness::Border => (Tone::Caution, "border"),
-        Steadiness::Unsteady => (Tone::Caution, "unsteady"),
-    };
-    Inline::Tag(tone, words.word("steadiness", code))
+    let tone = if steadiness == Steadiness::Steady { Tone::Plain } else { Tone::Caution };
+    Inline::Tag(tone, words.word("steadiness", steadiness.as_str()))
 }
 
 pub(crate) fn verdict(words: &Words, verdict: Verdict) -> Inline {
-    let (tone, code) = match verdict {
-        Verdict::Growth => (Tone::Good, "growth"),
-        Verdict::Fall => (Tone::Bad, "fall"),
-        Verdict::NoSignificantChange => (Tone::Plain, "no-significant-change"),
-        Verdict::TooLittleData => (Tone::Plain, "too-little-data"),
+    let tone = match verdict {
+        Verdict::Growth => Tone::Good,
+        Verdict::Fall => Tone::Bad,
+        Verdict::NoSignificantChange | Verdict::TooLittleData => Tone::Plain,
     };
-    Inline::Tag(tone, words.word("verdict", code))
+    Inline::Tag(tone, words.word("verdict", verdict.as_str()))
 }
 
 /// The share with «малая численность» where the pack asks for these words.
@@ -108,22 +103,18 @@ pub(crate) fn distance(result: &ProcedureResult) -> String {
 }
 
 /// A condition in words, its year and shares filled in.
-pub(crate) fn condition(condition: &Condition, settings: &Settings, years: &[Year]) -> String {
-    let year = years.first().map(ToString::to_string).unwrap_or_default();
-    let percent =
-        |percent: model::values::Percent| percent.to_string().replace('%', "\u{a0}%").replace('.', ",");
-    let title = condition.title.replace("{year}", &year);
-    title
-        .replace("{risk_share}", &percent(settings.risk_share))
-        .replace("{threshold}", &percent(settings.threshold))
+pub(crate) fn condition(words: &Words, condition: &Condition, settings: &Settings, year: &str) -> String {
+    let title = condition.title.replace("{year}", year);
+    let title = title.replace("{risk_share}", &percent(words, settings.risk_share));
+    title.replace("{threshold}", &percent(words, settings.threshold))
 }
 
 /// The grounds on which a school is listed, in words.
-pub(crate) fn grounds(view: &View<'_>, school: &SchoolYear) -> String {
-    let held = school.decided.iter().filter(|one| one.holds == Some(true));
-    let named = held.filter_map(|one| {
+pub(crate) fn grounds(view: &View<'_>, words: &Words, school: &SchoolYear) -> String {
+    let named = school.held().filter_map(|one| {
         let rule = view.pack.identification.as_ref()?;
-        Some(condition(rule.conditions.get(&one.condition)?, view.settings, &one.years))
+        let year = one.years.first().map(ToString::to_string).unwrap_or_default();
+        Some(condition(words, rule.conditions.get(&one.condition)?, view.settings, &year))
     });
     named.collect::<Vec<_>>().join("; ")
 }

@@ -2,9 +2,11 @@
 
 use crate::View;
 use crate::phrases::{percent, procedure, valid};
-use ::methodology::{Cited, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected};
+use ::methodology::{
+    Cited, Distribution, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected,
+};
 use calculation::statistics::TrueShares;
-use document::{Block, Cell, Column, Inline, Table, cell};
+use document::{Block, Cell, Column, Inline, Rows, Table, cell};
 use model::assessments::Year;
 use words::Words;
 
@@ -46,7 +48,7 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
     let mut row = |name: String, value: String, reference: &Name, note: Option<&str>, changed: bool| {
         let (source, certainty) = match pack.references.get(reference.as_str()) {
             Some(_) if changed => (cell(words.text("rule-changed")), String::new()),
-            Some(found) => (cited(found, note), words.word("certainty", &code(found.certainty))),
+            Some(found) => (cited(found, note), words.word("certainty", found.certainty.as_str())),
             None => (Cell::new(), String::new()),
         };
         rows.push(vec![cell(name), cell(value), source, cell(certainty)]);
@@ -63,27 +65,16 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
         caption: words.text("rule-caption"),
         columns: columns.map(|name| Column::words(words.text(name))).into(),
         rows,
-        stacked: true,
+        rows_are: Rows::Stacked,
     }
-}
-
-pub(crate) fn code(certainty: ::methodology::Certainty) -> String {
-    use ::methodology::Certainty;
-    let code = match certainty {
-        Certainty::Text => "text",
-        Certainty::Excerpt => "excerpt",
-        Certainty::Secondary => "secondary",
-        Certainty::GeneralKnowledge => "general-knowledge",
-        Certainty::Own => "own",
-    };
-    code.to_owned()
 }
 
 fn cited(reference: &::methodology::Reference, note: Option<&str>) -> Cell {
     let clause = reference.clause.as_ref().map(|clause| format!(" — {clause}")).unwrap_or_default();
     let mut cell = vec![Inline::Text(format!("{}{clause}", reference.title))];
     if let Some(note) = note {
-        cell.push(Inline::Muted(format!(" {note}")));
+        cell.push(Inline::text(". "));
+        cell.push(Inline::Muted(note.to_owned()));
     }
     cell
 }
@@ -122,6 +113,9 @@ fn switches<'a>(rule: &'a Identification, settings: &Settings, words: &Words) ->
 }
 
 fn estimation<'a>(estimation: &'a Estimation, words: &Words) -> Vec<Shown<'a>> {
+    let distribution = match estimation.distribution.value {
+        Distribution::BetaBinomial => words.text("distribution-beta-binomial"),
+    };
     let prior = &estimation.prior.value;
     let prior = words.with(
         "prior-value",
@@ -129,6 +123,7 @@ fn estimation<'a>(estimation: &'a Estimation, words: &Words) -> Vec<Shown<'a>> {
     );
     vec![
         shown("confidence", percent(words, estimation.confidence.value), &estimation.confidence),
+        shown("distribution", distribution, &estimation.distribution),
         shown("least_schools", estimation.least_schools.value.to_string(), &estimation.least_schools),
         shown("prior", prior, &estimation.prior),
         shown("steady_from", percent(words, estimation.steady_from.value), &estimation.steady_from),
@@ -170,7 +165,7 @@ fn shares(view: &View<'_>, words: &Words) -> Block {
             Column::words(words.text("column-distribution")),
         ],
         rows: view.outcome.evidence.shares.iter().map(row).collect(),
-        stacked: false,
+        rows_are: Rows::Single,
     };
     Block::Folded { summary: words.text("shares-summary"), blocks: vec![Block::Table(table)] }
 }

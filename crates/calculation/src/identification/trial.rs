@@ -1,6 +1,6 @@
 //! «Пробный расчёт»: who enters and who leaves when a switch is set.
 
-use super::rule::{Outcome, Status};
+use super::outcome::{Outcome, Status};
 use model::assessments::Year;
 use model::organisations::Login;
 use serde::Serialize;

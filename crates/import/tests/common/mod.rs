@@ -1,0 +1,120 @@
+//! Files of a test, written, read and put together.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "each test uses its part; a test that cannot go on must fail"
+)]
+
+use import::{Batch, Identity, Map, Options, checksum, combine, read};
+use model::assessments::{Assessment, Scale};
+use model::diagnostics::{Code, Diagnostic};
+use model::facts::Facts;
+use rust_xlsxwriter::Workbook;
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// Files of a test, read and put together like a run of the program does.
+pub struct Files {
+    folder: TempDir,
+    pub paths: Vec<PathBuf>,
+    pub map: Option<Map>,
+    pub identity: &'static str,
+    pub parts: bool,
+}
+
+impl Files {
+    pub fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        Self { folder, paths: Vec::new(), map: None, identity: "", parts: false }
+    }
+
+    pub fn add(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        self.paths.push(path);
+        self
+    }
+
+    pub fn sheet(self, name: &str, rows: &[&str]) -> Self {
+        self.sheets(name, &[("Sheet", rows)])
+    }
+
+    /// A workbook; cells stand between `|`, numbers become numbers.
+    pub fn sheets(self, name: &str, sheets: &[(&str, &[&str])]) -> Self {
+        let mut workbook = Workbook::new();
+        for (title, rows) in sheets {
+            let sheet = workbook.add_worksheet().set_name(*title).unwrap();
+            for (row, cells) in rows.iter().enumerate() {
+                for (column, text) in
+                    cells.split('|').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty())
+                {
+                    let at = (row as u32, column as u16);
+                    match text.parse::<f64>() {
+                        Ok(number) => sheet.write_number(at.0, at.1, number).unwrap(),
+                        Err(_) => sheet.write_string(at.0, at.1, text).unwrap(),
+                    };
+                }
+            }
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        self.add(name, bytes)
+    }
+
+    pub fn read(&self) -> (Facts, Vec<Diagnostic>) {
+        let (mut batches, mut diagnostics) = (Vec::<Batch>::new(), Vec::new());
+        let scales = |_: &Assessment| Some(Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) });
+        let identity = Identity::parse(self.identity).unwrap();
+        let options = Options { identity, map: self.map.as_ref(), scales: &scales };
+        for path in &self.paths {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let (own, problems) = read(path, &name, &checksum(path).unwrap(), &options);
+            batches.extend(own);
+            diagnostics.extend(problems);
+        }
+        let (facts, problems) = combine(batches, self.parts);
+        diagnostics.extend(problems);
+        (facts, diagnostics)
+    }
+}
+
+/// `assessment login: participants absent [marks]`, one line each.
+pub fn told(facts: &Facts) -> Vec<String> {
+    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
+    let line = |(assessment, schools): (
+        &Assessment,
+        &std::collections::BTreeMap<_, model::facts::SchoolResults>,
+    )| {
+        let of = |(login, results): (&model::organisations::Login, &model::facts::SchoolResults)| {
+            let whole = results.whole();
+            let marks = whole.marks(Some(&scale)).unwrap_or_default();
+            format!("{assessment} {login}: {} {} {marks:?}", whole.participants(), whole.absent)
+        };
+        schools.iter().map(of).collect::<Vec<_>>()
+    };
+    facts.results.iter().flat_map(line).collect()
+}
+
+pub fn count(diagnostics: &[Diagnostic], code: Code) -> u32 {
+    diagnostics.iter().filter(|one| one.code == code).map(|one| one.count).sum()
+}
+
+pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = diagnostics.iter().map(|one| one.code.as_str()).collect();
+    codes.dedup();
+    codes
+}
+
+/// A csv of own names with these rows under the header.
+pub fn csv(header: &str, rows: impl IntoIterator<Item = String>) -> String {
+    rows.into_iter().fold(format!("{header}\n"), |text, row| text + &row + "\n")
+}
+
+pub fn vpr(mut files: Files) -> Files {
+    files.identity = "kind=ВПР";
+    files
+}
+
+pub const HEADER: &str = "year,grade,subject,school,class,prev_mark,variant,total_score";
