@@ -36,9 +36,7 @@ pub(crate) fn svg(chart: &DotChart) -> Markup {
                     }
                 }
             }
-            @for (dot, y) in &dots {
-                text class="year" x=(LEFT - 8.0) y=(y + 4.0) { (dot.label) }
-            }
+            g class="year" { @for (dot, y) in &dots { text x=(LEFT - 8.0) y=(y + 4.0) { (dot.label) } } }
             @for (label, y) in &labels {
                 text x="0" y=(y) { (label) }
             }

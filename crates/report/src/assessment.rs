@@ -24,9 +24,10 @@ pub fn assessment(view: &View<'_>, words: &Words) -> Document {
     blocks.push(list::figures(view, words, lead));
     blocks.extend(list::trial(view, words, lead));
     blocks.extend(year(view, words, lead));
+    blocks.push(list::all(view, words));
     for other in view.outcome.years.keys().rev().filter(|other| **other != lead) {
         let mut inner = vec![list::figures(view, words, *other)];
-        inner.extend(year(view, words, *other));
+        inner.extend(year(view, words, *other).into_iter().map(plain));
         blocks.push(Block::Folded { summary: list::in_short(view, words, *other), blocks: inner });
     }
     blocks.extend(territory(view, words));
@@ -137,11 +138,19 @@ fn later_years(view: &View<'_>, words: &Words, lead: Year) -> Option<Block> {
     (!later.is_empty()).then(|| Block::Paragraph(cell(words.with("year-few", arguments))))
 }
 
+/// A table without the heads in every row that a narrow screen needs: they would double the pages
+/// of the years that few open.
+fn plain(mut block: Block) -> Block {
+    if let Block::Table(table) = &mut block {
+        table.rows_are = Rows::Single;
+    }
+    block
+}
+
 fn year(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let mut blocks = list::list(view, words, year);
     blocks.extend(list::risk(view, words, year));
     blocks.extend(list::excluded(view, words, year));
-    blocks.push(list::all(view, words, year));
     blocks
 }
 

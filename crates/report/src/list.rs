@@ -97,19 +97,26 @@ pub(crate) fn risk(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     ]
 }
 
-/// All schools with their status, folded.
-pub(crate) fn all(view: &View<'_>, words: &Words, year: Year) -> Block {
-    let schools = of_year(view, year);
-    let rows = schools.iter().map(|(school, answer)| {
-        vec![link(school), cell(municipality(view.facts, school)), status_cell(words, answer)]
-    });
-    let columns =
-        ["column-school", "column-municipality", "column-status"].map(|name| Column::words(words.text(name)));
-    let rows = rows.collect();
-    let table =
-        Table { caption: words.text("all-caption"), columns: columns.into(), rows, rows_are: Rows::Single };
-    let count = schools.len().into();
-    let summary = words.with("all-summary", [("year", year.to_string().into()), ("count", count)]);
+/// All schools with their status in every year, folded.
+pub(crate) fn all(view: &View<'_>, words: &Words) -> Block {
+    let years: Vec<Year> = view.outcome.years.keys().rev().copied().collect();
+    let schools = schools(view);
+    let row = |school: &&School| {
+        let status = |year: &Year| view.outcome.years[year].get(&school.login);
+        let statuses =
+            years.iter().map(|year| status(year).map_or_else(Cell::new, |one| status_cell(words, one)));
+        let names = [link(school), cell(municipality(view.facts, school))];
+        names.into_iter().chain(statuses).collect()
+    };
+    let names = ["column-school", "column-municipality"].map(|name| words.text(name));
+    let columns = names.into_iter().chain(years.iter().map(ToString::to_string)).map(Column::words);
+    let table = Table {
+        caption: words.text("all-caption"),
+        columns: columns.collect(),
+        rows: schools.iter().map(row).collect(),
+        rows_are: Rows::Single,
+    };
+    let summary = words.with("all-summary", [("count", schools.len().into())]);
     Block::Folded { summary, blocks: vec![Block::Table(table)] }
 }
 
