@@ -1,7 +1,7 @@
 //! Several tables put together: one school under several logins, one result from several files.
 
+use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
-use crate::file::{Batch, Mention};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, SchoolResults, Source};

@@ -1,7 +1,7 @@
 //! Schools of a directory: the context questionnaire, or an own table.
 
+use crate::batch::Mention;
 use crate::dictionary::{Dictionary, Field};
-use crate::file::Mention;
 use crate::header::Header;
 use crate::rows::Row;
 use model::diagnostics::{Code, Tally};

@@ -1,26 +1,23 @@
 //! One file: what it is, its tables, each table's header, and its rows handed to a reader.
 
+use crate::batch::{Batch, Scales};
 use crate::csv::CsvRows;
 use crate::dictionary::Field;
 use crate::directory;
 use crate::header::{Contents, Header};
 use crate::identity::Identity;
 use crate::map::Map;
-use crate::results::{Fold, Folded};
+use crate::results::Fold;
 use crate::rows::{Row, RowError, Rows};
 use crate::xlsx::{self, SheetRows};
-use model::assessments::{Assessment, Scale, Year};
+use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use model::facts::Source;
-use model::organisations::{Login, MunicipalityRef};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-
-/// The scale of an assessment, where one is known.
-pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
 
 /// What the user says beside the files.
 #[derive(Clone, Copy)]
@@ -31,32 +28,6 @@ pub struct Options<'a> {
     pub map: Option<&'a Map>,
     /// Scales of the packs in use, for checks and for the tasks by mark.
     pub scales: Scales<'a>,
-}
-
-/// What a table says of a school besides results.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mention {
-    /// Latest year of results in which the table names the school.
-    pub year: Option<Year>,
-    /// Name of the school.
-    pub name: Option<String>,
-    /// Municipality.
-    pub municipality: Option<MunicipalityRef>,
-    /// Whether it is a special school.
-    pub special: Option<bool>,
-    /// Whether the table is a directory.
-    pub in_directory: bool,
-}
-
-/// One table, folded.
-#[derive(Debug)]
-pub struct Batch {
-    /// Where it comes from.
-    pub source: Source,
-    /// Results by assessment and login; empty for a directory.
-    pub results: Folded,
-    /// What the table says of schools.
-    pub mentions: BTreeMap<Login, Mention>,
 }
 
 /// SHA-256 of a file, in hex.
@@ -86,7 +57,7 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
                 let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));
                 rows(&mut |row| directory::row(header, row, &mut mentions, &mut tally))?;
                 diagnostics.extend(tally.finish());
-                batches.push(Batch { source, results: Folded::new(), mentions });
+                batches.push(Batch { source, results: BTreeMap::new(), mentions });
             }
             Contents::Results => {
                 let missing = missing(header, &place);

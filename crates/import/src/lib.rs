@@ -4,6 +4,7 @@
 //! by position; the identity of an assessment is said by the file or by the user, never guessed;
 //! a problem in a cell is noted and reading goes on.
 
+mod batch;
 mod class;
 mod combine;
 mod csv;
@@ -18,8 +19,9 @@ mod rows;
 mod suspected;
 mod xlsx;
 
+pub use batch::{Batch, Mention};
 pub use combine::{combine, same_school};
-pub use file::{Batch, Mention, Options, checksum, read};
+pub use file::{Options, checksum, read};
 pub use identity::Identity;
 pub use map::Map;
 pub use suspected::{SuspectedWork, read_suspected};

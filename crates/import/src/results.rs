@@ -1,22 +1,19 @@
 //! Rows of pupils folded into counts.
 
+use crate::batch::{Folded, Mention, Scales};
 use crate::class;
 use crate::dictionary::{Dictionary, Field};
 use crate::directory::school_name;
-use crate::file::{Mention, Scales};
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
 use crate::map::Map;
 use crate::rows::Row;
 use model::assessments::{Assessment, Mark, Scale};
 use model::diagnostics::{Code, Tally};
-use model::facts::{Origin, Rows as RowRanges, SchoolResults};
+use model::facts::{Origin, Rows as RowRanges};
 use model::organisations::{Login, MunicipalityRef};
 use model::results::{Results, Work};
 use std::collections::{BTreeMap, HashMap};
-
-/// Results by assessment and login, as one table gives them.
-pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
 
 /// Folds the rows of one table.
 pub(crate) struct Fold<'a> {

@@ -5,18 +5,17 @@
 //! that is known, can be listed, checked and explained, and its probability can be computed.
 
 use crate::citation::{Cited, Name};
-use crate::pack::Validity;
-use crate::settings::{SpecialSchools, Suspected};
+use crate::validity::Validity;
 use model::assessments::Procedure;
 use model::values::Percent;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The file `identification.yaml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct IdentificationFile {
+pub struct Identification {
     /// What the rule is for, in one line.
     pub title: String,
     /// The procedures that count, unless the user sets others.
@@ -45,8 +44,27 @@ pub struct IdentificationFile {
     pub estimation: Estimation,
 }
 
-/// The rule of a pack, checked: every name in it is defined.
-pub type Identification = IdentificationFile;
+/// What to do with works that a list names as possibly biased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Suspected {
+    /// Count them like all others.
+    Include,
+    /// Leave them out.
+    Exclude,
+    /// Count them, and show beside it what would be without them.
+    Both,
+}
+
+/// Whether special (correctional) schools may be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpecialSchools {
+    /// Like all others.
+    Include,
+    /// Left out, and said so.
+    Exclude,
+}
 
 /// A question about a school, answered yes or no.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

@@ -11,19 +11,23 @@ mod citation;
 mod identification;
 mod pack;
 mod parse;
+mod read;
 mod scales;
 pub mod schema;
 mod settings;
 mod shipped;
+mod validity;
 
 pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
-    Combination, Condition, Distribution, Estimation, Identification, IdentificationFile, Level, Prior, Test,
-    Variant,
+    Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
+    Suspected, Test, Variant,
 };
-pub use pack::{Manifest, Pack, Tree, Validity, read};
+pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;
+pub use read::read;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
-pub use settings::{SettingError, Settings, SpecialSchools, Suspected};
+pub use settings::{SettingError, Settings};
 pub use shipped::shipped;
+pub use validity::Validity;

@@ -1,13 +1,10 @@
 //! A pack as a whole.
 
 use crate::cases::Case;
-use crate::check;
 use crate::citation::Reference;
-use crate::identification::{Identification, IdentificationFile};
-use crate::parse::{self, Problems};
-use crate::scales::{ScaleEntry, ScalesFile};
-use model::assessments::Year;
-use model::diagnostics::{Code, Diagnostic, Place};
+use crate::identification::Identification;
+use crate::scales::ScaleEntry;
+use crate::validity::Validity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,25 +30,6 @@ pub struct Manifest {
     pub valid: Validity,
 }
 
-/// A span of years; open where a bound is absent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Validity {
-    /// First year.
-    #[serde(default)]
-    pub from: Option<Year>,
-    /// Last year.
-    #[serde(default)]
-    pub to: Option<Year>,
-}
-
-impl Validity {
-    /// Whether a year is within the span.
-    pub fn covers(&self, year: Year) -> bool {
-        self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
-    }
-}
-
 /// A methodology pack, checked.
 #[derive(Debug, Clone)]
 pub struct Pack {
@@ -74,43 +52,4 @@ impl Pack {
     pub fn label(&self) -> String {
         format!("{} {}", self.manifest.id, self.manifest.version)
     }
-}
-
-/// Parses and checks a pack; answers with all that is wrong in it.
-pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
-    let mut problems = Problems::default();
-    let manifest: Option<Manifest> = required(&files, "methodology.yaml", &mut problems);
-    let references = required(&files, "references.yaml", &mut problems);
-    let identification: Option<IdentificationFile> = optional(&files, "identification.yaml", &mut problems);
-    let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
-    let mut cases = Vec::new();
-    for (path, text) in &files {
-        if path.starts_with("cases/") && path.ends_with(".yaml") {
-            let read: Vec<Case> = parse::file(path, text, &mut problems).unwrap_or_default();
-            cases.extend(read.into_iter().map(|case| (path.clone(), case)));
-        } else if !KNOWN.contains(&path.as_str()) {
-            problems.push(Diagnostic::new(Code::PackFileUnknown, Place::file(path)));
-        }
-    }
-    let (Some(manifest), Some(references), true) = (manifest, references, problems.is_empty()) else {
-        return Err(problems.into_diagnostics());
-    };
-    let scales = scales.map(|file| file.scales).unwrap_or_default();
-    let pack = Pack { manifest, references, identification, scales, cases, files };
-    check::pack(&pack, &mut problems);
-    if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
-}
-
-const KNOWN: [&str; 5] =
-    ["methodology.yaml", "references.yaml", "identification.yaml", "scales.yaml", "CHANGELOG.md"];
-
-fn required<T: serde::de::DeserializeOwned>(files: &Tree, path: &str, problems: &mut Problems) -> Option<T> {
-    if !files.contains_key(path) {
-        problems.push(Diagnostic::new(Code::PackFileMissing, Place::file(path)));
-    }
-    optional(files, path, problems)
-}
-
-fn optional<T: serde::de::DeserializeOwned>(files: &Tree, path: &str, problems: &mut Problems) -> Option<T> {
-    parse::file(path, files.get(path)?, problems)
 }

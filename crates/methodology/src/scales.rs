@@ -1,7 +1,7 @@
 //! `scales.yaml`: how scores become marks, by kind, subject, grade and year.
 
 use crate::citation::Name;
-use crate::pack::Validity;
+use crate::validity::Validity;
 use model::assessments::{Assessment, Grade, Kind, Scale, Subject};
 use schemars::JsonSchema;
 use serde::Deserialize;

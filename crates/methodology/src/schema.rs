@@ -2,7 +2,7 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
-use crate::identification::IdentificationFile;
+use crate::identification::Identification;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use schemars::{Schema, schema_for};
@@ -13,7 +13,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
     BTreeMap::from([
         ("methodology.schema.json", schema_for!(Manifest)),
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
-        ("identification.schema.json", schema_for!(IdentificationFile)),
+        ("identification.schema.json", schema_for!(Identification)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])

@@ -1,34 +1,11 @@
 //! What a user may set beside the rule in force: the switches of a trial calculation.
 
-use crate::identification::Identification;
+use crate::identification::{Identification, SpecialSchools, Suspected};
 use model::assessments::{Grade, Procedure};
 use model::values::Percent;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::str::FromStr;
-
-/// What to do with works that a list names as possibly biased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Suspected {
-    /// Count them like all others.
-    Include,
-    /// Leave them out.
-    Exclude,
-    /// Count them, and show beside it what would be without them.
-    Both,
-}
-
-/// Whether special (correctional) schools may be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SpecialSchools {
-    /// Like all others.
-    Include,
-    /// Left out, and said so.
-    Exclude,
-}
 
 /// The switches of the identification rule with their values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -122,7 +122,7 @@ codes! {
     /// A csv row has another number of fields than the header.
     RowMalformed = "row-malformed", Error;
     /// No scale: marks and shares cannot be counted.
-    ScaleMissing = "scale-missing", Warning;
+    ScaleMissing = "scale-missing", Error;
     /// Two sources say the same of schools; counted once.
     SourceRepeated = "source-repeated", Info;
     /// Two sources say different things of a school; the first stands.
@@ -150,7 +150,7 @@ codes! {
     /// Nothing could be read of the given files.
     NothingToAssess = "nothing-to-assess", Error;
     /// No result belongs to a procedure that the rule counts.
-    NoProcedureOfRule = "no-procedure-of-rule", Warning;
+    NoProcedureOfRule = "no-procedure-of-rule", Error;
     /// The output folder holds an earlier result, which a failed run must not touch.
     OutputKept = "output-kept", Warning;
     /// The output cannot be written.

@@ -1,6 +1,7 @@
 //! The tables and the report of an assessment, written whole or not at all.
 
 use crate::assess::{Assessed, Identified};
+use crate::files::FILES;
 use crate::{Progress, Step};
 use calculation::identification::{SchoolYear, Status};
 use calculation::results::Unit;
@@ -22,18 +23,6 @@ pub struct Written {
     /// The report; nothing where no rule was applied.
     pub report: Option<PathBuf>,
 }
-
-/// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 8] = [
-    "results.csv",
-    "identification.csv",
-    "procedures.csv",
-    "organisations.csv",
-    "trial.csv",
-    "traces.json",
-    "report.html",
-    "diagnostics.csv",
-];
 
 /// Writes all tables and the report; or, where nothing could be done, only the diagnostics, and
 /// these only into a folder without earlier results, so that nothing there looks whole.
@@ -101,11 +90,6 @@ fn stage(folder: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> io::Resu
         }
     }
     Ok(())
-}
-
-/// Whether a folder holds the results of a run, which are not input.
-pub(crate) fn is_results(folder: &Path) -> bool {
-    folder.join("traces.json").exists()
 }
 
 type Writer = csv::Writer<fs::File>;

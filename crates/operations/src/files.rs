@@ -1,10 +1,27 @@
-//! Files and folders that a user names, as a list of files to read.
+//! Files and folders that a user names, as a list of files to read; and the files of a run's own,
+//! which are not input.
 
-use crate::export::{FILES, is_results};
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// Names of the files that a run writes.
+pub(crate) const FILES: [&str; 8] = [
+    "results.csv",
+    "identification.csv",
+    "procedures.csv",
+    "organisations.csv",
+    "trial.csv",
+    "traces.json",
+    "report.html",
+    "diagnostics.csv",
+];
+
+/// Whether a folder holds the results of a run, which are not input.
+pub(crate) fn is_results(folder: &Path) -> bool {
+    folder.join("traces.json").exists()
+}
 
 /// A file to read, with the name under which messages speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

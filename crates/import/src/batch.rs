@@ -1,0 +1,38 @@
+//! What one table gives: folded results and what it says of schools.
+
+use model::assessments::{Assessment, Scale, Year};
+use model::facts::{SchoolResults, Source};
+use model::organisations::{Login, MunicipalityRef};
+use std::collections::BTreeMap;
+
+/// Results by assessment and login, as one table gives them.
+pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
+
+/// The scale of an assessment, where one is known.
+pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
+
+/// What a table says of a school besides results.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mention {
+    /// Latest year of results in which the table names the school.
+    pub year: Option<Year>,
+    /// Name of the school.
+    pub name: Option<String>,
+    /// Municipality.
+    pub municipality: Option<MunicipalityRef>,
+    /// Whether it is a special school.
+    pub special: Option<bool>,
+    /// Whether the table is a directory.
+    pub in_directory: bool,
+}
+
+/// One table, folded.
+#[derive(Debug)]
+pub struct Batch {
+    /// Where it comes from.
+    pub source: Source,
+    /// Results by assessment and login; empty for a directory.
+    pub results: Folded,
+    /// What the table says of schools.
+    pub mentions: BTreeMap<Login, Mention>,
+}
