@@ -54,7 +54,7 @@ fn a_trial_says_who_enters_and_who_leaves() {
     assert!(moves.iter().all(|row| row["after"] == "low"), "a lower threshold only lets in: {moves:?}");
     let versions = run.table("out/identification.csv");
     assert!(versions.iter().all(|row| row["rule_version"] == "1.0.0;threshold=25%"));
-    assert!(run.text("out/report.html").contains("войдут в перечень"));
+    assert!(run.text("out/report.html").contains("входит в перечень"));
     let run = run.works(&["assess", "demo", "--out", "out"]);
     assert!(!run.names("out").contains(&"trial.csv".to_owned()), "a run leaves nothing of an earlier one");
 }

@@ -54,7 +54,7 @@ variant-unknown = { $value ->
        *[other] The variant “{ $value }” is neither a number nor “absent”.
     } Rows not counted: { $count }.
     .hint = A participant has the number of a variant and a score.
-total-missing = A variant but no score. Rows not counted: { $count }.
+total-missing = Neither a score nor a mark. Rows not counted: { $count }.
     .hint = If the work was marked, enter the score and import the file again.
 total-unreadable = The score “{ $value }” is not a whole number. Rows not counted: { $count }.
     .hint = Check the cell; a formula must be calculated.
@@ -70,6 +70,8 @@ mark-differs-from-scale = Marks in the file that differ from the scale: { $count
     .hint = The file's mark counts; check the scale.
 sex-unknown = Sex “{ $value }”: { $count }.
     .hint = Sex is not used.
+answer-unknown = The answer “{ $value }” is neither yes nor no: { $count }.
+    .hint = It was not used; correct the directory.
 class-normalised = Class labels brought to one spelling: { $count }.
     .hint = “а”, “5А” and “A” are one class.
 row-malformed = Rows with another number of fields than the header, not read: { $count }.
@@ -78,7 +80,7 @@ scale-missing = Neither a mark nor a scale ({ $assessment }): works left without
     .hint = Participants and the mean score were computed; these works enter no share. Scales stand in a methodology.
 source-repeated = The same results of schools were already read from another file: { $count }.
     .hint = Counted once.
-source-conflict = School { $school }, { $assessment }: this file says otherwise than one read before.
+source-conflict = School { $school }, { $assessment }: the results differ from those read before, or cannot be compared. They were not taken from this file.
     .hint = The first stands. Check which file is right; for parts of one school give --parts.
 school-not-in-directory = School { $school }{ $name ->
         [none] {""}
@@ -92,8 +94,8 @@ school-without-results = School { $school }{ $name ->
     .hint = Perhaps not all files were given.
 directory-matched = The directory knows { $k } of { $n } schools with results.
     .hint = The others are named.
-login-ambiguous = The logins { $logins } agree in six digits but are different schools.
-    .hint = They are counted apart; check.
+login-ambiguous = The logins { $logins } agree in six digits, but there are different schools among them.
+    .hint = Only those whose digits all agree are taken as one school; check.
 municipality-changed = School { $school }: sources name different municipalities, { $municipality } was taken.
     .hint = The directory goes before files, a later year before an earlier one.
 municipality-unknown = Schools without a municipality: { $count }.
@@ -103,7 +105,10 @@ special-school-excluded = School { $school }{ $name ->
        *[other] {" "}{ $name }
     } was left out as a special school by its answer.
     .hint = If the answer is wrong, add --set special_schools=include or correct the questionnaire.
-municipality-not-found = There is no municipality “{ $value }”.
+municipality-not-found = { $value ->
+        [none] No municipality is named.
+       *[other] There is no municipality “{ $value }”.
+    }
     .hint = { $known ->
         [none] The files name no municipalities; give a directory of schools with --context.
        *[other] There are: { $known }.
@@ -147,6 +152,7 @@ pack-value-invalid = A value of the wrong kind.
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions
         [not-empty] at least one condition
+        [placeholder] only {"{"}year{"}"}, {"{"}threshold{"}"} and {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
 pack-duplicate = “{ $key }” is defined twice.

@@ -62,6 +62,7 @@ excluded-note = Left out as special schools by their answers: { $schools }.
 
 trial-heading = Trial calculation
 trial-intro = Instead of the rule in force: { $changes }. Listed { $before } → { $after } ({ $year }).
+trial-apart = Instead of the rule in force: { $changes }. There is nothing to compare: no year of which both rules speak.
 trial-none = Nobody enters or leaves.
 trial-enters = enters the list
 trial-leaves = leaves the list
@@ -86,13 +87,13 @@ card-chart = Share of works below the threshold by procedure and year, with its 
 card-chart-limit = threshold { $threshold }
 card-conclusion = conclusion
 card-conclusion-out = conclusion “not listed”
-undecided = the rule was not checked in full: a year has no results
+undecided = — the rule was not checked in full: a year has no results
 card-procedures = Procedures
 
 rule-heading = The rule
 rule-line = { $label }: { $title }
 rule-variant = Variant: { $title }
-rule-outside = The variant is known for { $valid }; to { $year } it is applied for comparison.
+rule-outside = In force, as far as known: { $valid }; to { $year } it is applied for comparison.
 rule-caption = What is set, and where it comes from
 column-value = What
 column-setting = Value
@@ -102,7 +103,7 @@ rule-changed = set for this run
 valid-span = { $from }–{ $to }
 valid-from = years from { $from }
 valid-to = years to { $to }
-valid-any = any year
+valid-any = without limits
 
 setting-variant = variant of the rule
 setting-threshold = threshold of the share
@@ -149,7 +150,7 @@ sources-caption = Files and checksums
 column-number = No
 column-file = File
 column-sheet = Sheet
-column-checksum = SHA-256
+column-checksum = SHA-256 (start)
 
 shares-summary = How true shares are distributed
 shares-caption = Beta distribution of true shares by procedure and year

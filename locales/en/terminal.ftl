@@ -24,7 +24,7 @@ help-options = Options
 help-help = show this help
 help-version = show the version
 help-language = language of messages: ru or en
-help-quiet = without progress and totals
+help-quiet = without progress and closing lines
 help-after =
 
     Exit codes: 0 done; 1 nothing can be done with these data or this methodology;

@@ -3,7 +3,7 @@
 report-title = Выявление школ с низкими образовательными результатами
 report-scope-region = Регион { $region }
 report-scope-district = { $name }
-report-subtitle = { $scope }. Результаты за { $years }. Правило { $rule }
+report-subtitle = { $scope }. Годы результатов: { $years }. Правило { $rule }
 report-files-left = Прочитано не всё: { $files }. Перечень может быть неполным; причины — в разделе «Что замечено в данных».
 report-no-list = По этим результатам правило ничего сказать не может: нет ни одной процедуры, которую оно учитывает, или для них нет шкалы.
 
@@ -23,7 +23,7 @@ year-folded = { $year } год: в перечне { $listed }, в зоне ри�
 year-few = Более поздние данные ({ $years }) есть меньше чем у половины школ, поэтому первым показан { $lead } год.
 
 list-heading = Перечень, { $year } год
-list-empty = Ни одна школа не отвечает правилу.
+list-empty = Под правило не подпадает ни одна школа.
 list-caption = Школы перечня по алфавиту
 risk-heading = Зона риска, { $year } год
 risk-caption = Школы зоны риска по алфавиту
@@ -71,9 +71,10 @@ excluded-note = Исключены как специальные по ответ
 
 trial-heading = Пробный расчёт
 trial-intro = Вместо действующего правила: { $changes }. В перечне { $before } → { $after } ({ $year } год).
+trial-apart = Вместо действующего правила: { $changes }. Сравнить не с чем: ни об одном годе не говорят оба правила.
 trial-none = Никто не входит и не выходит.
-trial-enters = войдут в перечень
-trial-leaves = выйдут из перечня
+trial-enters = входит в перечень
+trial-leaves = выходит из перечня
 trial-caption = Кто входит и кто выходит
 column-move = Изменение
 column-before = Было
@@ -95,13 +96,13 @@ card-chart = Доля работ ниже порога по процедурам
 card-chart-limit = порог { $threshold }
 card-conclusion = вывод
 card-conclusion-out = вывод «не в перечне»
-undecided = правило проверено не полностью: нет результатов одного из лет
+undecided = — правило проверено не полностью: нет результатов одного из лет
 card-procedures = Процедуры
 
 rule-heading = Правило
 rule-line = { $label }: { $title }
 rule-variant = Вариант: { $title }
-rule-outside = Вариант известен для { $valid }; к { $year } году он применён для сравнения.
+rule-outside = Срок действия варианта: { $valid }; к { $year } году он применён для сравнения.
 rule-caption = Значения правила и их источники
 column-value = Что
 column-setting = Значение
@@ -109,9 +110,9 @@ column-source = Источник
 column-certainty = Достоверность
 rule-changed = задано при запуске
 valid-span = { $from }–{ $to } гг.
-valid-from = лет начиная с { $from }
-valid-to = лет по { $to }
-valid-any = любых лет
+valid-from = с { $from } года
+valid-to = по { $to } год
+valid-any = без ограничений
 
 setting-variant = вариант правила
 setting-threshold = порог доли
@@ -158,7 +159,7 @@ sources-caption = Файлы и контрольные суммы
 column-number = №
 column-file = Файл
 column-sheet = Лист
-column-checksum = SHA-256
+column-checksum = SHA-256 (начало)
 
 shares-summary = Как распределены истинные доли
 shares-caption = Бета-распределение истинных долей по процедурам и годам

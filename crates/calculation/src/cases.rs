@@ -77,10 +77,16 @@ fn differences(case: &IdentificationCase, login: Login, outcome: &Outcome) -> Ve
             outcome.evidence.schools.get(&login)?.get(&assessment(result))?.pupils_to_threshold
         };
         let found: Vec<Option<i64>> = case.results.iter().map(of).collect();
-        checks.push(("pupils_to_threshold", format!("{pupils:?}"), format!("{found:?}")));
+        let shown = |all: &[Option<i64>]| {
+            let one =
+                |pupils: &Option<i64>| pupils.map_or_else(|| "—".to_owned(), |pupils| pupils.to_string());
+            all.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        checks.push(("pupils_to_threshold", shown(pupils), shown(&found)));
     }
     let differ = checks.into_iter().filter(|(_, expected, found)| expected != found);
-    differ.map(|(what, expected, found)| (what.to_owned(), expected, found)).collect()
+    let filled = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    differ.map(|(what, expected, found)| (what.to_owned(), filled(expected), filled(found))).collect()
 }
 
 fn assessment(result: &methodology::SchoolResult) -> Assessment {

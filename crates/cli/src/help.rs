@@ -86,7 +86,7 @@ pub(crate) fn refuse(error: &Error, words: &Words) -> ExitCode {
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let argument = context(ContextKind::InvalidArg);
+    let argument = context(ContextKind::InvalidArg).replace(['<', '>', '.'], "");
     let name = match error.kind() {
         ErrorKind::UnknownArgument => "refused-unknown",
         ErrorKind::InvalidSubcommand => "refused-command",

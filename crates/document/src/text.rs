@@ -58,7 +58,9 @@ fn table(table: &Table, width: u16) -> String {
 
 fn plain(words: &Cell) -> String {
     let of = |word: &Inline| match word {
-        Inline::Muted(text) if text.starts_with(' ') => format!(" ({})", text.trim_start()),
+        Inline::Muted(text) if text.starts_with(' ') && !text.starts_with(" —") => {
+            format!(" ({})", text.trim_start())
+        }
         Inline::Text(text) | Inline::Strong(text) | Inline::Muted(text) | Inline::Tag(_, text) => {
             text.clone()
         }

@@ -78,10 +78,13 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
     if !parts || !disjoint {
         return Joined::Conflict;
     }
-    for (class, results) in new.classes {
-        known.classes.entry(class).or_insert(results);
+    let own: BTreeSet<Option<String>> =
+        new.classes.keys().filter(|class| !known.classes.contains_key(class)).cloned().collect();
+    if own.is_empty() {
+        return Joined::Equal;
     }
-    known.origins.extend(new.origins);
+    known.origins.extend(new.origins.into_iter().filter(|origin| own.contains(&origin.class)));
+    known.classes.extend(new.classes.into_iter().filter(|(class, _)| own.contains(class)));
     Joined::New
 }
 

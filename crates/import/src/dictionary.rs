@@ -114,6 +114,7 @@ struct FieldsFile {
 struct VocabularyFile {
     kinds: BTreeMap<Kind, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    totals: Vec<String>,
     absent: Vec<String>,
     skipped: Vec<String>,
     no_mark: Vec<String>,
@@ -134,6 +135,7 @@ pub struct Dictionary {
     same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
+    totals: Vec<String>,
     absent: Vec<String>,
     skipped: Vec<String>,
     no_mark: HashSet<String>,
@@ -176,6 +178,7 @@ impl Dictionary {
             contains: of(|synonyms| &synonyms.contains),
             kinds: codes(&words.kinds),
             subjects: codes(&words.subjects),
+            totals: words.totals.iter().map(|word| search_key(word)).collect(),
             absent: words.absent.iter().map(|word| search_key(word)).collect(),
             skipped: words.skipped.iter().map(|word| search_key(word)).collect(),
             no_mark: keys(&words.no_mark),
@@ -238,6 +241,12 @@ impl Dictionary {
     pub(crate) fn is_absent(&self, text: &str) -> bool {
         let key = search_key(text);
         self.absent.iter().any(|word| key.starts_with(word))
+    }
+
+    /// Whether a row is a total of the rows above it.
+    pub(crate) fn is_total(&self, text: &str) -> bool {
+        let key = search_key(text);
+        self.totals.iter().any(|word| key.starts_with(word))
     }
 
     pub(crate) fn is_skipped(&self, text: &str) -> bool {

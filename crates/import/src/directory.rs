@@ -25,7 +25,12 @@ pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Men
     mention.name = mention.name.take().or(name);
     mention.municipality =
         mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
-    mention.special = mention.special.or(Dictionary::shared().answer(header.get(row, Field::Special)));
+    let answer = header.get(row, Field::Special).trim_end_matches('.');
+    let special = Dictionary::shared().answer(answer);
+    if special.is_none() && !answer.is_empty() {
+        tally.note(Code::AnswerUnknown, Some(answer), || header.cell(row.number, Field::Special));
+    }
+    mention.special = mention.special.or(special);
 }
 
 /// The name within `edu990001 | МБОУ "СОШ № 1"`, or the whole text.

@@ -249,7 +249,7 @@ fn one_table(
                 continue;
             }
             any = true;
-            if rows.is_ragged() && row.len() != header.width {
+            if rows.is_ragged() && !header.fits(&row) {
                 malformed.note(Code::RowMalformed, None, || format!("A{}", row.number));
             } else {
                 reader(&row);

@@ -37,7 +37,7 @@ pub(crate) struct Header {
     pub repeated: Vec<(Field, usize)>,
     /// The kind of assessment that the layout is known for.
     pub kind: Option<Kind>,
-    /// How many columns.
+    /// How many columns, up to the last that has a head.
     pub width: usize,
 }
 
@@ -55,7 +55,7 @@ impl Header {
             tasks: Vec::new(),
             repeated: Vec::new(),
             kind: layout.map(|layout| layout.kind),
-            width: row.len(),
+            width: row.cells().map(|(column, _)| column + 1).max().unwrap_or_default(),
         };
         for (column, key) in keys {
             let mapped = map.and_then(|map| map.field(&key));
@@ -67,6 +67,11 @@ impl Header {
             }
         }
         (header.columns.len() >= 2).then_some(header)
+    }
+
+    /// Whether a row of a text table has a field for every head, and nothing beyond the last.
+    pub(crate) fn fits(&self, row: &Row) -> bool {
+        row.len() >= self.width && row.cells().all(|(column, _)| column < self.width)
     }
 
     fn note(&mut self, field: Field, column: usize) {

@@ -2,6 +2,7 @@
 //! the user says. Where none of these tells, nothing is guessed.
 
 use crate::dictionary::{Dictionary, only};
+use crate::rows::digits;
 use model::assessments::{Assessment, Grade, Kind, Procedure, Subject, Year};
 use model::text::search_key;
 use regex::Regex;
@@ -40,40 +41,31 @@ impl Identity {
         match part {
             "kind" => self.kind = Some(dictionary.kind(text)?),
             "subject" => self.subject = Some(dictionary.subject(text)?),
-            "grade" => self.grade = Some(Grade::new(text.parse().ok()?)?),
-            "year" => self.year = Some(Year::new(text.parse().ok()?)?),
+            "grade" => self.grade = Some(grade(text)?),
+            "year" => self.year = Some(year(text)?),
             _ => return None,
         }
         Some(())
     }
 
-    /// Title cells above the header: «ВПР 2021. 5 класс», «Предмет: математика», «2021/2022». A part
-    /// of which the title names two is not taken: that would be a guess.
+    /// Title cells above the header, a row a line: «ВПР 2021. 5 класс», «Предмет: математика»,
+    /// «Класс: 5». Only lines count that name a kind of assessment or begin with such a label, and a
+    /// part of which they name two is not taken: all else would be a guess.
     pub(crate) fn of_title(text: &str) -> Self {
-        static NOT_YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|(?:№|n)\s*\d+").ok()
-        });
-        static YEARS: LazyLock<Option<Regex>> =
-            LazyLock::new(|| Regex::new(r"\b(20\d\d)(?:\s*[/-]\s*(?:20)?(\d\d)\b)?").ok());
-        static GRADE: LazyLock<Option<Regex>> =
-            LazyLock::new(|| Regex::new(r"(?:^|\D)(\d{1,2})(?:-?[йм]\.?)?\s*класс").ok());
-        let key = search_key(text);
-        let plain = NOT_YEARS.as_ref().map_or(key.clone(), |dates| dates.replace_all(&key, " ").into_owned());
-        let years = YEARS.iter().flat_map(|pattern| pattern.captures_iter(&plain));
-        let years = years.filter_map(|found| {
-            let first: u16 = found[1].parse().ok()?;
-            match found.get(2).map(|second| second.as_str().parse::<u16>()) {
-                None => Year::new(first),
-                Some(Ok(second)) if second == (first + 1) % 100 => Year::new(first + 1),
-                Some(_) => None,
-            }
-        });
-        let grades = GRADE.iter().flat_map(|pattern| pattern.captures_iter(&plain));
         let dictionary = Dictionary::shared();
+        let keys = text.lines().map(search_key);
+        let telling = keys.filter(|key| dictionary.kind_within(key).is_some() || LABEL.is_match(key));
+        let key = telling.collect::<Vec<_>>().join("\n");
+        let plain = NOT_IDENTITY.replace_all(&key, " ");
+        let years = YEAR.captures_iter(&plain).filter_map(|found| year(&found[0]));
+        let grades = GRADE.captures_iter(&plain).filter_map(|found| {
+            let number = found.get(1).or_else(|| found.get(2))?;
+            Grade::new(number.as_str().parse().ok()?)
+        });
         Self {
             kind: dictionary.kind_within(&key),
             year: only(years),
-            grade: only(grades.filter_map(|found| Grade::new(found[1].parse().ok()?))),
+            grade: only(grades),
             subject: dictionary.subject_within(&key),
         }
     }
@@ -113,6 +105,51 @@ impl Identity {
         let procedure = Procedure { kind: self.kind?, grade: self.grade?, subject: self.subject? };
         Some(procedure.in_year(self.year?))
     }
+}
+
+/// Labels with which a title line tells a part of the identity.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(предмет|класс|параллель|год|учебный год)\b"));
+
+/// Dates, numbers after «№», and years of something else.
+static NOT_IDENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|(№|n|©|из|в)\s*\d+",
+        r"|\d{1,2} (янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[а-я]* \d{4}"
+    ))
+});
+
+/// `2021`, `2021/2022`, `2021-22`
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b20\d\d(\s*[/-]\s*(20)?\d\d)?\b"));
+
+/// `5 класс`, `5-й класс`, `5 "а" класс`, `5 кл.`, `класс: 5`, `параллель 5`
+static GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r#"\b(\d{1,2})(?:-?[йм]\.?)?\s*(?:"?[а-я]"?\s*)?(?:класс\b|кл\.)"#,
+        r"|(?:класс|параллель)\s*[:-]?\s*(\d{1,2})\b"
+    ))
+});
+
+#[expect(clippy::expect_used, reason = "the patterns are part of the program")]
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
+
+/// `2021`, `2021.0`, or a school year, by the year in which it ends.
+fn year(text: &str) -> Option<Year> {
+    match text.split_once(['/', '-']) {
+        None => Year::new(digits(text.trim())?.parse().ok()?),
+        Some((first, second)) => {
+            let (first, second) = (first.trim().parse::<u16>().ok()?, second.trim().parse::<u16>().ok()?);
+            (second % 100 == (first + 1) % 100).then(|| Year::new(first + 1)).flatten()
+        }
+    }
+}
+
+/// `5`, `5.0`, `5 класс`
+fn grade(text: &str) -> Option<Grade> {
+    let key = search_key(text);
+    let number = ["класс", "кл.", "кл"].iter().find_map(|word| key.strip_suffix(word)).unwrap_or(&key);
+    Grade::new(digits(number.trim())?.parse().ok()?)
 }
 
 fn fill<T: PartialEq>(own: &mut Option<T>, other: Option<T>) -> bool {
@@ -159,13 +196,43 @@ mod tests {
             shown(Identity::of_title("ВПР Русский язык 2021/2022 учебный год, 4 класс")),
             "2022-ВПР-4-RU"
         );
-        assert_eq!(Identity::of_title("Математика базовая").subject, "MB".parse().ok());
-        for silent in ["Список участников", "Выгружено 12.01.2022", "Дата: 2021-04-15", "Школа № 2010"]
-        {
+        assert_eq!(shown(Identity::of_title("ВПР\nПредмет История\nКласс: 6\nГод 2021")), "2021-ВПР-6-IS");
+        assert_eq!(shown(Identity::of_title("ВПР, 5 \"А\" класс, 2021, математика")), "2021-ВПР-5-MA");
+        assert_eq!(Identity::of_title("Предмет: математика базовая").subject, "MB".parse().ok());
+    }
+
+    #[test]
+    fn titles_that_speak_of_something_else_tell_nothing() {
+        for silent in [
+            "Список участников",
+            "Выгружено 15 января 2023 года",
+            "© 2024 ФИС ОКО",
+            "Школа № 2010, открыта в 2004 году",
+            "Участвовали 9 классов; 1 класс отсутствовал",
+            "Музей истории",
+        ] {
             assert_eq!(Identity::of_title(silent), Identity::default(), "{silent}");
         }
-        let two = Identity::of_title("Русский язык, математика. ВПР 2021 и 2022, 5 класс, 6 класс");
+        let ordered = Identity::of_title("ВПР. Приказ от 16 августа 2020 г., дата 2021-04-15");
+        assert_eq!((ordered.year, ordered.grade, ordered.subject), (None, None, None));
+        let two = Identity::of_title("ВПР: русский язык, математика. 2021 и 2022, 5 класс, 6 класс");
         assert_eq!((two.subject, two.year, two.grade), (None, None, None), "two are none");
+    }
+
+    #[test]
+    fn cells_are_read_as_people_write_them() {
+        for (part, text) in [
+            ("year", "2021/2022"),
+            ("year", "2021-22"),
+            ("year", "2022.0"),
+            ("grade", "5 класс"),
+            ("grade", "5.0"),
+        ] {
+            let mut identity = Identity::default();
+            assert!(identity.set(part, text).is_some(), "{text}");
+            assert!(identity.year.is_none_or(|year| year.number() == 2022));
+        }
+        assert_eq!(Identity::default().set("year", "2021/2025"), None);
     }
 
     #[test]

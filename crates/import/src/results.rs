@@ -7,7 +7,7 @@ use crate::directory::school_name;
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
 use crate::map::Map;
-use crate::rows::Row;
+use crate::rows::{Row, digits};
 use model::assessments::{Assessment, Mark, Scale};
 use model::diagnostics::{Code, Tally};
 use model::facts::{Origin, Rows as RowRanges};
@@ -77,6 +77,9 @@ impl<'a> Fold<'a> {
 
     /// Counts one row; problems go to the tally.
     pub(crate) fn row(&mut self, row: &Row) {
+        if !self.is_school(row) {
+            return;
+        }
         let Some((assessment, scale)) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
         let counted = self.count(row, group, scale.as_ref());
@@ -90,8 +93,8 @@ impl<'a> Fold<'a> {
         let mut folded = Folded::new();
         for group in self.groups {
             let school = folded.entry(group.assessment).or_default().entry(group.login).or_default();
+            school.origins.push(Origin { source: 0, class: group.class.clone(), rows: group.rows });
             school.classes.insert(group.class, group.results);
-            school.origins.push(Origin { source: 0, rows: group.rows });
         }
         (folded, self.mentions, self.tally)
     }
@@ -108,8 +111,22 @@ impl<'a> Fold<'a> {
     fn note(&mut self, code: Code, field: Field, row: &Row, value: Option<&str>) {
         let header = self.header;
         let number = row.number;
-        let value = value.map(|text| if is_name(text) { "…" } else { text });
+        let value =
+            value.map(|text| if code != Code::IdentityValueUnknown && is_name(text) { "…" } else { text });
         self.tally.note(code, value, || header.cell(number, field));
+    }
+
+    /// Whether a row is of a school; totals under a table are passed over, all else is told.
+    fn is_school(&mut self, row: &Row) -> bool {
+        let login = self.cell(row, Field::Login);
+        let known = self.last.as_ref().is_some_and(|(last, _)| last.login == login);
+        if known || login.parse::<Login>().is_ok() {
+            return true;
+        }
+        if !Dictionary::shared().is_total(login) {
+            self.note(Code::SchoolUnknown, Field::Login, row, Some(login));
+        }
+        false
     }
 
     fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
@@ -132,7 +149,9 @@ impl<'a> Fold<'a> {
         }
         let found = identity.assessment().map(|assessment| (assessment, (self.scales)(&assessment)));
         if found.is_none() {
-            self.note(Code::AssessmentUnknown, Field::Login, row, Some(&identity.missing().join(", ")));
+            for part in identity.missing() {
+                self.note(Code::AssessmentUnknown, Field::Login, row, Some(part));
+            }
         }
         self.assessment = Some((texts.map(str::to_owned), found));
         found
@@ -151,10 +170,7 @@ impl<'a> Fold<'a> {
             self.note_class(row, class, index);
             return Some(index);
         }
-        let Ok(parsed) = login.parse::<Login>() else {
-            self.note(Code::SchoolUnknown, Field::Login, row, Some(login));
-            return None;
-        };
+        let parsed = login.parse::<Login>().ok()?;
         let label = class::label(class, assessment.procedure.grade);
         let key = (parsed, assessment, label.clone().unwrap_or_default());
         let index = *self.index.entry(key).or_insert(self.groups.len());
@@ -212,9 +228,11 @@ impl<'a> Fold<'a> {
 
     /// Whether the variant says that the pupil sat the work; the absent are counted.
     fn takes_part(&mut self, row: &Row, group: usize) -> bool {
-        // Without a column of variants the word for absence may stand in place of the total.
+        // Without a column of variants the word for absence may stand in place of total or mark.
         let has_variant = self.header.columns.contains_key(&Field::Variant);
-        let field = if has_variant { Field::Variant } else { Field::Total };
+        let fields = [Field::Variant, Field::Total, Field::Mark];
+        let field = fields.into_iter().find(|field| self.header.columns.contains_key(field));
+        let field = field.unwrap_or(Field::Total);
         let variant = self.cell(row, field);
         if !has_variant && !Dictionary::shared().is_absent(variant) {
             return true;
@@ -344,16 +362,6 @@ fn is_name(text: &str) -> bool {
 
 /// Tasks beyond this number are not a school's work.
 const MOST_TASKS: usize = 100;
-
-/// The digits of a whole number; `14`, `14.0` and `14,00` are the same.
-fn digits(text: &str) -> Option<&str> {
-    let whole = match text.split_once(['.', ',']) {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    (!whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit())).then_some(whole)
-}
 
 /// Whether a text is a whole number, however large: the number of a variant.
 fn is_whole(text: &str) -> bool {

@@ -73,6 +73,16 @@ impl Row {
     }
 }
 
+/// The digits of a whole number; `14`, `14.0` and `14,00` are the same.
+pub(crate) fn digits(text: &str) -> Option<&str> {
+    let whole = match text.split_once(['.', ',']) {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    (!whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit())).then_some(whole)
+}
+
 /// Why reading stopped.
 #[derive(Debug)]
 pub(crate) enum RowError {

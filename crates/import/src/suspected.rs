@@ -2,7 +2,7 @@
 
 use crate::dictionary::{Dictionary, Field};
 use crate::file::{each_table, table_place};
-use crate::header::{Contents, Header};
+use crate::header::Header;
 use crate::identity::Identity;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
@@ -17,7 +17,8 @@ pub fn read_suspected(path: &Path, name: &str) -> (Vec<SuspectedWork>, Vec<Diagn
     let (mut works, mut diagnostics) = (Vec::new(), Vec::new());
     let mut recognised = false;
     let problems = each_table(path, name, None, |sheet, header, _, rows| {
-        if header.contents() != Contents::Works {
+        let needed = [Field::Login, Field::Year, Field::Grade, Field::Subject];
+        if !needed.iter().all(|field| header.columns.contains_key(field)) {
             return Ok(());
         }
         recognised = true;

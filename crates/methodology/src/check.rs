@@ -70,6 +70,7 @@ fn values_of_rule(rule: &Identification, problems: &mut Problems) {
     let checks = [
         (between(estimation.confidence.value), &estimation.confidence.reference, "inner-percent"),
         (between(estimation.prior.value.share), &estimation.prior.reference, "inner-percent"),
+        (estimation.least_schools.value > 0, &estimation.least_schools.reference, "positive"),
         (estimation.prior.value.strength > 0, &estimation.prior.reference, "positive"),
         (estimation.pooled_years.value > 0, &estimation.pooled_years.reference, "positive"),
         (steady, &estimation.steady_from.reference, "ascending"),
@@ -82,15 +83,32 @@ fn values_of_rule(rule: &Identification, problems: &mut Problems) {
     let tests = rule.conditions.values().map(|condition| {
         let sound = match &condition.test {
             Test::ProceduresLow { at_least, .. } => *at_least > 0,
-            Test::SameProcedureLow { years_back } => !years_back.is_empty(),
+            Test::SameProcedureLow { years_back } => {
+                let distinct: BTreeSet<&u8> = years_back.iter().collect();
+                !years_back.is_empty() && distinct.len() == years_back.len()
+            }
         };
         (sound, &condition.reference, "positive")
+    });
+    let titles = rule.conditions.values().map(|condition| {
+        let filled = ["{year}", "{threshold}", "{risk_share}"];
+        let rest = filled.iter().fold(condition.title.clone(), |title, name| title.replace(name, ""));
+        (!rest.contains(['{', '}']), &condition.reference, "placeholder")
     });
     let variants = rule.variants.values().map(|variant| {
         let named = !variant.listed.names().is_empty() && !variant.risk.names().is_empty();
         (named, &variant.reference, "not-empty")
     });
-    for (_, place, expected) in checks.into_iter().chain(tests).chain(variants).filter(|(sound, ..)| !sound) {
+    let spans =
+        rule.variants.values().map(|variant| (variant.valid.ascends(), &variant.reference, "ascending"));
+    for (_, place, expected) in checks
+        .into_iter()
+        .chain(tests)
+        .chain(titles)
+        .chain(variants)
+        .chain(spans)
+        .filter(|(sound, ..)| !sound)
+    {
         let place = Place { file: "identification.yaml".to_owned(), cell: place.cell(), ..Place::default() };
         problems.push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", expected));
     }
@@ -123,7 +141,7 @@ fn scales(entries: &[ScaleEntry], problems: &mut Problems) {
         ..Place::default()
     };
     for (index, entry) in entries.iter().enumerate() {
-        if !entry.first_score.ascend() {
+        if !entry.first_score.ascend() || !entry.years.ascends() {
             let problem = Diagnostic::new(Code::PackValueInvalid, at(entry));
             problems.push(problem.with("expected", "ascending-boundaries"));
         }

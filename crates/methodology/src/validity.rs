@@ -17,6 +17,11 @@ pub struct Validity {
 }
 
 impl Validity {
+    /// Whether the first year is not after the last.
+    pub fn ascends(&self) -> bool {
+        self.from.zip(self.to).is_none_or(|(from, to)| from <= to)
+    }
+
     /// Whether a year is within the span.
     pub fn covers(&self, year: Year) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)

@@ -1,6 +1,6 @@
 //! Assessments (оценочные процедуры), their marks and scales.
 
-use crate::text::{expected, latin};
+use crate::text::{expected, latin, search_key};
 use arrayvec::ArrayString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -20,12 +20,16 @@ impl fmt::Display for NotACode {
 
 impl std::error::Error for NotACode {}
 
-/// One spelling for a code: upper case, and Latin letters where all of them can be Latin, so that
-/// `МА` typed in Cyrillic is `MA`, while `ВПР` stays what it is.
+/// One spelling for a code: upper case; two letters that can be Latin are Latin, so that `МА` typed
+/// in Cyrillic is `MA`; in longer codes with Cyrillic letters all are Cyrillic.
 fn spelled(text: &str) -> String {
     let lower: String = text.trim().chars().flat_map(char::to_lowercase).collect();
     let latin: String = lower.chars().map(latin).collect();
-    if latin.is_ascii() && latin.len() == 2 { latin.to_uppercase() } else { lower.to_uppercase() }
+    match latin.is_ascii() && latin.len() == 2 {
+        true => latin.to_uppercase(),
+        false if lower.is_ascii() => lower.to_uppercase(),
+        false => search_key(&lower).to_uppercase(),
+    }
 }
 
 macro_rules! short_code {
@@ -293,7 +297,8 @@ mod tests {
 
     #[test]
     fn codes_are_short_words() {
-        for (text, code) in [("ВПР", "ВПР"), ("впр", "ВПР"), ("МА", "MA"), ("ma", "MA"), ("RU", "RU")]
+        for (text, code) in
+            [("ВПР", "ВПР"), ("впр", "ВПР"), ("BПP", "ВПР"), ("МА", "MA"), ("ma", "MA"), ("RU", "RU")]
         {
             assert_eq!(text.parse::<Kind>().unwrap().to_string(), code);
         }

@@ -92,7 +92,7 @@ codes! {
     /// `--as` is not understood.
     IdentityInvalid = "identity-invalid", Error;
     /// Two places name different assessments.
-    IdentityDisagrees = "identity-disagrees", Warning;
+    IdentityDisagrees = "identity-disagrees", Error;
     /// A row without a login, or with one that is not a login.
     SchoolUnknown = "school-unknown", Error;
     /// Pupils who did not sit the work.
@@ -117,6 +117,8 @@ codes! {
     MarkDiffersFromScale = "mark-differs-from-scale", Warning;
     /// The sex is neither м nor ж; it is not used.
     SexUnknown = "sex-unknown", Info;
+    /// An answer of a directory is neither yes nor no; it is not used.
+    AnswerUnknown = "answer-unknown", Warning;
     /// Class labels were brought to one spelling.
     ClassNormalised = "class-normalised", Info;
     /// A csv row has another number of fields than the header.
@@ -126,7 +128,7 @@ codes! {
     /// Two sources say the same of schools; counted once.
     SourceRepeated = "source-repeated", Info;
     /// Two sources say different things of a school; the first stands.
-    SourceConflict = "source-conflict", Warning;
+    SourceConflict = "source-conflict", Error;
     /// A school of the results is not in the directory.
     SchoolNotInDirectory = "school-not-in-directory", Warning;
     /// A school of the directory has no results.

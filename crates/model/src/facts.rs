@@ -77,6 +77,8 @@ impl SchoolResults {
 pub struct Origin {
     /// Index into [`Facts::sources`].
     pub source: usize,
+    /// The class that the rows count for.
+    pub class: Option<String>,
     /// Row numbers as the spreadsheet shows them, from 1.
     pub rows: Rows,
 }

@@ -5,9 +5,11 @@ use crate::methodologies::{Methodologies, methodologies};
 use crate::{Progress, Step};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::results::{Summary, Unit, table};
-use import::{Batch, Identity, Map, Options, checksum, combine, read, read_suspected, same_school};
+use import::{
+    Batch, Dictionary, Identity, Map, Options, checksum, combine, read, read_suspected, same_school,
+};
 use methodology::{Identification, Pack, Scales, SettingError, Settings};
-use model::assessments::Assessment;
+use model::assessments::{Assessment, Procedure};
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
 use model::organisations::Login;
@@ -119,7 +121,7 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         return Err(diagnostics);
     }
     let municipality = municipality(request, &facts)?;
-    let suspected = suspected(request, &facts, &mut diagnostics);
+    let suspected = suspected(request, &facts, &mut diagnostics)?;
     progress.begin(Step::Assessing, settings.len() as u64 + 1);
     let summaries = table(&facts, &scales);
     progress.advance();
@@ -156,6 +158,19 @@ fn settings<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Vec<Chosen<'
             if let Err(error) = settings.set(rule, name.trim(), value) {
                 problems.push(wrong_setting(name.trim(), value, error));
             }
+        }
+    }
+    for (_, _, settings) in &chosen {
+        let known = |one: &&Procedure| {
+            let dictionary = Dictionary::shared();
+            dictionary.kind(one.kind.as_str()).is_some() && dictionary.subject(one.subject.as_str()).is_some()
+        };
+        for unknown in settings.procedures.iter().filter(|one| !known(one)) {
+            problems.push(wrong_setting(
+                "procedures",
+                &unknown.to_string(),
+                SettingError::Invalid("procedures".to_owned()),
+            ));
         }
     }
     if problems.is_empty() { Ok(chosen) } else { Err(problems) }
@@ -271,13 +286,22 @@ fn suspected(
     request: &AssessRequest,
     facts: &Facts,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeSet<(Login, Assessment)> {
+) -> Result<BTreeSet<(Login, Assessment)>, Vec<Diagnostic>> {
     let schools = facts.organisations.schools.values();
     let latest: BTreeMap<Login, Login> =
         schools.flat_map(|school| school.logins.iter().map(|login| (*login, school.login))).collect();
     let mut suspected = BTreeSet::new();
-    for file in expand(&request.suspected, diagnostics) {
+    let mut missing = Vec::new();
+    let files = expand(&request.suspected, &mut missing);
+    if has_errors(&missing) {
+        return Err(missing);
+    }
+    for file in files {
         let (works, problems) = read_suspected(&file.path, &file.name);
+        // Without the list that was named, the answer would be to another question.
+        if works.is_empty() && has_errors(&problems) {
+            return Err(problems);
+        }
         diagnostics.extend(problems);
         let mut unmatched = 0;
         for (login, assessment) in works {
@@ -296,7 +320,7 @@ fn suspected(
             diagnostics.push(Diagnostic { count: unmatched, ..problem });
         }
     }
-    suspected
+    Ok(suspected)
 }
 
 fn apply(

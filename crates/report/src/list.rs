@@ -241,9 +241,12 @@ fn chance(view: &View<'_>, words: &Words, year: Year, listed: &[Listed<'_>]) -> 
 pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
     let Some((before, moves)) = view.in_force else { return Vec::new() };
     // Another variant may speak of other years: the lists are compared in the latest common one.
+    let heading = Block::Heading { level: 2, text: words.text("trial-heading"), anchor: None };
     let common = view.outcome.years.keys().rev().filter(|common| before.years.contains_key(common));
-    let year =
-        common.clone().find(|common| **common == year).or(common.clone().next()).copied().unwrap_or(year);
+    let Some(year) = common.clone().find(|common| **common == year).or(common.clone().next()).copied() else {
+        let changes = [("changes", view.changes.join(", ").into())];
+        return vec![heading, Block::Paragraph(cell(words.with("trial-apart", changes)))];
+    };
     let own: Vec<&School> = schools(view);
     let listed = |outcome: &Outcome| {
         let list = outcome.list(year, |login| belongs(view, login));
@@ -258,10 +261,7 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
             ("year", year.to_string().into()),
         ],
     );
-    let mut blocks = vec![
-        Block::Heading { level: 2, text: words.text("trial-heading"), anchor: None },
-        Block::Paragraph(cell(intro)),
-    ];
+    let mut blocks = vec![heading, Block::Paragraph(cell(intro))];
     let of_school = |school: &&School| {
         let own = moves.iter().filter(|step| step.school == school.login);
         own.map(|step| {

@@ -17,8 +17,30 @@ pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
     let own =
         |school: &&School| view.municipality.is_none_or(|code| school.municipality.as_deref() == Some(code));
     let mut schools: Vec<&School> = all.filter(own).collect();
-    schools.sort_by_cached_key(|school| (search_key(name(school)), school.login));
+    schools.sort_by_cached_key(|school| (natural(&search_key(name(school))), school.login));
     schools
+}
+
+/// A key in which numbers stand in their order: «Школа 2» before «Школа 10».
+fn natural(key: &str) -> String {
+    let runs: Vec<&str> = key
+        .char_indices()
+        .filter(|(at, letter)| {
+            let before = key[..*at].chars().next_back();
+            before.is_some_and(|before| before.is_ascii_digit() != letter.is_ascii_digit())
+        })
+        .map(|(at, _)| at)
+        .chain([key.len()])
+        .scan(0, |start, end| {
+            let run = &key[*start..end];
+            *start = end;
+            Some(run)
+        })
+        .collect();
+    let padded = |run: &&str| {
+        if run.starts_with(|c: char| c.is_ascii_digit()) { format!("{run:0>9}") } else { (*run).to_owned() }
+    };
+    runs.iter().map(padded).collect()
 }
 
 /// The name, or the login where no file gives a name.

@@ -55,9 +55,14 @@ impl Evidence {
             evidence.shares.insert(*assessment, (shares, of_schools.len()));
             for (login, &count) in schools {
                 let suspected = inputs.suspected.contains(&(*login, *assessment));
-                let left_out =
-                    suspected && (without_suspected || inputs.settings.suspected == Suspected::Exclude);
-                let (pooled, pooled_years) = pooled(inputs.rule, &counts, *assessment, login);
+                let without = without_suspected || inputs.settings.suspected == Suspected::Exclude;
+                let left_out = suspected && without;
+                let pooled_of = |year: Year| {
+                    let own = assessment.procedure.in_year(year);
+                    let out = without && inputs.suspected.contains(&(*login, own));
+                    counts.get(&own)?.get(login).copied().filter(|_| !out)
+                };
+                let (pooled, pooled_years) = pooled(inputs.rule, assessment.year, pooled_of);
                 let Some(interval) = wilson(count, inputs.rule.estimation.confidence.value) else { continue };
                 let enough = inputs.settings.floor.is_none_or(|floor| count.n >= floor);
                 let result = ProcedureResult {
@@ -148,9 +153,8 @@ fn shares(rule: &Identification, counts: &[Count]) -> TrueShares {
     enough.then(|| TrueShares::fit(counts)).flatten().unwrap_or_else(assumed)
 }
 
-fn pooled(rule: &Identification, counts: &Counts, assessment: Assessment, login: &Login) -> (Count, u8) {
-    let years = (0..rule.estimation.pooled_years.value).map(|back| assessment.year.back(back));
-    let of_year = |year| counts.get(&assessment.procedure.in_year(year))?.get(login).copied();
+fn pooled(rule: &Identification, year: Year, of_year: impl Fn(Year) -> Option<Count>) -> (Count, u8) {
+    let years = (0..rule.estimation.pooled_years.value).map(|back| year.back(back));
     let known: Vec<Count> = years.filter_map(of_year).collect();
     let sum = known.iter().fold(Count::default(), |sum, &count| sum.plus(count));
     (sum, u8::try_from(known.len()).unwrap_or(u8::MAX))

@@ -166,7 +166,8 @@ impl Outcome {
                 list.listed += 1;
                 list.expected_false_schools += 1.0 - listed.probability;
             }
-            for (assessment, result) in self.evidence.schools.get(login).into_iter().flatten() {
+            let own = self.evidence.schools.get(login).filter(|_| !school.excluded);
+            for (assessment, result) in own.into_iter().flatten() {
                 if assessment.year == list.results_of && result.low && result.counted {
                     list.low_procedures += 1;
                     list.expected_false_procedures += 1.0 - result.probability;

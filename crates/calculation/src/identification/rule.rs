@@ -172,13 +172,15 @@ impl Asked<'_> {
     }
 }
 
-/// A combination of answers of which some may be unknown.
+/// A combination of answers of which some may be unknown. That some are false does not settle an
+/// `all`: a probability could not be given.
 fn truth(combination: &Combination, answers: &[Option<bool>]) -> Option<bool> {
-    let decisive = matches!(combination, Combination::Any(_));
-    if answers.contains(&Some(decisive)) {
-        return Some(decisive);
+    let any = matches!(combination, Combination::Any(_));
+    if any && answers.contains(&Some(true)) {
+        return Some(true);
     }
-    (!answers.contains(&None)).then_some(!decisive)
+    let known: Option<Vec<bool>> = answers.iter().copied().collect();
+    known.map(|known| combine(combination, known.into_iter()))
 }
 
 #[cfg(test)]

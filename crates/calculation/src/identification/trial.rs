@@ -31,8 +31,12 @@ pub fn compare(in_force: &Outcome, trial: &Outcome) -> Vec<Move> {
     for (&year, schools) in &trial.years {
         let Some(before) = in_force.years.get(&year) else { continue };
         for (&school, answer) in schools {
-            let Some(before) = before.get(&school).map(|answer| answer.status) else { continue };
-            let after = answer.status;
+            let Some(earlier) = before.get(&school) else { continue };
+            // Whom a rule cannot judge for want of results, it neither lists nor strikes off.
+            if answer.listed.is_none() || earlier.listed.is_none() {
+                continue;
+            }
+            let (before, after) = (earlier.status, answer.status);
             if (before == Status::Low) != (after == Status::Low) {
                 moves.push(Move { year, school, before, after });
             }

@@ -32,10 +32,14 @@ impl TrueShares {
 
     /// Fits a beta-binomial distribution (Skellam, JRSS B 10 (1948) 257–261) to the counts of many
     /// schools by maximum likelihood. Where it explains them no better than a common share, the
-    /// common share is the answer. Nothing where nobody was counted.
+    /// common share is the answer. Nothing where no school has two participants.
     pub fn fit(counts: &[Count]) -> Option<Self> {
         let all = counts.iter().fold(Count::default(), |sum, &count| sum.plus(count));
         let share = all.share()?;
+        // Schools of one pupil each show no spread, whatever it is.
+        if counts.iter().all(|count| count.n < 2) {
+            return None;
+        }
         let common = Self::Common { share };
         if all.k == 0 || all.k == all.n {
             return Some(common);
