@@ -172,3 +172,25 @@ fn a_pipe_that_closes_early_is_no_failure() {
     let shell = shell.unwrap();
     assert!(shell.status.success(), "{}", String::from_utf8_lossy(&shell.stderr));
 }
+
+#[test]
+fn a_trial_without_a_common_year_compares_nothing() {
+    let run = demo();
+    let (first, last) = ("demo/2020_5_MA.xlsx", "demo/2020_6_MA.xlsx");
+    let run = run.works(&["assess", first, last, "--out", "out", "--set", "variant=two-in-previous-years"]);
+    assert!(run.text("out/report.html").contains("Сравнить не с чем"));
+    assert!(run.table("out/trial.csv").is_empty());
+    let run = run.works(&["assess", first, last, "--out", "out", "--set", "variant=two-and-repeated"]);
+    assert!(run.table("out/trial.csv").is_empty(), "whom the rule cannot judge, it does not strike off");
+    assert!(run.table("out/identification.csv").iter().all(|row| row["probability"].is_empty()));
+}
+
+#[test]
+fn a_list_of_suspected_works_that_cannot_be_read_stops_the_run() {
+    let run = demo().file("list.csv", "school,school_name,year,grade,subject\nedu990004,Школа,2022,6,MA\n");
+    let run = run.works(&["assess", "demo", "--suspected", "list.csv", "--out", "out"]);
+    let marked = run.table("out/procedures.csv").into_iter().filter(|row| row["suspected"] == "true").count();
+    assert_eq!(marked, 1, "further columns do no harm");
+    let run = run.opora(&["assess", "demo", "--suspected", "нет.csv", "--out", "other"]);
+    assert_eq!((run.code(), run.names("other")), (1, vec!["diagnostics.csv".to_owned()]));
+}

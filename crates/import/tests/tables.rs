@@ -340,3 +340,55 @@ fn an_empty_sheet_beside_results_is_no_mistake() {
     assert_eq!(count(&diagnostics, Code::SheetSkipped), 2);
     assert!(!model::diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
 }
+
+#[test]
+fn surplus_delimiters_and_totals_under_a_table_lose_nothing() {
+    let text = "school;year;grade;subject;variant;total_score;\nsch990001;2021;5;MA;1;12;\n\
+                sch990001;2021;5 класс;MA;1;12;\nИтого;;;;;24;\n";
+    let (facts, diagnostics) = vpr(Files::new().add("a.csv", text)).read();
+    assert_eq!(told(&facts), ["2021-ВПР-5-MA sch990001: 2 0 [0, 0, 2, 0]"]);
+    assert!(!model::diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
+    let rows = "school;year;grade;subject;variant;total_score\nsch990001;2021;5;MA;1;12;\nsch990001;2021;5;MA;1;12;x\n";
+    let (facts, diagnostics) = vpr(Files::new().add("a.csv", rows)).read();
+    assert_eq!(
+        (told(&facts).len(), count(&diagnostics, Code::RowMalformed)),
+        (1, 1),
+        "a field too many is told"
+    );
+}
+
+#[test]
+fn marks_alone_count_and_so_do_the_absent_among_them() {
+    let text = "school,year,grade,subject,mark\nsch990001,2021,9,MA,2\nsch990001,2021,9,MA,5\n\
+                sch990001,2021,9,MA,отсутствовал\n";
+    let (facts, _) = vpr(Files::new().add("a.csv", text)).read();
+    assert_eq!(told(&facts), ["2021-ВПР-9-MA sch990001: 2 1 [1, 0, 0, 1]"]);
+}
+
+#[test]
+fn parts_name_only_the_rows_that_were_counted() {
+    let rows = |class: &str, times: usize| vec![format!("2021,5,MA,sch990001,{class},3,1,12"); times];
+    let both = csv(HEADER, [rows("А", 3), rows("Б", 2)].concat());
+    let mut files = vpr(Files::new()
+        .add("ab.csv", both)
+        .add("av.csv", csv(HEADER, [rows("А", 3), rows("В", 1)].concat())));
+    files.parts = true;
+    let (facts, _) = files.read();
+    let school = facts.results.values().next().unwrap().values().next().unwrap();
+    let counted: u32 = school
+        .origins
+        .iter()
+        .flat_map(|one| one.rows.ranges())
+        .map(|rows| rows.end() - rows.start() + 1)
+        .sum();
+    assert_eq!((school.whole().participants(), counted), (6, 6));
+}
+
+#[test]
+fn an_answer_that_is_neither_yes_nor_no_is_told() {
+    let text = "school,school_name,special\nedu990001,Школа,Да.\nedu990002,Школа,коррекционная\n";
+    let (facts, diagnostics) = Files::new().add("a.csv", text).read();
+    let special = |login: &str| facts.organisations.schools[&login.parse().unwrap()].special;
+    assert_eq!((special("edu990001"), special("edu990002")), (Some(true), None));
+    assert_eq!(count(&diagnostics, Code::AnswerUnknown), 1);
+}
