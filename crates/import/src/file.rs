@@ -230,7 +230,8 @@ fn one_table(
                 if known {
                     header = found;
                 } else {
-                    titles.extend(row.cells().flat_map(|(_, text)| [text, "\n"]));
+                    titles.extend(row.cells().flat_map(|(_, text)| [text, " "]));
+                    titles.push('\n');
                 }
             }
             Ok(false) => break,

@@ -167,6 +167,14 @@ fn identity_is_never_guessed() {
     titled.extend(OF_2021);
     let (facts, _) = Files::new().sheet("протокол.xlsx", &titled).read();
     assert_eq!(told(&facts).len(), 1, "a title above the table says it");
+    let mut labelled = vec!["Предмет | Математика", "Класс: | 5", "Учебный год | 2020/2021"];
+    labelled.extend(OF_2021);
+    let (facts, _) = Files::new().sheet("протокол.xlsx", &labelled).read();
+    assert_eq!(
+        told(&facts),
+        ["2021-ВПР-5-MA sch990001: 1 1 [0, 0, 0, 1]"],
+        "labels beside their values say it"
+    );
     let mut files = Files::new().sheet("протокол.xlsx", &OF_2021);
     files.identity = "year=2021,grade=5,subject=математика";
     assert_eq!(told(&files.read().0), ["2021-ВПР-5-MA sch990001: 1 1 [0, 0, 0, 1]"]);
