@@ -373,7 +373,7 @@ fn whole_number(text: &str) -> Option<u16> {
     digits(text)?.parse().ok()
 }
 
-/// The municipality's code within one group name like `reg22_vpr_m004`.
+/// The municipality's code within one group name like `reg99_vpr_m004`.
 fn group_municipality(group: &str) -> Option<String> {
     let group = group.trim();
     model::organisations::municipality_code(group).filter(|_| group.starts_with("reg"))

@@ -85,7 +85,7 @@ pub struct MunicipalityRef {
 }
 
 impl MunicipalityRef {
-    /// Reads `reg22_m019 | Название`, `reg22_m019`, `m019`, `reg22_vpr_m019` or a bare name.
+    /// Reads `reg99_m019 | Название`, `reg99_m019`, `m019`, `reg99_vpr_m019` or a bare name.
     pub fn parse(text: &str) -> Self {
         let (head, tail) = match text.split_once('|') {
             Some((head, tail)) => (head.trim(), tail.trim()),
@@ -99,7 +99,7 @@ impl MunicipalityRef {
     }
 }
 
-/// The code `m019` within `reg22_m019`, `reg22_vpr_m019`, `m019`, `m19` or `19`, also with a
+/// The code `m019` within `reg99_m019`, `reg99_vpr_m019`, `m019`, `m19` or `19`, also with a
 /// Cyrillic letter.
 pub fn municipality_code(text: &str) -> Option<String> {
     let last = text.rsplit('_').next()?;

@@ -23,24 +23,19 @@ pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
 
 /// A key in which numbers stand in their order: «Школа 2» before «Школа 10».
 fn natural(key: &str) -> String {
-    let runs: Vec<&str> = key
-        .char_indices()
-        .filter(|(at, letter)| {
-            let before = key[..*at].chars().next_back();
-            before.is_some_and(|before| before.is_ascii_digit() != letter.is_ascii_digit())
-        })
-        .map(|(at, _)| at)
-        .chain([key.len()])
-        .scan(0, |start, end| {
-            let run = &key[*start..end];
-            *start = end;
-            Some(run)
-        })
-        .collect();
-    let padded = |run: &&str| {
-        if run.starts_with(|c: char| c.is_ascii_digit()) { format!("{run:0>9}") } else { (*run).to_owned() }
-    };
-    runs.iter().map(padded).collect()
+    let (mut padded, mut digits) = (String::new(), String::new());
+    for letter in key.chars().chain([' ']) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        if !digits.is_empty() {
+            padded += &format!("{digits:0>9}");
+            digits.clear();
+        }
+        padded.push(letter);
+    }
+    padded
 }
 
 /// The name, or the login where no file gives a name.
@@ -171,4 +166,16 @@ pub(crate) fn of_year<'a>(
 ) -> impl Iterator<Item = (&'a Assessment, &'a ProcedureResult)> {
     let all = view.outcome.evidence.schools.get(login).into_iter().flatten();
     all.filter(move |(assessment, _)| assessment.year == year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn numbers_stand_in_their_order() {
+        let mut names = ["школа 10", "школа 2", "гимназия 1", "школа 2 имени"];
+        names.sort_by_key(|name| natural(name));
+        assert_eq!(names, ["гимназия 1", "школа 2", "школа 2 имени", "школа 10"]);
+    }
 }
