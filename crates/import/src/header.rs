@@ -71,7 +71,7 @@ impl Header {
 
     /// Whether a row of a text table has a field for every head, and nothing beyond the last.
     pub(crate) fn fits(&self, row: &Row) -> bool {
-        row.len() >= self.width && row.cells().all(|(column, _)| column < self.width)
+        row.len() >= self.width && (self.width..row.len()).all(|column| row.get(column).is_empty())
     }
 
     fn note(&mut self, field: Field, column: usize) {

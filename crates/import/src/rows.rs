@@ -24,7 +24,7 @@ impl Row {
     pub(crate) fn push(&mut self, column: usize, text: &str) {
         let start = self.text.len();
         let text = text.trim();
-        if text.chars().any(char::is_control) {
+        if text.bytes().any(|byte| byte.is_ascii_control()) {
             // Control characters would reach the user's terminal with the messages.
             self.text.extend(text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
         } else {
@@ -75,12 +75,12 @@ impl Row {
 
 /// The digits of a whole number; `14`, `14.0` and `14,00` are the same.
 pub(crate) fn digits(text: &str) -> Option<&str> {
-    let whole = match text.split_once(['.', ',']) {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    (!whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit())).then_some(whole)
+    let are = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if are(text) {
+        return Some(text);
+    }
+    let (whole, zeros) = text.split_once(['.', ','])?;
+    (are(whole) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
 }
 
 /// Why reading stopped.
