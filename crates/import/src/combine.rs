@@ -34,11 +34,7 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
             }
         }
         if repeated > 0 {
-            let place = Place {
-                file: batch.source.file.clone(),
-                sheet: batch.source.sheet.clone(),
-                ..Place::default()
-            };
+            let place = Place::table(&batch.source.file, &batch.source.sheet);
             diagnostics.push(Diagnostic { count: repeated, ..Diagnostic::new(Code::SourceRepeated, place) });
         }
         facts.sources.push(batch.source);
@@ -89,8 +85,7 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
 }
 
 fn conflict(source: &Source, login: Login, assessment: Assessment) -> Diagnostic {
-    let place = Place { file: source.file.clone(), sheet: source.sheet.clone(), ..Place::default() };
-    let diagnostic = Diagnostic::new(Code::SourceConflict, place);
+    let diagnostic = Diagnostic::new(Code::SourceConflict, Place::table(&source.file, &source.sheet));
     diagnostic.with("school", login.as_str()).with("assessment", assessment.to_string())
 }
 

@@ -41,7 +41,7 @@ pub fn checksum(path: &Path) -> io::Result<String> {
 pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (Vec<Batch>, Vec<Diagnostic>) {
     let (mut batches, mut diagnostics) = (Vec::new(), Vec::new());
     let problems = each_table(path, name, options.map, |sheet, header, titles, rows| {
-        let place = table_place(name, sheet);
+        let place = Place::table(name, sheet);
         let source = Source {
             file: name.to_owned(),
             sheet: sheet.to_owned(),
@@ -94,11 +94,6 @@ fn excuse(problem: &mut Diagnostic) {
     if !problem.place.sheet.is_empty() && matches!(problem.code, Code::TableUnknown | Code::SheetEmpty) {
         problem.code = Code::SheetSkipped;
     }
-}
-
-/// The place of a table, without a cell.
-pub(crate) fn table_place(name: &str, sheet: &str) -> Place {
-    Place { file: name.to_owned(), sheet: sheet.to_owned(), ..Place::default() }
 }
 
 fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
@@ -178,7 +173,7 @@ pub(crate) fn each_table(
         FileKind::Workbook => match xlsx::open(path) {
             Ok(mut workbook) => {
                 for sheet in xlsx::sheets(&workbook) {
-                    let place = table_place(name, &sheet);
+                    let place = Place::table(name, &sheet);
                     match SheetRows::open(&mut workbook, &sheet) {
                         Ok(rows) => one_table(rows, &sheet, place, map, &mut table, &mut problems),
                         Err(error) => problems.push(failed(error, place)),

@@ -95,11 +95,16 @@ impl Header {
             Contents::Results
         } else if self.columns.contains_key(&Field::Login) && any(&DIRECTORY) {
             Contents::Directory
-        } else if WORKS.iter().all(|field| self.columns.contains_key(field)) {
+        } else if self.names_works() {
             Contents::Works
         } else {
             Contents::Unknown
         }
+    }
+
+    /// Whether a school's works are named: by school, year, grade and subject.
+    pub(crate) fn names_works(&self) -> bool {
+        WORKS.iter().all(|field| self.columns.contains_key(field))
     }
 
     /// The text of a field in a row; empty where the table has no such column.

@@ -1,7 +1,7 @@
 //! A list of works under suspicion of bias: year, school, grade, subject.
 
 use crate::dictionary::{Dictionary, Field};
-use crate::file::{each_table, table_place};
+use crate::file::each_table;
 use crate::header::Header;
 use crate::identity::Identity;
 use model::assessments::Assessment;
@@ -17,12 +17,11 @@ pub fn read_suspected(path: &Path, name: &str) -> (Vec<SuspectedWork>, Vec<Diagn
     let (mut works, mut diagnostics) = (Vec::new(), Vec::new());
     let mut recognised = false;
     let problems = each_table(path, name, None, |sheet, header, _, rows| {
-        let needed = [Field::Login, Field::Year, Field::Grade, Field::Subject];
-        if !needed.iter().all(|field| header.columns.contains_key(field)) {
+        if !header.names_works() {
             return Ok(());
         }
         recognised = true;
-        let mut tally = Tally::new(table_place(name, sheet));
+        let mut tally = Tally::new(Place::table(name, sheet));
         rows(&mut |row| match work(header, row) {
             Ok(work) => works.push(work),
             Err((code, field)) => {

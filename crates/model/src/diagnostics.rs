@@ -236,6 +236,11 @@ impl Place {
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), ..Self::default() }
     }
+
+    /// A whole sheet of a workbook, or a whole csv where the sheet has no name.
+    pub fn table(file: impl Into<String>, sheet: impl Into<String>) -> Self {
+        Self { file: file.into(), sheet: sheet.into(), ..Self::default() }
+    }
 }
 
 /// A typed argument of a message.

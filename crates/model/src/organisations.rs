@@ -126,6 +126,13 @@ pub struct School {
     pub in_directory: bool,
 }
 
+impl School {
+    /// Whether the school is within a municipality by its key; every school is where none is asked.
+    pub fn is_within(&self, municipality: Option<&str>) -> bool {
+        municipality.is_none_or(|code| self.municipality.as_deref() == Some(code))
+    }
+}
+
 /// The tree that the files describe: region, municipalities, schools.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Organisations {
@@ -136,6 +143,17 @@ pub struct Organisations {
 }
 
 impl Organisations {
+    /// Whether a school is known and within a municipality by its key; every school is where none
+    /// is asked.
+    pub fn is_within(&self, login: &Login, municipality: Option<&str>) -> bool {
+        municipality.is_none() || self.schools.get(login).is_some_and(|school| school.is_within(municipality))
+    }
+
+    /// The name of a municipality by its key, or the key where no file gives a name.
+    pub fn municipality_name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.municipalities.get(key).filter(|name| !name.is_empty()).map_or(key, String::as_str)
+    }
+
     /// The key of the municipality that a user names by code or by name.
     pub fn municipality(&self, asked: &str) -> Option<&str> {
         let wanted = MunicipalityRef::parse(asked);

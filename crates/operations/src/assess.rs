@@ -89,8 +89,7 @@ pub struct Totals {
 impl Assessed {
     /// Whether a school is within what is reported.
     pub fn in_scope(&self, login: &Login) -> bool {
-        let school = self.facts.organisations.schools.get(login);
-        self.municipality.is_none() || school.is_some_and(|school| school.municipality == self.municipality)
+        self.facts.organisations.is_within(login, self.municipality.as_deref())
     }
 
     /// Whether a unit is within what is reported; the region always is, as what to compare with.

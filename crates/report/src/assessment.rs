@@ -7,6 +7,7 @@ use calculation::identification::Status;
 use calculation::results::{Summary, Unit};
 use document::{Block, Column, Document, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
+use model::organisations::Login;
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
@@ -103,15 +104,14 @@ fn own_municipality<'a>(view: &View<'a>) -> Option<&'a str> {
 }
 
 fn scope(view: &View<'_>, words: &Words) -> String {
-    let municipalities = &view.facts.organisations.municipalities;
     match own_municipality(view) {
         Some(code) => {
-            let name = municipalities.get(code).filter(|name| !name.is_empty()).map_or(code, String::as_str);
+            let name = view.facts.organisations.municipality_name(code);
             words.with("report-scope-district", [("name", name.into())])
         }
         None => {
             let logins = view.facts.results.values().flat_map(BTreeMap::keys);
-            let regions: BTreeSet<&str> = logins.map(model::organisations::Login::region).collect();
+            let regions: BTreeSet<&str> = logins.map(Login::region).collect();
             let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
             words.with("report-scope-region", [("region", regions.into())])
         }
@@ -121,8 +121,9 @@ fn scope(view: &View<'_>, words: &Words) -> String {
 /// The latest year for which every condition can be told and at least half of the schools have a
 /// result: a year that only a few schools have reported yet must not stand for all.
 fn lead(view: &View<'_>) -> Option<Year> {
-    let own: BTreeSet<_> = schools(view).into_iter().map(|school| school.login).collect();
-    let answers = |year: &Year| view.outcome.years[year].iter().filter(|(login, _)| own.contains(login));
+    let tree = &view.facts.organisations;
+    let own = |login: &Login| tree.is_within(login, view.municipality);
+    let answers = |year: &Year| view.outcome.years[year].iter().filter(|(login, _)| own(login));
     let known = |year: &Year| answers(year).filter(|(_, one)| one.status != Status::TooLittleData).count();
     let whole =
         |year: &Year| answers(year).any(|(_, one)| one.decided.iter().all(|told| told.holds.is_some()));
@@ -203,10 +204,7 @@ fn row(
 ) -> Vec<document::Cell> {
     let unit = match unit {
         Unit::Region(code) => words.with("region-name", [("code", code.as_str().into())]),
-        Unit::Municipality(code) => {
-            let name = view.facts.organisations.municipalities.get(code).filter(|name| !name.is_empty());
-            name.unwrap_or(code).clone()
-        }
+        Unit::Municipality(code) => view.facts.organisations.municipality_name(code).to_owned(),
         Unit::School(login) => login.to_string(),
     };
     let missing = || words.text("no-data");

@@ -60,9 +60,7 @@ fn in_numbers(view: &View<'_>, year: Year) -> Option<YearList> {
 }
 
 fn belongs(view: &View<'_>, login: &Login) -> bool {
-    let school = view.facts.organisations.schools.get(login);
-    view.municipality
-        .is_none_or(|code| school.is_some_and(|school| school.municipality.as_deref() == Some(code)))
+    view.facts.organisations.is_within(login, view.municipality)
 }
 
 /// The list itself with what may be chance in it.

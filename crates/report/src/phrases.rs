@@ -14,9 +14,7 @@ use words::Words;
 /// The schools reported, in alphabetical order of their names.
 pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
     let all = view.facts.organisations.schools.values();
-    let own =
-        |school: &&School| view.municipality.is_none_or(|code| school.municipality.as_deref() == Some(code));
-    let mut schools: Vec<&School> = all.filter(own).collect();
+    let mut schools: Vec<&School> = all.filter(|school| school.is_within(view.municipality)).collect();
     schools.sort_by_cached_key(|school| (natural(&search_key(name(school))), school.login));
     schools
 }
@@ -50,8 +48,7 @@ pub(crate) fn link(school: &School) -> Cell {
 
 /// The municipality's name, or its code, or nothing.
 pub(crate) fn municipality<'a>(facts: &'a Facts, school: &'a School) -> &'a str {
-    let Some(code) = school.municipality.as_deref() else { return "" };
-    facts.organisations.municipalities.get(code).filter(|name| !name.is_empty()).map_or(code, String::as_str)
+    school.municipality.as_deref().map_or("", |key| facts.organisations.municipality_name(key))
 }
 
 pub(crate) fn procedure(words: &Words, procedure: Procedure) -> String {

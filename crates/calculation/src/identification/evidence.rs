@@ -48,19 +48,18 @@ impl Evidence {
     /// Gathers the evidence; with `without_suspected`, suspected works are not counted.
     pub(super) fn gather(inputs: &Inputs<'_>, without_suspected: bool) -> Self {
         let mut evidence = Self::default();
+        let without = without_suspected || inputs.settings.suspected == Suspected::Exclude;
         let counts = counts(inputs, &mut evidence.without_scale);
         for (assessment, schools) in &counts {
             let of_schools: Vec<Count> = schools.values().copied().collect();
             let shares = shares(inputs.rule, &of_schools);
             evidence.shares.insert(*assessment, (shares, of_schools.len()));
             for (login, &count) in schools {
-                let suspected = inputs.suspected.contains(&(*login, *assessment));
-                let without = without_suspected || inputs.settings.suspected == Suspected::Exclude;
-                let left_out = suspected && without;
+                let suspected = |one: Assessment| inputs.suspected.contains(&(*login, one));
+                let left_out = |one: Assessment| without && suspected(one);
                 let pooled_of = |year: Year| {
                     let own = assessment.procedure.in_year(year);
-                    let out = without && inputs.suspected.contains(&(*login, own));
-                    counts.get(&own)?.get(login).copied().filter(|_| !out)
+                    counts.get(&own)?.get(login).copied().filter(|_| !left_out(own))
                 };
                 let (pooled, pooled_years) = pooled(inputs.rule, assessment.year, pooled_of);
                 let Some(interval) = wilson(count, inputs.rule.estimation.confidence.value) else { continue };
@@ -68,8 +67,8 @@ impl Evidence {
                 let result = ProcedureResult {
                     count,
                     low: enough && reaches(inputs.settings, Level::Low, count),
-                    counted: enough && !left_out,
-                    suspected,
+                    counted: enough && !left_out(*assessment),
+                    suspected: suspected(*assessment),
                     interval,
                     probability: shares.probability(inputs.settings.threshold, count),
                     pupils_to_threshold: pupils_to_threshold(inputs.settings, count),
