@@ -273,9 +273,11 @@ fn municipality(request: &AssessRequest, facts: &Facts) -> Result<Option<String>
     let Some(asked) = &request.municipality else { return Ok(None) };
     let found = facts.organisations.municipality(asked).map(str::to_owned);
     found.map(Some).ok_or_else(|| {
-        let known = facts.organisations.municipalities.iter();
-        let known: Vec<String> =
-            known.map(|(code, name)| format!("{code} {name}").trim().to_owned()).collect();
+        let shown = |key: &String| match facts.organisations.municipality_name(key) {
+            name if name == key => key.clone(),
+            name => format!("{key} {name}"),
+        };
+        let known: Vec<String> = facts.organisations.municipalities.keys().map(shown).collect();
         let problem = Diagnostic::new(Code::MunicipalityNotFound, Place::default());
         vec![problem.with("value", asked.as_str()).with("known", known.join("; "))]
     })
