@@ -28,6 +28,6 @@ pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;
 pub use read::read;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
-pub use settings::{SettingError, Settings};
+pub use settings::{SettingError, Settings, Switches};
 pub use shipped::shipped;
 pub use validity::Validity;

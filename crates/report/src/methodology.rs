@@ -2,7 +2,7 @@
 
 use crate::phrases::{condition, valid};
 use crate::rule;
-use ::methodology::{Combination, Identification, Pack, Settings};
+use ::methodology::{Combination, Identification, Pack, Settings, Switches};
 use document::{Block, Cell, Column, Document, Rows, Table, cell};
 use words::Words;
 

@@ -4,6 +4,7 @@ use crate::View;
 use crate::phrases::{percent, procedure, valid};
 use ::methodology::{
     Cited, Distribution, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected,
+    Switches,
 };
 use calculation::statistics::TrueShares;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};

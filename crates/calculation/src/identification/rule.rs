@@ -186,7 +186,7 @@ fn truth(combination: &Combination, answers: &[Option<bool>]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use methodology::{Scales, Settings, read, shipped};
+    use methodology::{Scales, Settings, Switches, read, shipped};
     use model::assessments::Mark;
     use model::facts::{Facts, SchoolResults};
     use model::organisations::School;
