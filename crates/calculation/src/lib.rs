@@ -4,5 +4,6 @@
 
 pub mod cases;
 pub mod identification;
+pub mod indicators;
 pub mod results;
 pub mod statistics;

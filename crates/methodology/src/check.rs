@@ -2,6 +2,7 @@
 
 use crate::citation::Name;
 use crate::identification::{Identification, Test};
+use crate::indicators;
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
 use crate::scales::ScaleEntry;
@@ -16,6 +17,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
         values_of_rule(rule, problems);
         let names = references_of_rule(rule);
         defined("identification.yaml", names, pack.references.keys(), problems);
+    }
+    if let Some(own) = &pack.indicators {
+        indicators::check::check(own, &pack.references, problems);
     }
     let cited = pack.scales.iter().map(|entry| &entry.reference);
     defined("scales.yaml", cited, pack.references.keys(), problems);
@@ -114,7 +118,7 @@ fn values_of_rule(rule: &Identification, problems: &mut Problems) {
     }
 }
 
-fn defined<'a>(
+pub(crate) fn defined<'a>(
     file: &str,
     used: impl IntoIterator<Item = &'a Name>,
     known: impl Iterator<Item = &'a String>,

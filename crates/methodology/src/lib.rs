@@ -9,6 +9,7 @@ mod cases;
 mod check;
 mod citation;
 mod identification;
+mod indicators;
 mod pack;
 mod parse;
 mod read;
@@ -18,11 +19,19 @@ mod settings;
 mod shipped;
 mod validity;
 
-pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
+pub use cases::{
+    Case, Expected, ExpectedValue, IdentificationCase, IndicatorCase, IndicatorSchool, MarkCase,
+    SchoolResult, SchoolWorks, ThresholdCase,
+};
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
     Suspected, Test, Variant,
+};
+pub use indicators::{
+    Answer, Averaged, Certainties, Choices, Declared, Denominator, Direction, DoubtfulWorks, ExamBase,
+    Expression, Gap, Group, Improvement, Indicator, IndicatorSettings, Indicators, Joining, MeanOf,
+    NotFilled, NotHeld, PublishFrom, Schools, UnitLevel, Works,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

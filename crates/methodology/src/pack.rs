@@ -3,6 +3,7 @@
 use crate::cases::Case;
 use crate::citation::Reference;
 use crate::identification::Identification;
+use crate::indicators::Indicators;
 use crate::scales::ScaleEntry;
 use crate::validity::Validity;
 use schemars::JsonSchema;
@@ -39,6 +40,8 @@ pub struct Pack {
     pub references: BTreeMap<String, Reference>,
     /// The rule of identification, where the pack has one.
     pub identification: Option<Identification>,
+    /// The indicators, where the pack has any.
+    pub indicators: Option<Indicators>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

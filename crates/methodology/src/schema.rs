@@ -3,6 +3,7 @@
 use crate::cases::Case;
 use crate::citation::Reference;
 use crate::identification::Identification;
+use crate::indicators::Indicators;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use schemars::{Schema, schema_for};
@@ -14,6 +15,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("methodology.schema.json", schema_for!(Manifest)),
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
+        ("indicators.schema.json", schema_for!(Indicators)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])
