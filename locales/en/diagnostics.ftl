@@ -148,6 +148,9 @@ pack-value-invalid = A value of the wrong kind.
         [boolean] true or false
         [number] a whole number
         [inner-percent] a percentage over 0 % and under 100 %
+        [four-or-more] a number of 4 or more
+        [three-or-more] a number of 3 or more
+        [even] an even number over zero
         [positive] a number over zero, a list that is not empty
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions

@@ -164,6 +164,9 @@ pack-value-invalid = Неподходящее значение.
         [boolean] true или false
         [number] целое число
         [inner-percent] процент больше 0 % и меньше 100 %
+        [four-or-more] число от 4
+        [three-or-more] число от 3
+        [even] чётное число больше нуля
         [positive] число больше нуля, список не пустой
         [ascending] нижняя граница не выше верхней
         [distinct] непустой перечень без повторов

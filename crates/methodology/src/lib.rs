@@ -16,6 +16,7 @@ mod scales;
 pub mod schema;
 mod settings;
 mod shipped;
+mod signs;
 mod validity;
 
 pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
@@ -30,4 +31,7 @@ pub use read::read;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
 pub use settings::{SettingError, Settings, Switches};
 pub use shipped::shipped;
+pub use signs::{
+    BiasSigns, Bunching, Cohort, FalseAlarm, InflatedMean, JournalMismatch, Pair, RankFormula, SignSettings,
+};
 pub use validity::Validity;

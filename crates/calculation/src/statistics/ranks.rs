@@ -1,6 +1,6 @@
 //! Rank correlation and quantiles, from folded counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table of pairs: how many works have this first and this second value.
 pub type Pairs<X, Y> = BTreeMap<(X, Y), u32>;
@@ -24,16 +24,38 @@ impl Spearman {
     /// Ranks the pairs. Nothing under three pairs, or where either value is the same in all of
     /// them. Up to 10⁹ pairs no sum overflows.
     pub fn of<X: Ord + Copy, Y: Ord + Copy>(pairs: &Pairs<X, Y>) -> Option<Self> {
-        let n = pairs.values().map(|&count| i128::from(count)).sum();
-        let firsts = centred_ranks(pairs.iter().map(|(pair, &count)| (pair.0, count)), n);
-        let seconds = centred_ranks(pairs.iter().map(|(pair, &count)| (pair.1, count)), n);
-        let mut rho = Self { product: 0, first: 0, second: 0, n };
+        let seconds: BTreeSet<Y> = pairs.keys().map(|pair| pair.1).collect();
+        let mut table: Vec<u32> = Vec::new();
+        let mut row = None;
         for (&(x, y), &count) in pairs {
-            let (r, q, count) = (firsts[&x], seconds[&y], i128::from(count));
-            rho.product += count * r * q;
-            rho.first += count * r * r;
-            rho.second += count * q * q;
+            // Pairs come in the order of their first values: a new one begins a row.
+            if row.replace(x) != Some(x) {
+                table.resize(table.len() + seconds.len(), 0);
+            }
+            let start = table.len() - seconds.len();
+            table[start + seconds.range(..y).count()] += count;
         }
+        Self::of_table(&table, seconds.len())
+    }
+
+    /// The same of a table of counts, row by row: rows are the first values in ascending order, the
+    /// columns the second ones. Rows and columns of zeros change nothing.
+    pub fn of_table(table: &[u32], columns: usize) -> Option<Self> {
+        let rows: Vec<i128> =
+            table.chunks(columns.max(1)).map(|row| row.iter().map(|&c| i128::from(c)).sum()).collect();
+        let column = |at: usize| table.iter().skip(at).step_by(columns).map(|&c| i128::from(c)).sum();
+        let columns_of: Vec<i128> = (0..columns).map(column).collect();
+        let n = rows.iter().sum();
+        let (firsts, seconds) = (centred_ranks(&rows, n), centred_ranks(&columns_of, n));
+        let product =
+            |(at, &count): (usize, &u32)| i128::from(count) * firsts[at / columns] * seconds[at % columns];
+        let square = |counts: &[i128], ranks: &[i128]| counts.iter().zip(ranks).map(|(c, r)| c * r * r).sum();
+        let rho = Self {
+            product: table.iter().enumerate().filter(|(_, count)| **count > 0).map(product).sum(),
+            first: square(&rows, &firsts),
+            second: square(&columns_of, &seconds),
+            n,
+        };
         (n >= 3 && rho.first > 0 && rho.second > 0).then_some(rho)
     }
 
@@ -68,20 +90,16 @@ impl Spearman {
     }
 }
 
-/// 2r − n − 1 of each value, r being its average rank: a whole number, of mean zero.
-fn centred_ranks<T: Ord>(values: impl Iterator<Item = (T, u32)>, n: i128) -> BTreeMap<T, i128> {
-    let mut counts = BTreeMap::<T, i128>::new();
-    for (value, count) in values {
-        *counts.entry(value).or_default() += i128::from(count);
-    }
+/// 2r − n − 1 of each value in ascending order, r being its average rank: whole numbers, of mean zero.
+fn centred_ranks(counts: &[i128], n: i128) -> Vec<i128> {
     let mut below = 0;
-    for count in counts.values_mut() {
+    let rank = |&count: &i128| {
         // Ranks below + 1 up to below + count have the average below + (count + 1) / 2.
-        let doubled = 2 * below + *count + 1;
-        below += *count;
-        *count = doubled - n - 1;
-    }
-    counts
+        let doubled = 2 * below + count + 1;
+        below += count;
+        doubled - n - 1
+    };
+    counts.iter().map(rank).collect()
 }
 
 /// The quantile at `p` of values in ascending order, by linear interpolation: type 7 of Hyndman and
