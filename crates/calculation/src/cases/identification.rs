@@ -65,17 +65,10 @@ fn assessment(result: &methodology::SchoolResult) -> Assessment {
 fn facts(case: &IdentificationCase, login: Login) -> (Facts, BTreeSet<(Login, Assessment)>) {
     let mut facts = Facts::default();
     let mut suspected = BTreeSet::new();
-    let school = School {
-        login,
-        logins: vec![login],
-        name: None,
-        municipality: None,
-        special: Some(case.special),
-        in_directory: true,
-    };
+    let school = School { special: Some(case.special), in_directory: true, ..School::new(login) };
     facts.organisations.schools.insert(login, school);
     for result in &case.results {
-        let work = |mark| Work { score: None, given: Some(mark), journal: None };
+        let work = |mark| Work { given: Some(mark), ..Work::default() };
         let works = [(work(Mark::Two), result.low), (work(Mark::Three), result.n.saturating_sub(result.low))];
         let works = works.into_iter().filter(|(_, count)| *count > 0).collect();
         let whole = Results { works, ..Results::default() };
