@@ -19,7 +19,10 @@ mod shipped;
 mod signs;
 mod validity;
 
-pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
+pub use cases::{
+    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, SchoolResult, SignsCase, WorkCase,
+    WorksCase,
+};
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
