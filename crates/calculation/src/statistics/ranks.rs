@@ -123,11 +123,7 @@ pub fn quartiles(values: &[f64]) -> Option<[f64; 3]> {
     Some([quantile(&ascending, 0.25)?, quantile(&ascending, 0.5)?, quantile(&ascending, 0.75)?])
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a whole number in the slice's range"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a whole number within the slice")]
 fn place_index(place: f64) -> usize {
     place as usize
 }
