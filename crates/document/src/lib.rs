@@ -3,12 +3,24 @@
 //! The document knows nothing of schools. Each writer gives the same content in another form, so
 //! that a page, a terminal, a paper to sign and a workbook cannot say different things.
 
+mod archive;
 mod chart;
+mod docx;
+mod drawing;
+mod failure;
 mod html;
+mod legal;
+mod letters;
+mod metafile;
 mod text;
+mod widths;
+mod xlsx;
 
+pub use docx::docx;
+pub use failure::WriteError;
 pub use html::html;
 pub use text::text;
+pub use xlsx::xlsx;
 
 /// A whole document.
 #[derive(Debug, Clone, Default)]
@@ -311,9 +323,14 @@ pub fn cell(text: impl Into<String>) -> Cell {
     vec![Inline::Text(text.into())]
 }
 
-/// The words of a cell without their looks; what is muted because it only adds stands in brackets.
-pub(crate) fn plain(words: &Cell) -> String {
-    let of = |word: &Inline| match word {
+/// The words of a cell without their looks.
+pub(crate) fn plain(words: &[Inline]) -> String {
+    words.iter().map(shown).collect()
+}
+
+/// The words of a run; what is muted because it only adds stands in brackets.
+pub(crate) fn shown(word: &Inline) -> String {
+    match word {
         Inline::Muted(text) if text.starts_with(' ') && !text.starts_with(" —") => {
             format!(" ({})", text.trim_start())
         }
@@ -321,8 +338,7 @@ pub(crate) fn plain(words: &Cell) -> String {
             text.clone()
         }
         Inline::Link { text, .. } | Inline::Number { shown: text, .. } => text.clone(),
-    };
-    words.iter().map(of).collect()
+    }
 }
 
 /// Shares as dots with intervals, several rows on one scale from 0 to 1, with a threshold.

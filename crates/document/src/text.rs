@@ -37,7 +37,7 @@ fn block(block: &Block, width: u16) -> String {
         Block::Chart(_) => String::new(),
         Block::Folded { summary, blocks } => format!("{summary}\n{}", all(blocks)),
         Block::Card { blocks, .. } | Block::Section { blocks, .. } => all(blocks),
-        Block::Requisites(lines) => lines.iter().map(plain).collect::<Vec<_>>().join("\n"),
+        Block::Requisites(lines) => lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n"),
         Block::Signature(place) => signature(place),
         Block::PageBreak => String::new(),
     }
@@ -59,7 +59,7 @@ fn table(table: &Table, width: u16) -> String {
         .set_width(width);
     grid.set_header(table.columns.iter().map(|column| column.title.as_str()));
     for row in &table.rows {
-        grid.add_row(row.iter().map(plain));
+        grid.add_row(row.iter().map(|cell| plain(cell)));
     }
     for (index, column) in table.columns.iter().enumerate() {
         if let (true, Some(own)) = (column.is_number(), grid.column_mut(index)) {
