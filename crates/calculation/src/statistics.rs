@@ -10,7 +10,7 @@ mod wilson;
 
 pub use beta_binomial::TrueShares;
 pub use between::{Group, between_variance, reliability, within_variance};
-pub use bunching::{Bunching, BunchingSettings, bunching, bunching_within};
+pub use bunching::{Boundary, Bunching, BunchingSettings, bunching, bunching_within, tilt};
 pub use change::{Change, Verdict, change};
 pub use ranks::{Pairs, Spearman, quantile, quartiles};
 pub use wilson::{Interval, wilson};
