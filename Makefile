@@ -49,7 +49,7 @@ python:
 	@for package in $(PYTHON_PACKAGES); do \
 	  $(PYTHON)/bin/python -m pip freeze 2>/dev/null | grep -qx "$$package" || missing=1; done; \
 	  test -z "$${missing:-}" || { \
-	  python3 -m venv $(PYTHON) 2>/dev/null || \
+	  python3 -m venv $(PYTHON) >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear $(PYTHON); }; \
 	  $(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES); }
 
