@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 const LONGEST_TEXT: usize = 32_767;
 const ABOUT_WIDTHS: [f64; 2] = [34.0, 86.0];
 const ABOUT_LETTERS: usize = 110;
+const TITLE_HEIGHT: f64 = 24.0;
 /// The number of A4 in workbooks.
 const A4: u8 = 9;
 
@@ -100,6 +101,7 @@ fn about(
     collect_notices(&document.blocks, &mut notices);
     let lines = std::iter::once(document.subtitle.clone()).chain(notices).filter(|line| !line.is_empty());
     worksheet.merge_range(0, 0, 0, 1, &told(&document.title, &document.labels), &looks.title)?;
+    worksheet.set_row_height(0, TITLE_HEIGHT)?;
     let mut row = 1;
     for line in lines {
         worksheet.merge_range(row, 0, row, 1, &told(&line, &document.labels), &looks.plain)?;
