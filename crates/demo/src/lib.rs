@@ -1,14 +1,17 @@
-//! A synthetic demo district: ten invented schools, eighteen ВПР works and a questionnaire.
+//! A synthetic demo district: thirteen invented schools, eighteen ВПР works and a questionnaire.
 //!
 //! Nothing in it exists: the region code is 99, the places and the schools are made up and there are
 //! no persons at all. The crate touches neither the file system nor the clock; one seed gives one
 //! district, byte for byte, on every machine.
 
 mod archive;
+mod bias;
+mod cohorts;
 mod dice;
 mod dirt;
 mod layouts;
 mod questionnaire;
+mod scale;
 mod schools;
 mod sheets;
 mod sittings;

@@ -1,9 +1,9 @@
 //! The questionnaire about the schools themselves, of the winter of 2022.
 
+use crate::cohorts::grade_size;
 use crate::dice::{Dice, Purpose};
 use crate::schools::{MUNICIPALITY, REGION, REGION_CODE, SCHOOLS, School};
 use crate::sheets::{Cell, Sheet, texts};
-use crate::sittings;
 
 /// The name of the questionnaire's file.
 pub(crate) const FILE_NAME: &str = "Сбор_контекстных_данных_об_ОО_2022.xlsx";
@@ -69,6 +69,6 @@ fn head(seed: u64, school: &School) -> Vec<Cell> {
 
 /// The pupils of all grades, as many in each as in the known ones on average.
 fn enrolment(seed: u64, school: &School) -> u32 {
-    let known: u32 = KNOWN_GRADES.iter().map(|&grade| sittings::grade_size(seed, school, 2022, grade)).sum();
+    let known: u32 = KNOWN_GRADES.iter().map(|&grade| grade_size(seed, school, 2022, grade)).sum();
     known * school.grades / 3
 }

@@ -1,4 +1,6 @@
-//! The ten invented schools of the district.
+//! The thirteen invented schools of the district.
+
+use crate::bias::Bias;
 
 /// The code of the region, which no real region has.
 pub(crate) const REGION_CODE: u32 = 99;
@@ -58,6 +60,7 @@ pub(crate) struct School {
     pub(crate) place: Place,
     /// Whether the school teaches by adapted programmes too.
     pub(crate) adapted: bool,
+    pub(crate) bias: Bias,
 }
 
 impl School {
@@ -87,9 +90,14 @@ impl School {
     }
 }
 
+/// How many schools come first that show nothing but what schools show.
+pub(crate) const PLAIN_SCHOOLS: usize = 10;
+
 /// All schools. Two are weak (numbers 3 and 7), the fourth hovers about the threshold of 30 %, the
-/// fifth is weak until 2021 and clearly better in 2022, the second is strong.
-pub(crate) const SCHOOLS: [School; 10] = [
+/// fifth is weak until 2021 and clearly better in 2022, the second is strong. Those that come after the
+/// plain ones show one thing each: the eleventh raises scores, the twelfth keeps a journal of its own,
+/// the thirteenth is weak until 2021 and has honestly become better.
+pub(crate) const SCHOOLS: [School; 13] = [
     School {
         number: 1,
         short_name: r#"МБОУ "СОШ № 1""#,
@@ -101,6 +109,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 2,
@@ -113,6 +122,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: false,
+        bias: Bias::Honest,
     },
     School {
         number: 3,
@@ -125,6 +135,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 4,
@@ -137,6 +148,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 5,
@@ -149,6 +161,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 6,
@@ -161,6 +174,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 7,
@@ -173,6 +187,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Hamlet,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 8,
@@ -185,6 +200,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: false,
+        bias: Bias::Honest,
     },
     School {
         number: 9,
@@ -197,6 +213,7 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: true,
+        bias: Bias::Honest,
     },
     School {
         number: 10,
@@ -209,5 +226,45 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        bias: Bias::Honest,
+    },
+    School {
+        number: 11,
+        short_name: r#"МБОУ "СОШ № 11""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 11" (демонстрационное)"#,
+        pupils: (62, 88),
+        parallels: 4,
+        lower_case: false,
+        ability: [-250, -250, -250],
+        grades: 11,
+        place: Place::Town,
+        adapted: true,
+        bias: Bias::RaisesScores,
+    },
+    School {
+        number: 12,
+        short_name: r#"МБОУ "СОШ № 12""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 12" (демонстрационное)"#,
+        pupils: (36, 54),
+        parallels: 2,
+        lower_case: true,
+        ability: [-450, -950, -550],
+        grades: 11,
+        place: Place::Town,
+        adapted: true,
+        bias: Bias::KeepsOwnJournal,
+    },
+    School {
+        number: 13,
+        short_name: r#"МБОУ "СОШ № 13""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 13" (демонстрационное)"#,
+        pupils: (26, 40),
+        parallels: 2,
+        lower_case: false,
+        ability: [-960, -900, 20],
+        grades: 11,
+        place: Place::Village,
+        adapted: true,
+        bias: Bias::Honest,
     },
 ];
