@@ -1,6 +1,7 @@
 //! The thirteen invented schools of the district.
 
 use crate::bias::Bias;
+use crate::works::YEARS;
 
 /// The code of the region, which no real region has.
 pub(crate) const REGION_CODE: u32 = 99;
@@ -38,6 +39,21 @@ impl Place {
             Self::Hamlet => "1) Менее 1 тыс. человек",
         }
     }
+
+    /// The answer to "how does one get to the next large city".
+    pub(crate) fn transport(self) -> &'static str {
+        match self {
+            Self::Town => {
+                "1) Регулярность транспортного сообщения и близость крупного города позволяет ежедневно ездить туда на работу, учебу"
+            }
+            Self::Village => {
+                "2) Каждый день ездить сложно, но класс, например, может побывать в крупном городе на выставке, экскурсии, спектакле или другом мероприятии и в тот же день вернуться"
+            }
+            Self::Hamlet => {
+                "3) Чтобы съездить в ближайший крупный город на какое-либо мероприятие и вернуться, требуется не менее двух дней"
+            }
+        }
+    }
 }
 
 /// A school and what the generator knows of it.
@@ -60,6 +76,8 @@ pub(crate) struct School {
     pub(crate) place: Place,
     /// Whether the school teaches by adapted programmes too.
     pub(crate) adapted: bool,
+    /// How many pupils of a hundred live in families of a low income.
+    pub(crate) hardship: u32,
     pub(crate) bias: Bias,
 }
 
@@ -82,6 +100,11 @@ impl School {
     /// The school as the collection forms of 2022 print it.
     pub(crate) fn label(&self) -> String {
         format!("{} | {}", self.login(), self.short_name)
+    }
+
+    /// The mean of the pupils in a year of the works, in thousandths of a standard deviation.
+    pub(crate) fn ability_in(&self, year: u32) -> i32 {
+        YEARS.iter().zip(self.ability).find(|(of, _)| **of == year).map_or(0, |(_, ability)| ability)
     }
 
     /// Whether the school has a handful of pupils in a grade.
@@ -109,6 +132,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 12,
         bias: Bias::Honest,
     },
     School {
@@ -122,6 +146,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: false,
+        hardship: 6,
         bias: Bias::Honest,
     },
     School {
@@ -135,6 +160,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 34,
         bias: Bias::Honest,
     },
     School {
@@ -148,6 +174,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 22,
         bias: Bias::Honest,
     },
     School {
@@ -161,6 +188,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 30,
         bias: Bias::Honest,
     },
     School {
@@ -174,6 +202,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 18,
         bias: Bias::Honest,
     },
     School {
@@ -187,6 +216,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Hamlet,
         adapted: true,
+        hardship: 41,
         bias: Bias::Honest,
     },
     School {
@@ -200,6 +230,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: false,
+        hardship: 24,
         bias: Bias::Honest,
     },
     School {
@@ -213,6 +244,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: true,
+        hardship: 35,
         bias: Bias::Honest,
     },
     School {
@@ -226,6 +258,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 28,
         bias: Bias::Honest,
     },
     School {
@@ -239,6 +272,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 11,
         bias: Bias::RaisesScores,
     },
     School {
@@ -252,6 +286,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 26,
         bias: Bias::KeepsOwnJournal,
     },
     School {
@@ -265,6 +300,7 @@ pub(crate) const SCHOOLS: [School; 13] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 31,
         bias: Bias::Honest,
     },
 ];

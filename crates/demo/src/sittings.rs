@@ -73,7 +73,7 @@ fn sitting(seed: u64, school: &'static School, work: &Work) -> Vec<Record> {
     let cohort = cohort(seed, school, work.cohort());
     let mut dice = Dice::new(seed, Purpose::Sitting, [school.number, work.key()]);
     // A work goes a little better or worse for the whole grade than the cohort could do.
-    let level = school.ability[work.year_index()] + cohort.shift + dice.deviation() * 6 / 100;
+    let level = school.ability_in(work.year) + cohort.shift + dice.deviation() * 6 / 100;
     let size = grade_size(seed, school, work.year, work.paper.grade);
     (1..=size)
         .zip(&cohort.pupils)

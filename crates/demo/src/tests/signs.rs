@@ -70,14 +70,14 @@ fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     (spread > 0.0).then(|| product(&first, of_first, &second, of_second) / spread.sqrt())
 }
 
-/// A quantile of type 7.
-fn quantile(values: &[f64], share: f64) -> f64 {
+/// A quartile of type 7.
+fn quartile(values: &[f64], number: usize) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let place = (sorted.len() - 1) as f64 * share;
-    let low = sorted[place as usize];
-    let high = sorted[(place as usize + 1).min(sorted.len() - 1)];
-    low + (high - low) * place.fract()
+    let quarters = (sorted.len() - 1) * number;
+    let low = sorted[quarters / 4];
+    let high = sorted[(quarters / 4 + 1).min(sorted.len() - 1)];
+    low + (high - low) * (quarters % 4) as f64 / 4.0
 }
 
 /// The schools whose mean is above the district's beyond chance, with the number of works.
@@ -115,7 +115,7 @@ fn changes(rows: &Rows, year: u32, subject: Subject) -> (BTreeMap<u32, f64>, [f6
         .map(|(school, values)| (*school, percent(before, values) / percent(after, &of_after[school])))
         .collect();
     let all: Vec<f64> = ratios.values().copied().collect();
-    let (lower, upper) = (quantile(&all, 0.25), quantile(&all, 0.75));
+    let (lower, upper) = (quartile(&all, 1), quartile(&all, 3));
     let limits = [lower - 3.0 * (upper - lower), upper + 3.0 * (upper - lower)];
     (ratios, limits)
 }
@@ -145,7 +145,7 @@ fn the_statistics_agree_with_published_ones() {
     assert!((spearman(&pairs).unwrap() - 0.820_782_681_668_123_3).abs() < 1e-12);
     // quantile(1:4, c(0.25, 0.75)) of R, whose usual type is 7.
     let four = [4.0, 2.0, 1.0, 3.0];
-    assert_eq!((quantile(&four, 0.25), quantile(&four, 0.75)), (1.75, 3.25));
+    assert_eq!((quartile(&four, 1), quartile(&four, 3)), (1.75, 3.25));
     assert_eq!(spearman(&[(1.0, 2.0), (1.0, 3.0)]), None);
 }
 
