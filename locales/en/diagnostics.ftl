@@ -54,7 +54,7 @@ variant-unknown = { $value ->
        *[other] The variant “{ $value }” is neither a number nor “absent”.
     } Rows not counted: { $count }.
     .hint = A participant has the number of a variant and a score.
-total-missing = Neither a score nor a mark. Rows not counted: { $count }.
+total-missing = Neither a score nor a mark nor a level. Rows not counted: { $count }.
     .hint = If the work was marked, enter the score and import the file again.
 total-unreadable = The score “{ $value }” is not a whole number. Rows not counted: { $count }.
     .hint = Check the cell; a formula must be calculated.
@@ -66,12 +66,16 @@ journal-mark-unknown = Journal mark “{ $value }”: { $count }.
     .hint = Counted without comparison with the journal.
 mark-unknown = The mark “{ $value }” is not 2 to 5: { $count }.
     .hint = Counted without this mark: by score and scale, where there are any.
+level-unknown = The level “{ $value }” is not known: { $count }.
+    .hint = Known are: недостаточный, пониженный, базовый, повышенный. Counted without the level.
 mark-differs-from-scale = Marks in the file that differ from the scale: { $count }.
     .hint = The file's mark counts; check the scale.
 sex-unknown = Sex “{ $value }”: { $count }.
     .hint = Sex is not used.
 answer-unknown = The answer “{ $value }” is neither yes nor no: { $count }.
     .hint = It was not used; correct the directory.
+highest-grade-unknown = The highest grade “{ $value }” is not the number of a grade: { $count }.
+    .hint = It is a number from 1 to 12. Without it nothing tells what a school does not provide for.
 class-normalised = Class labels brought to one spelling: { $count }.
     .hint = “а”, “5А” and “A” are one class.
 row-malformed = Rows with another number of fields than the header, not read: { $count }.
@@ -148,6 +152,9 @@ pack-value-invalid = A value of the wrong kind.
         [boolean] true or false
         [number] a whole number
         [inner-percent] a percentage over 0 % and under 100 %
+        [four-or-more] a number of 4 or more
+        [three-or-more] a number of 3 or more
+        [even] an even number over zero
         [positive] a number over zero, a list that is not empty
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions

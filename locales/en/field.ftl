@@ -18,6 +18,8 @@ subject-HI = chemistry
 subject-EN = English
 subject-DE = German
 subject-FR = French
+subject-CHG = reading literacy
+subject-ENG = science literacy
 
 procedure = { $kind }, { $subject }, grade { $grade }
 procedure-short = { $kind } gr. { $grade }, { $subject }

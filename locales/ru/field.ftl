@@ -18,6 +18,8 @@ subject-HI = химия
 subject-EN = английский язык
 subject-DE = немецкий язык
 subject-FR = французский язык
+subject-CHG = читательская грамотность
+subject-ENG = естественнонаучная грамотность
 
 procedure = { $kind }, { $subject }, { $grade } класс
 procedure-short = { $kind } { $grade } кл., { $subject }

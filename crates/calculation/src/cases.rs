@@ -1,13 +1,11 @@
 //! The worked examples of a pack, run.
 
-use crate::identification::{Inputs, Outcome, identify};
-use methodology::{Case, IdentificationCase, MarkCase, Pack, Scales, Settings};
-use model::assessments::{Assessment, Mark, Procedure};
+mod identification;
+mod marks;
+mod signs;
+
+use methodology::{Case, Pack};
 use model::diagnostics::{Code, Diagnostic, Place};
-use model::facts::{Facts, SchoolResults};
-use model::organisations::{Login, School};
-use model::results::{Results, Work};
-use std::collections::BTreeSet;
 
 /// Runs every example; one diagnostic for each that comes out otherwise than written.
 pub fn run(pack: &Pack) -> Vec<Diagnostic> {
@@ -16,8 +14,9 @@ pub fn run(pack: &Pack) -> Vec<Diagnostic> {
 
 fn fails(pack: &Pack, file: &str, case: &Case) -> Vec<Diagnostic> {
     let (title, differences) = match case {
-        Case::Identification(case) => (&case.title, identification(pack, case)),
-        Case::Mark(case) => (&case.title, marks(pack, case)),
+        Case::Identification(case) => (&case.title, identification::differences(pack, case)),
+        Case::Mark(case) => (&case.title, marks::differences(pack, case)),
+        Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };
     let of = |(what, expected, found): Difference| {
@@ -30,94 +29,8 @@ fn fails(pack: &Pack, file: &str, case: &Case) -> Vec<Diagnostic> {
     differences.into_iter().map(of).collect()
 }
 
+/// What differs: of what, expected, found.
 type Difference = (String, String, String);
-
-fn marks(pack: &Pack, case: &MarkCase) -> Vec<Difference> {
-    let scales = Scales::new(pack.scales.iter().cloned());
-    let procedure = Procedure { kind: case.kind, grade: case.grade, subject: case.subject };
-    let scale = scales.scale(&procedure.in_year(case.year));
-    let found = |score| scale.and_then(|scale| scale.mark(score)).map_or(0, Mark::number);
-    let wrong = case.marks.iter().filter(|(score, mark)| found(**score) != **mark);
-    wrong.map(|(&score, mark)| (score.to_string(), mark.to_string(), found(score).to_string())).collect()
-}
-
-fn identification(pack: &Pack, case: &IdentificationCase) -> Vec<Difference> {
-    let Some(rule) = &pack.identification else {
-        return vec![("identification.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
-    };
-    let mut settings = Settings::of(rule);
-    for (name, value) in &case.set {
-        if settings.set(rule, name, value).is_err() {
-            return vec![(name.clone(), "+".to_owned(), value.clone())];
-        }
-    }
-    let Ok(login) = "sch990001".parse::<Login>() else { return Vec::new() };
-    let (facts, suspected) = facts(case, login);
-    let scales = Scales::default();
-    let inputs = Inputs { facts: &facts, scales: &scales, rule, settings: &settings, suspected: &suspected };
-    differences(case, login, &identify(&inputs))
-}
-
-fn differences(case: &IdentificationCase, login: Login, outcome: &Outcome) -> Vec<Difference> {
-    let expect = &case.expect;
-    let found = outcome.years.get(&expect.year).and_then(|schools| schools.get(&login));
-    let status = found.map_or("too-little-data", |found| found.status.as_str());
-    let mut checks = vec![("status", expect.status.clone(), status.to_owned())];
-    if let Some(low) = expect.low_procedures {
-        let count = found.map_or(0, |found| found.low_procedures);
-        checks.push(("low_procedures", low.to_string(), count.to_string()));
-    }
-    if let Some(conditions) = &expect.conditions {
-        let held = found.into_iter().flat_map(|found| &found.decided).filter(|one| one.holds == Some(true));
-        let held: Vec<&str> = held.map(|one| one.condition.as_str()).collect();
-        checks.push(("conditions", conditions.join(", "), held.join(", ")));
-    }
-    if let Some(pupils) = &expect.pupils_to_threshold {
-        let of = |result: &methodology::SchoolResult| {
-            outcome.evidence.schools.get(&login)?.get(&assessment(result))?.pupils_to_threshold
-        };
-        let found: Vec<Option<i64>> = case.results.iter().map(of).collect();
-        let shown = |all: &[Option<i64>]| {
-            let one =
-                |pupils: &Option<i64>| pupils.map_or_else(|| "—".to_owned(), |pupils| pupils.to_string());
-            all.iter().map(one).collect::<Vec<_>>().join(", ")
-        };
-        checks.push(("pupils_to_threshold", shown(pupils), shown(&found)));
-    }
-    let differ = checks.into_iter().filter(|(_, expected, found)| expected != found);
-    let filled = |text: String| if text.is_empty() { "—".to_owned() } else { text };
-    differ.map(|(what, expected, found)| (what.to_owned(), filled(expected), filled(found))).collect()
-}
-
-fn assessment(result: &methodology::SchoolResult) -> Assessment {
-    Procedure { kind: result.kind, grade: result.grade, subject: result.subject }.in_year(result.year)
-}
-
-fn facts(case: &IdentificationCase, login: Login) -> (Facts, BTreeSet<(Login, Assessment)>) {
-    let mut facts = Facts::default();
-    let mut suspected = BTreeSet::new();
-    let school = School {
-        login,
-        logins: vec![login],
-        name: None,
-        municipality: None,
-        special: Some(case.special),
-        in_directory: true,
-    };
-    facts.organisations.schools.insert(login, school);
-    for result in &case.results {
-        let work = |mark| Work { score: None, given: Some(mark), journal: None };
-        let works = [(work(Mark::Two), result.low), (work(Mark::Three), result.n.saturating_sub(result.low))];
-        let works = works.into_iter().filter(|(_, count)| *count > 0).collect();
-        let whole = Results { works, ..Results::default() };
-        let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
-        facts.results.entry(assessment(result)).or_default().insert(login, results);
-        if result.suspected {
-            suspected.insert((login, assessment(result)));
-        }
-    }
-    (facts, suspected)
-}
 
 #[cfg(test)]
 mod tests {

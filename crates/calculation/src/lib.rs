@@ -5,4 +5,5 @@
 pub mod cases;
 pub mod identification;
 pub mod results;
+pub mod signs;
 pub mod statistics;

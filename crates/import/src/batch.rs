@@ -1,6 +1,6 @@
 //! What one table gives: folded results and what it says of schools.
 
-use model::assessments::{Assessment, Scale, Year};
+use model::assessments::{Assessment, Grade, Scale, Year};
 use model::facts::{SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef};
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub struct Mention {
     pub municipality: Option<MunicipalityRef>,
     /// Whether it is a special school.
     pub special: Option<bool>,
+    /// The highest grade that it teaches.
+    pub highest_grade: Option<Grade>,
     /// Whether the table is a directory.
     pub in_directory: bool,
 }

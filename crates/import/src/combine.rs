@@ -170,6 +170,7 @@ fn organisations(
             name: mentions.iter().find_map(|(_, mention)| mention.name.clone()),
             municipality: keys.into_iter().next(),
             special: mentions.iter().find_map(|(_, mention)| mention.special),
+            highest_grade: mentions.iter().find_map(|(_, mention)| mention.highest_grade),
             in_directory: mentions.iter().any(|(_, mention)| mention.in_directory),
         };
         organisations.schools.insert(login, school);

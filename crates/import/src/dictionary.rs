@@ -1,6 +1,6 @@
 //! The words of official tables, read from `dictionary/`.
 
-use model::assessments::{Kind, Subject};
+use model::assessments::{Kind, Level, Subject};
 use model::organisations::Login;
 use model::text::search_key;
 use serde::Deserialize;
@@ -39,6 +39,8 @@ pub enum Field {
     Total,
     /// Mark of the work.
     Mark,
+    /// Level of mastery that the work shows.
+    Level,
     /// Points of all tasks in one cell, `|` between them.
     Tasks,
     /// Points of one task.
@@ -49,6 +51,8 @@ pub enum Field {
     ShortName,
     /// Whether the school is a special one.
     Special,
+    /// The highest grade that the school teaches.
+    HighestGrade,
     /// Number of pupils.
     Pupils,
     /// Textbook: a column of the companion sheet of classes.
@@ -114,6 +118,7 @@ struct FieldsFile {
 struct VocabularyFile {
     kinds: BTreeMap<Kind, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    levels: BTreeMap<Level, Vec<String>>,
     totals: Vec<String>,
     absent: Vec<String>,
     skipped: Vec<String>,
@@ -135,6 +140,7 @@ pub struct Dictionary {
     same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
+    levels: HashMap<String, Level>,
     totals: Vec<String>,
     absent: Vec<String>,
     skipped: Vec<String>,
@@ -178,6 +184,7 @@ impl Dictionary {
             contains: of(|synonyms| &synonyms.contains),
             kinds: codes(&words.kinds),
             subjects: codes(&words.subjects),
+            levels: coded(&words.levels).collect(),
             totals: words.totals.iter().map(|word| search_key(word)).collect(),
             absent: words.absent.iter().map(|word| search_key(word)).collect(),
             skipped: words.skipped.iter().map(|word| search_key(word)).collect(),
@@ -220,6 +227,11 @@ impl Dictionary {
     /// The subject that a word or code names.
     pub fn subject(&self, word: &str) -> Option<Subject> {
         self.subjects.get(&search_key(word)).copied()
+    }
+
+    /// The level of mastery that a word names.
+    pub(crate) fn level(&self, word: &str) -> Option<Level> {
+        self.levels.get(&search_key(word)).copied()
     }
 
     /// The kind named within a longer text, if exactly one is.
@@ -274,12 +286,14 @@ impl Dictionary {
     }
 }
 
+/// Codes by their words and by themselves.
 fn codes<T: Copy + ToString>(words: &BTreeMap<T, Vec<String>>) -> HashMap<String, T> {
-    let of = |(code, words): (&T, &Vec<String>)| {
-        let own = (search_key(&code.to_string()), *code);
-        words.iter().map(|word| (search_key(word), *code)).chain([own]).collect::<Vec<_>>()
-    };
-    words.iter().flat_map(of).collect()
+    let own = words.keys().map(|code| (search_key(&code.to_string()), *code));
+    coded(words).chain(own).collect()
+}
+
+fn coded<T: Copy>(words: &BTreeMap<T, Vec<String>>) -> impl Iterator<Item = (String, T)> {
+    words.iter().flat_map(|(code, words)| words.iter().map(|word| (search_key(word), *code)))
 }
 
 fn keys(words: &[String]) -> HashSet<String> {

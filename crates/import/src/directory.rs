@@ -3,6 +3,7 @@
 use crate::batch::Mention;
 use crate::dictionary::{Dictionary, Field};
 use crate::header::Header;
+use crate::identity::grade;
 use crate::rows::Row;
 use model::diagnostics::{Code, Tally};
 use model::organisations::{Login, MunicipalityRef};
@@ -31,6 +32,13 @@ pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Men
         tally.note(Code::AnswerUnknown, Some(answer), || header.cell(row.number, Field::Special));
     }
     mention.special = mention.special.or(special);
+    let answer = header.get(row, Field::HighestGrade);
+    let highest = grade(answer);
+    if highest.is_none() && !answer.is_empty() {
+        let cell = || header.cell(row.number, Field::HighestGrade);
+        tally.note(Code::HighestGradeUnknown, Some(answer), cell);
+    }
+    mention.highest_grade = mention.highest_grade.or(highest);
 }
 
 /// The name within `edu990001 | МБОУ "СОШ № 1"`, or the whole text.

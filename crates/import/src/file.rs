@@ -107,7 +107,7 @@ fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
     if absent(&[Field::Login]) {
         missing.push(problem(Code::ColumnMissing, Field::Login));
     }
-    if absent(&[Field::Total, Field::Mark]) {
+    if absent(&[Field::Total, Field::Mark, Field::Level]) {
         missing.push(problem(Code::ColumnMissing, Field::Total));
     }
     missing

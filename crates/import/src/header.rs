@@ -90,7 +90,9 @@ impl Header {
             && self.tasks.is_empty()
         {
             Contents::Companion
-        } else if any(&[Field::Total, Field::Mark, Field::Variant, Field::Journal]) || !self.tasks.is_empty()
+        } else if any(&[Field::Total, Field::Mark, Field::Variant, Field::Journal])
+            || !self.tasks.is_empty()
+            || (any(&[Field::Level]) && !any(&DIRECTORY_ONLY))
         {
             Contents::Results
         } else if self.columns.contains_key(&Field::Login) && any(&DIRECTORY) {
@@ -129,14 +131,19 @@ impl Header {
 const WORKS: [Field; 4] = [Field::Login, Field::Year, Field::Grade, Field::Subject];
 
 /// What a directory says of a school.
-const DIRECTORY: [Field; 6] = [
+const DIRECTORY: [Field; 7] = [
     Field::SchoolName,
     Field::Municipality,
     Field::FullName,
     Field::ShortName,
     Field::Special,
+    Field::HighestGrade,
     Field::Pupils,
 ];
+
+/// What no table of works says of a school; beside these a «level» is one of schooling.
+const DIRECTORY_ONLY: [Field; 5] =
+    [Field::FullName, Field::ShortName, Field::Special, Field::HighestGrade, Field::Pupils];
 
 /// `a-7-grade`, `балл за 7`, `7 (2б)`, `5К1 (1б)`, `9(2) (1б)`
 fn is_task(header: &str) -> bool {
@@ -191,6 +198,8 @@ mod tests {
             contents(&["Пользователь", "Школа", "1. ПОЛНОЕ наименование ОО (по уставу)"]),
             Some(Contents::Directory)
         );
+        assert_eq!(contents(&["Логин ОО", "Уровень"]), Some(Contents::Results));
+        assert_eq!(contents(&["Логин ОО", "Уровень", "Старший класс"]), Some(Contents::Directory));
         assert_eq!(contents(&["year", "subject", "grade", "from3"]), Some(Contents::Unknown));
         assert_eq!(contents(&["Фамилия", "Имя"]), None);
     }

@@ -146,7 +146,7 @@ fn year(text: &str) -> Option<Year> {
 }
 
 /// `5`, `5.0`, `5 класс`
-fn grade(text: &str) -> Option<Grade> {
+pub(crate) fn grade(text: &str) -> Option<Grade> {
     let key = search_key(text);
     let number = ["класс", "кл.", "кл"].iter().find_map(|word| key.strip_suffix(word)).unwrap_or(&key);
     Grade::new(digits(number.trim())?.parse().ok()?)

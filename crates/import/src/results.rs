@@ -8,7 +8,7 @@ use crate::header::Header;
 use crate::identity::{Identity, PARTS};
 use crate::map::Map;
 use crate::rows::{Row, digits};
-use model::assessments::{Assessment, Mark, Scale};
+use model::assessments::{Assessment, Level, Mark, Scale};
 use model::diagnostics::{Code, Tally};
 use model::facts::{Origin, Rows as RowRanges};
 use model::organisations::{Login, MunicipalityRef};
@@ -83,7 +83,9 @@ impl<'a> Fold<'a> {
         let Some((assessment, scale)) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
         let counted = self.count(row, group, scale.as_ref());
-        if counted.is_some_and(|work| work.is_low(scale.as_ref()).is_none()) {
+        // A level needs no scale.
+        let scaleless = |work: Work| work.level.is_none() && work.is_low(scale.as_ref()).is_none();
+        if counted.is_some_and(scaleless) {
             *self.unscaled.entry(assessment).or_default() += 1;
         }
     }
@@ -218,8 +220,7 @@ impl<'a> Fold<'a> {
         if !self.takes_part(row, group) {
             return None;
         }
-        let (score, given) = self.score(row)?;
-        let work = Work { score, given, journal: self.journal(row) };
+        let work = self.work(row)?;
         *self.groups[group].results.works.entry(work).or_default() += 1;
         self.check(row, work, scale);
         self.tasks(row, group, work, scale);
@@ -228,51 +229,62 @@ impl<'a> Fold<'a> {
 
     /// Whether the variant says that the pupil sat the work; the absent are counted.
     fn takes_part(&mut self, row: &Row, group: usize) -> bool {
-        // Without a column of variants the word for absence may stand in place of total or mark.
-        let has_variant = self.header.columns.contains_key(&Field::Variant);
-        let fields = [Field::Variant, Field::Total, Field::Mark];
-        let field = fields.into_iter().find(|field| self.header.columns.contains_key(field));
-        let field = field.unwrap_or(Field::Total);
-        let variant = self.cell(row, field);
-        if !has_variant && !Dictionary::shared().is_absent(variant) {
-            return true;
-        }
-        if is_whole(variant) {
-            return true;
-        }
-        if !Dictionary::shared().is_absent(variant) {
-            self.note(Code::VariantUnknown, Field::Variant, row, Some(variant));
+        let field = self.presence(row);
+        let text = self.cell(row, field);
+        if Dictionary::shared().is_absent(text) {
+            self.groups[group].results.absent += 1;
+            self.note(Code::Absent, field, row, None);
+            if field == Field::Variant && !self.cell(row, Field::Total).is_empty() {
+                self.note(Code::AbsentWithTotal, Field::Total, row, None);
+            }
             return false;
         }
-        self.groups[group].results.absent += 1;
-        self.note(Code::Absent, field, row, None);
-        if has_variant && !self.cell(row, Field::Total).is_empty() {
-            self.note(Code::AbsentWithTotal, Field::Total, row, None);
+        let present = field != Field::Variant || is_whole(text);
+        if !present {
+            self.note(Code::VariantUnknown, Field::Variant, row, Some(text));
         }
-        false
+        present
     }
 
-    /// Total and given mark of a participant; nothing where neither can be read.
-    fn score(&mut self, row: &Row) -> Option<(Option<u16>, Option<Mark>)> {
+    /// The field that tells whether the pupil sat the work: the variant; where there is none, the
+    /// word for absence may stand in place of the result. In a table of several kinds of assessment
+    /// some have variants and some have not.
+    fn presence(&self, row: &Row) -> Field {
+        let has = |field: &Field| self.header.columns.contains_key(field);
+        let mixed = has(&Field::Kind);
+        let tells = |field: &Field| has(field) && !(mixed && self.cell(row, *field).is_empty());
+        let fields = [Field::Variant, Field::Total, Field::Mark, Field::Level];
+        fields.into_iter().find(tells).unwrap_or(Field::Total)
+    }
+
+    /// What a participant's row says of the work; nothing where no result can be read.
+    fn work(&mut self, row: &Row) -> Option<Work> {
         let (total, mark) = (self.cell(row, Field::Total), self.cell(row, Field::Mark));
-        let has_total = self.header.columns.contains_key(&Field::Total);
         let given = whole_number(mark).and_then(Mark::new);
         if given.is_none() && !Dictionary::shared().is_no_mark(mark) {
             self.note(Code::MarkUnknown, Field::Mark, row, Some(mark));
         }
-        match whole_number(total) {
-            Some(score) => Some((Some(score), given)),
-            None if !has_total && given.is_some() => Some((None, given)),
-            None if total.is_empty() => {
-                let field = if has_total { Field::Total } else { Field::Mark };
-                self.note(Code::TotalMissing, field, row, None);
-                None
-            }
-            None => {
-                self.note(Code::TotalUnreadable, Field::Total, row, Some(total));
-                None
-            }
+        let (level, score) = (self.level(row), whole_number(total));
+        if score.is_none() && !total.is_empty() {
+            self.note(Code::TotalUnreadable, Field::Total, row, Some(total));
+            return None;
         }
+        if score.is_none() && given.is_none() && level.is_none() {
+            let fields = [Field::Total, Field::Mark, Field::Level];
+            let field = fields.into_iter().find(|field| self.header.columns.contains_key(field));
+            self.note(Code::TotalMissing, field.unwrap_or(Field::Total), row, None);
+            return None;
+        }
+        Some(Work { score, given, level, journal: self.journal(row) })
+    }
+
+    fn level(&mut self, row: &Row) -> Option<Level> {
+        let text = self.cell(row, Field::Level);
+        let level = Dictionary::shared().level(text);
+        if level.is_none() && !Dictionary::shared().is_no_mark(text) {
+            self.note(Code::LevelUnknown, Field::Level, row, Some(text));
+        }
+        level
     }
 
     fn journal(&mut self, row: &Row) -> Option<Mark> {

@@ -1,6 +1,7 @@
 //! `cases/*.yaml`: worked examples that must come out as written.
 
 use crate::citation::Name;
+use crate::scales::FirstScores;
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,6 +15,8 @@ pub enum Case {
     Identification(IdentificationCase),
     /// A score and its mark.
     Mark(MarkCase),
+    /// Works of schools and the signs of bias that they show.
+    Signs(SignsCase),
 }
 
 /// A school's results and what the rule must say of it in a year.
@@ -90,4 +93,93 @@ pub struct MarkCase {
     pub subject: Subject,
     /// Score → mark.
     pub marks: BTreeMap<u16, u8>,
+}
+
+/// Works of the schools of a region and the signs that must be found in them.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignsCase {
+    /// What the example shows.
+    pub title: Name,
+    /// Switches set for the example.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// Scale of every work of the example, where one is known.
+    #[serde(default)]
+    pub scale: Option<CaseScale>,
+    /// The schools by the last two digits of their logins.
+    pub schools: BTreeMap<u8, Vec<WorksCase>>,
+    /// What must be found. A sign that is not named is not checked.
+    pub expect: Vec<ExpectedSign>,
+    /// Schools without a sign and all schools of the index, by year.
+    #[serde(default)]
+    pub index: BTreeMap<Year, [u32; 2]>,
+}
+
+/// A scale that an example assumes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseScale {
+    /// The lowest score of each mark above «2».
+    pub first_score: FirstScores,
+    /// The highest possible score.
+    pub maximum: u16,
+}
+
+/// Works of a school in one assessment.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorksCase {
+    /// Year of the works.
+    pub year: Year,
+    /// Kind of assessment.
+    pub kind: Kind,
+    /// Grade of the programme.
+    pub grade: Grade,
+    /// Subject.
+    pub subject: Subject,
+    /// The works.
+    pub works: Vec<WorkCase>,
+}
+
+/// So many works of a score and a journal mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkCase {
+    /// Primary score.
+    pub score: u16,
+    /// Mark of the journal.
+    #[serde(default)]
+    pub journal: Option<u8>,
+    /// How many works.
+    #[serde(default = "one")]
+    pub count: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// A sign that must be looked for in a school's works, with what must come out.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedSign {
+    /// The last two digits of the school's login; nothing for the region.
+    #[serde(default)]
+    pub school: Option<u8>,
+    /// The name of the sign.
+    pub sign: String,
+    /// The year of the finding.
+    pub year: Year,
+    /// Whether it is shown; nothing where it cannot be looked for.
+    pub flag: Option<bool>,
+    /// Works that it was looked for in.
+    #[serde(default)]
+    pub n: Option<u32>,
+    /// The statistic, rounded to the decimals written.
+    #[serde(default)]
+    pub statistic: Option<String>,
+    /// The critical value, rounded to the decimals written.
+    #[serde(default)]
+    pub critical: Option<String>,
 }

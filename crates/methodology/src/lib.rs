@@ -16,9 +16,13 @@ mod scales;
 pub mod schema;
 mod settings;
 mod shipped;
+mod signs;
 mod validity;
 
-pub use cases::{Case, Expected, IdentificationCase, MarkCase, SchoolResult};
+pub use cases::{
+    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, SchoolResult, SignsCase, WorkCase,
+    WorksCase,
+};
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
@@ -28,6 +32,9 @@ pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;
 pub use read::read;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
-pub use settings::{SettingError, Settings};
+pub use settings::{SettingError, Settings, Switches};
 pub use shipped::shipped;
+pub use signs::{
+    BiasSigns, Bunching, Cohort, FalseAlarm, InflatedMean, JournalMismatch, Pair, RankFormula, SignSettings,
+};
 pub use validity::Validity;

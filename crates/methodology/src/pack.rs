@@ -4,6 +4,7 @@ use crate::cases::Case;
 use crate::citation::Reference;
 use crate::identification::Identification;
 use crate::scales::ScaleEntry;
+use crate::signs::BiasSigns;
 use crate::validity::Validity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,8 @@ pub struct Pack {
     pub references: BTreeMap<String, Reference>,
     /// The rule of identification, where the pack has one.
     pub identification: Option<Identification>,
+    /// The signs of bias, where the pack has them.
+    pub signs: Option<BiasSigns>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

@@ -6,6 +6,7 @@ use crate::identification::Identification;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
 use crate::scales::ScalesFile;
+use crate::signs::BiasSigns;
 use model::diagnostics::{Code, Diagnostic, Place};
 
 /// Parses and checks a pack; answers with all that is wrong in it.
@@ -14,6 +15,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let manifest: Option<Manifest> = required(&files, "methodology.yaml", &mut problems);
     let references = required(&files, "references.yaml", &mut problems);
     let identification: Option<Identification> = optional(&files, "identification.yaml", &mut problems);
+    let signs: Option<BiasSigns> = optional(&files, "signs.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
     let mut cases = Vec::new();
     for (path, text) in &files {
@@ -28,13 +30,19 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         return Err(problems.into_diagnostics());
     };
     let scales = scales.map(|file| file.scales).unwrap_or_default();
-    let pack = Pack { manifest, references, identification, scales, cases, files };
+    let pack = Pack { manifest, references, identification, signs, scales, cases, files };
     check::pack(&pack, &mut problems);
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 5] =
-    ["methodology.yaml", "references.yaml", "identification.yaml", "scales.yaml", "CHANGELOG.md"];
+const KNOWN: [&str; 6] = [
+    "methodology.yaml",
+    "references.yaml",
+    "identification.yaml",
+    "signs.yaml",
+    "scales.yaml",
+    "CHANGELOG.md",
+];
 
 fn required<T: serde::de::DeserializeOwned>(files: &Tree, path: &str, problems: &mut Problems) -> Option<T> {
     if !files.contains_key(path) {

@@ -5,6 +5,7 @@ use crate::citation::Reference;
 use crate::identification::Identification;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
+use crate::signs::BiasSigns;
 use schemars::{Schema, schema_for};
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("methodology.schema.json", schema_for!(Manifest)),
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
+        ("signs.schema.json", schema_for!(BiasSigns)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])

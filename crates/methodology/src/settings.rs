@@ -7,6 +7,24 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+/// The switches of a kind of rule, with their values.
+pub trait Switches: Sized {
+    /// The rule that has the switches.
+    type Rule;
+
+    /// Names of all switches.
+    fn names(rule: &Self::Rule) -> Vec<String>;
+
+    /// The values in force in a pack.
+    fn of(rule: &Self::Rule) -> Self;
+
+    /// Sets one switch from text.
+    fn set(&mut self, rule: &Self::Rule, name: &str, value: &str) -> Result<(), SettingError>;
+
+    /// Switches whose values differ, as `name=value` of this one.
+    fn differences(&self, other: &Self) -> Vec<String>;
+}
+
 /// The switches of the identification rule with their values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -52,9 +70,16 @@ impl Settings {
         "risk_share",
         "procedures",
     ];
+}
 
-    /// The values in force in a pack.
-    pub fn of(rule: &Identification) -> Self {
+impl Switches for Settings {
+    type Rule = Identification;
+
+    fn names(_: &Identification) -> Vec<String> {
+        Self::NAMES.map(str::to_owned).into()
+    }
+
+    fn of(rule: &Identification) -> Self {
         Self {
             variant: rule.variant.value.as_str().to_owned(),
             threshold: rule.threshold.value,
@@ -68,8 +93,7 @@ impl Settings {
         }
     }
 
-    /// Sets one switch from text.
-    pub fn set(&mut self, rule: &Identification, name: &str, value: &str) -> Result<(), SettingError> {
+    fn set(&mut self, rule: &Identification, name: &str, value: &str) -> Result<(), SettingError> {
         let value = value.trim();
         match name {
             "variant" if rule.variants.contains_key(value) => self.variant = value.to_owned(),
@@ -102,8 +126,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Switches whose values differ, as `name=value` of this one.
-    pub fn differences(&self, other: &Self) -> Vec<String> {
+    fn differences(&self, other: &Self) -> Vec<String> {
         let shown = |settings: &Self| {
             let procedures: Vec<String> = settings.procedures.iter().map(ToString::to_string).collect();
             [
@@ -126,11 +149,11 @@ impl Settings {
     }
 }
 
-fn parse<T: FromStr>(value: &str, expected: &str) -> Result<T, SettingError> {
+pub(crate) fn parse<T: FromStr>(value: &str, expected: &str) -> Result<T, SettingError> {
     value.parse().map_err(|_| SettingError::Invalid(expected.to_owned()))
 }
 
-fn choose<T: Copy>(value: &str, choices: &[(&str, T)]) -> Result<T, SettingError> {
+pub(crate) fn choose<T: Copy>(value: &str, choices: &[(&str, T)]) -> Result<T, SettingError> {
     let found = choices.iter().find(|(name, _)| *name == value);
     found.map(|(_, choice)| *choice).ok_or_else(|| one_of(choices.iter().map(|(name, _)| name)))
 }

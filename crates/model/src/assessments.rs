@@ -260,6 +260,13 @@ impl Mark {
     }
 }
 
+/// A level of mastery as an ordinal, from the lowest: what some assessments give instead of marks.
+///
+/// Which word is which ordinal is data of the import; which levels suffice is data of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Level(pub u8);
+
 /// How primary or test scores become marks, or only pass and fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {

@@ -113,12 +113,16 @@ codes! {
     JournalMarkUnknown = "journal-mark-unknown", Warning;
     /// The mark is not 2 to 5; the work is counted without it.
     MarkUnknown = "mark-unknown", Warning;
+    /// The level is no known word; the work is counted without it.
+    LevelUnknown = "level-unknown", Warning;
     /// The mark in the file is not the mark of the scale; the file's counts.
     MarkDiffersFromScale = "mark-differs-from-scale", Warning;
     /// The sex is neither м nor ж; it is not used.
     SexUnknown = "sex-unknown", Info;
     /// An answer of a directory is neither yes nor no; it is not used.
     AnswerUnknown = "answer-unknown", Warning;
+    /// The highest grade of a school is not a grade; it is not used.
+    HighestGradeUnknown = "highest-grade-unknown", Warning;
     /// Class labels were brought to one spelling.
     ClassNormalised = "class-normalised", Info;
     /// A csv row has another number of fields than the header.

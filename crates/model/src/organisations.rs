@@ -1,5 +1,6 @@
 //! Schools and municipalities, and the codes by which official files call them.
 
+use crate::assessments::Grade;
 use crate::text::latin;
 use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
@@ -122,11 +123,26 @@ pub struct School {
     pub municipality: Option<String>,
     /// Whether the directory says it is a special (correctional) organisation.
     pub special: Option<bool>,
+    /// The highest grade that it teaches, where the directory says so.
+    pub highest_grade: Option<Grade>,
     /// Whether a directory lists it.
     pub in_directory: bool,
 }
 
 impl School {
+    /// A school of which only its login is known.
+    pub fn new(login: Login) -> Self {
+        Self {
+            login,
+            logins: vec![login],
+            name: None,
+            municipality: None,
+            special: None,
+            highest_grade: None,
+            in_directory: false,
+        }
+    }
+
     /// Whether the school is within a municipality by its key; every school is where none is asked.
     pub fn is_within(&self, municipality: Option<&str>) -> bool {
         municipality.is_none_or(|code| self.municipality.as_deref() == Some(code))

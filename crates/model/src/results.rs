@@ -1,18 +1,20 @@
 //! Folded results: pupils are counted, never stored.
 
-use crate::assessments::{Mark, Scale};
+use crate::assessments::{Level, Mark, Scale};
 use crate::values::Count;
 use serde::Serialize;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted of one pupil's work: the cell of the joint distribution that it falls into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Work {
-    /// Primary or test score; nothing where the file gives marks only.
+    /// Primary or test score; nothing where the file gives marks or levels only.
     pub score: Option<u16>,
     /// The mark that the file itself gives for the work; it goes before the scale's.
     pub given: Option<Mark>,
+    /// The level of mastery, where the assessment tells levels.
+    pub level: Option<Level>,
     /// The mark of the term before, from the journal.
     pub journal: Option<Mark>,
 }
@@ -33,14 +35,22 @@ impl Work {
     }
 }
 
-/// Which facets a source has.
-#[derive(Debug, Clone, Copy)]
-struct Facets {
-    absent: bool,
-    score: bool,
-    given: bool,
-    journal: bool,
-    tasks: bool,
+/// What a source may say of works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Facet {
+    Absent,
+    Score,
+    Given,
+    Level,
+    Journal,
+    Tasks,
+}
+
+impl Facet {
+    const ALL: [Self; 6] = [Self::Absent, Self::Score, Self::Given, Self::Level, Self::Journal, Self::Tasks];
+
+    /// The facets that tell the result of a work: two sources are of the same works only by these.
+    const RESULTS: [Self; 3] = [Self::Score, Self::Given, Self::Level];
 }
 
 /// What one task brought in one group of marks.
@@ -61,7 +71,7 @@ pub struct TaskTotal {
 pub struct Results {
     /// Pupils of the list who did not sit the work.
     pub absent: u32,
-    /// Facet score × journal mark (× the file's own mark): how many works fall into each cell.
+    /// Facet score × journal mark (× the file's own mark or level): how many works fall into each cell.
     pub works: BTreeMap<Work, u32>,
     /// Facet tasks × mark group: task position (from 0) and the work's mark → totals. Empty where
     /// the file has no tasks.
@@ -91,46 +101,40 @@ impl Results {
     /// Whether two sources say the same of the same pupils, in the facets that both have: one may
     /// lack the journal, the marks, the tasks or the absent.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        let (own, there) = (self.facets(), other.facets());
-        let common = Facets {
-            absent: own.absent && there.absent,
-            score: own.score && there.score,
-            given: own.given && there.given,
-            journal: own.journal && there.journal,
-            tasks: own.tasks && there.tasks,
-        };
-        (!common.absent || self.absent == other.absent)
-            && (common.score || common.given || (self.works.is_empty() && other.works.is_empty()))
-            && self.projected(common) == other.projected(common)
-            && (!common.tasks || self.tasks == other.tasks)
+        let common: BTreeSet<Facet> = self.facets().intersection(&other.facets()).copied().collect();
+        let told = Facet::RESULTS.iter().any(|facet| common.contains(facet));
+        (!common.contains(&Facet::Absent) || self.absent == other.absent)
+            && (told || (self.works.is_empty() && other.works.is_empty()))
+            && self.projected(&common) == other.projected(&common)
+            && (!common.contains(&Facet::Tasks) || self.tasks == other.tasks)
     }
 
-    /// Whether this source has every facet of the other, and one more.
+    /// Whether this source has more facets than the other.
     pub fn says_more_than(&self, other: &Self) -> bool {
-        let count = |facets: Facets| {
-            let all = [facets.absent, facets.score, facets.given, facets.journal, facets.tasks];
-            all.into_iter().filter(|has| *has).count()
+        self.facets().len() > other.facets().len()
+    }
+
+    fn facets(&self) -> BTreeSet<Facet> {
+        let any = |has: fn(&Work) -> bool| self.works.keys().any(has);
+        let has = |facet: &Facet| match facet {
+            Facet::Absent => self.absent > 0,
+            Facet::Score => any(|work| work.score.is_some()),
+            Facet::Given => any(|work| work.given.is_some()),
+            Facet::Level => any(|work| work.level.is_some()),
+            Facet::Journal => any(|work| work.journal.is_some()),
+            Facet::Tasks => !self.tasks.is_empty(),
         };
-        count(self.facets()) > count(other.facets())
+        Facet::ALL.into_iter().filter(has).collect()
     }
 
-    fn facets(&self) -> Facets {
-        Facets {
-            absent: self.absent > 0,
-            score: self.works.keys().any(|work| work.score.is_some()),
-            given: self.works.keys().any(|work| work.given.is_some()),
-            journal: self.works.keys().any(|work| work.journal.is_some()),
-            tasks: !self.tasks.is_empty(),
-        }
-    }
-
-    fn projected(&self, facets: Facets) -> BTreeMap<Work, u32> {
+    fn projected(&self, facets: &BTreeSet<Facet>) -> BTreeMap<Work, u32> {
         let mut projected = BTreeMap::new();
         for (work, works) in &self.works {
             let cell = Work {
-                score: work.score.filter(|_| facets.score),
-                given: work.given.filter(|_| facets.given),
-                journal: work.journal.filter(|_| facets.journal),
+                score: work.score.filter(|_| facets.contains(&Facet::Score)),
+                given: work.given.filter(|_| facets.contains(&Facet::Given)),
+                level: work.level.filter(|_| facets.contains(&Facet::Level)),
+                journal: work.journal.filter(|_| facets.contains(&Facet::Journal)),
             };
             *projected.entry(cell).or_default() += works;
         }
@@ -236,7 +240,7 @@ mod tests {
                 results.absent += 1;
                 continue;
             }
-            let work = Work { score, given: None, journal: journal.and_then(Mark::new) };
+            let work = Work { score, journal: journal.and_then(Mark::new), ..Work::default() };
             *results.works.entry(work).or_default() += 1;
             let task = results.tasks.entry((0, work.mark(Some(&SCALE)))).or_default();
             task.works += 1;
@@ -295,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_work_without_a_mark_takes_nobody_with_it() {
-        let work = |given| Work { score: None, given, journal: None };
+        let work = |given| Work { given, ..Work::default() };
         let works = [(work(None), 1), (work(Mark::new(2)), 2), (work(Mark::new(5)), 1)].into();
         let results = Results { works, ..Results::default() };
         assert_eq!(results.low(None), Some(Count::new(2, 3)));
@@ -304,7 +308,7 @@ mod tests {
 
     #[test]
     fn the_mark_in_the_file_goes_before_the_scale() {
-        let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3) };
+        let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3), level: None };
         assert_eq!(work.mark(Some(&SCALE)), Mark::new(4));
         let results = Results { works: [(work, 2)].into(), ..Results::default() };
         assert_eq!(results.journal(Some(&SCALE)), Some([0, 0, 2]));

@@ -9,7 +9,7 @@ mod export;
 mod files;
 mod methodologies;
 
-pub use assess::{AssessRequest, Assessed, Identified, Totals, assess};
+pub use assess::{AssessRequest, Assessed, Identified, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};

@@ -94,6 +94,7 @@ fn empty(view: &View<'_>, words: &Words) -> Document {
         title: words.text("report-title"),
         subtitle: words.with("report-subtitle", arguments),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -186,12 +187,7 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     ];
     vec![
         Block::Heading { level: 2, text: words.text("territory-heading"), anchor: None },
-        Block::Table(Table {
-            caption: words.text("territory-caption"),
-            columns,
-            rows,
-            rows_are: Rows::Single,
-        }),
+        Block::Table(Table { caption: words.text("territory-caption"), columns, rows, ..Table::default() }),
     ]
 }
 

@@ -117,7 +117,13 @@ fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results
         years.iter().map(row).collect::<Vec<_>>()
     };
     let rows = by_procedure(results).iter().flat_map(of).collect();
-    Table { caption: words.text("card-procedures"), columns, rows, rows_are: Rows::Grouped }
+    Table {
+        caption: words.text("card-procedures"),
+        columns,
+        rows,
+        rows_are: Rows::Grouped,
+        ..Table::default()
+    }
 }
 
 /// The same procedure over the years that are pooled.

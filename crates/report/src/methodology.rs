@@ -2,8 +2,8 @@
 
 use crate::phrases::{condition, valid};
 use crate::rule;
-use ::methodology::{Combination, Identification, Pack, Settings};
-use document::{Block, Cell, Column, Document, Rows, Table, cell};
+use ::methodology::{Combination, Identification, Pack, Settings, Switches};
+use document::{Block, Cell, Column, Document, Table, cell};
 use words::Words;
 
 /// All packs in a table.
@@ -53,6 +53,7 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
         title: manifest.title.clone(),
         subtitle: format!("{}, {}", pack.label(), valid(words, manifest.valid)),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -135,7 +136,7 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
             Column::words(words.text("column-source")),
         ],
         rows: pack.scales.iter().map(row).collect(),
-        rows_are: Rows::Single,
+        ..Table::default()
     };
     vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
 }

@@ -4,6 +4,7 @@ use crate::View;
 use crate::phrases::{percent, procedure, valid};
 use ::methodology::{
     Cited, Distribution, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected,
+    Switches,
 };
 use calculation::statistics::TrueShares;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};
@@ -66,6 +67,7 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
         columns: columns.map(|name| Column::words(words.text(name))).into(),
         rows,
         rows_are: Rows::Stacked,
+        ..Table::default()
     }
 }
 
@@ -165,7 +167,7 @@ fn shares(view: &View<'_>, words: &Words) -> Block {
             Column::words(words.text("column-distribution")),
         ],
         rows: view.outcome.evidence.shares.iter().map(row).collect(),
-        rows_are: Rows::Single,
+        ..Table::default()
     };
     Block::Folded { summary: words.text("shares-summary"), blocks: vec![Block::Table(table)] }
 }

@@ -186,7 +186,7 @@ fn truth(combination: &Combination, answers: &[Option<bool>]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use methodology::{Scales, Settings, read, shipped};
+    use methodology::{Scales, Settings, Switches, read, shipped};
     use model::assessments::Mark;
     use model::facts::{Facts, SchoolResults};
     use model::organisations::School;
@@ -196,17 +196,7 @@ mod tests {
     fn facts(years: &[(u16, [(u32, u32); 4])]) -> Facts {
         let mut facts = Facts::default();
         let login: Login = "sch990001".parse().unwrap();
-        facts.organisations.schools.insert(
-            login,
-            School {
-                login,
-                logins: vec![login],
-                name: None,
-                municipality: None,
-                special: None,
-                in_directory: false,
-            },
-        );
+        facts.organisations.schools.insert(login, School::new(login));
         for (year, procedures) in years {
             for (name, (low, n)) in ["5-RU", "5-MA", "6-RU", "6-MA"].iter().zip(procedures) {
                 let (grade, subject) = name.split_once('-').unwrap();
@@ -215,7 +205,7 @@ mod tests {
                     grade: model::assessments::Grade::new(grade.parse().unwrap()).unwrap(),
                     subject: subject.parse().unwrap(),
                 };
-                let work = |mark| Work { score: None, given: Some(mark), journal: None };
+                let work = |mark| Work { given: Some(mark), ..Work::default() };
                 let works = [(work(Mark::Two), *low), (work(Mark::Three), n - low)].into();
                 let classes = [(None, Results { works, ..Results::default() })].into();
                 let results = SchoolResults { classes, origins: Vec::new() };

@@ -1,0 +1,77 @@
+//! A long own table of exams and works with levels.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
+mod common;
+
+use common::{Files, codes, count, told};
+use model::assessments::{Grade, Level};
+use model::diagnostics::Code;
+
+const LONG: &str = "\u{feff}school;kind;year;grade;subject;class;variant;total_score;mark;level\n\
+    sch990001;ОГЭ;2022;9;MA;9А;;14;3;\n\
+    sch990001;ОГЭ;2022;9;MA;9А;301;;5;\n\
+    sch990001;ЕГЭ;2022;11;RU;11;;61;;\n\
+    sch990001;ЕГЭ;2022;11;MP;11;412;24;;\n\
+    sch990001;ЕГЭ;2022;11;MB;11;;;2;\n\
+    sch990001;КДР;2022;4;читательская грамотность;4А;;;;базовый\n\
+    sch990001;КДР;2022;4;CHG;4А;;;;Повышенный уровень\n\
+    sch990001;КДР;2022;4;CHG;4А;;;;отсутствовал\n\
+    sch990001;КДР;2022;8;ENG;8Б;;;;ниже базового\n";
+
+#[test]
+fn a_long_table_of_exams_and_levels_is_read_without_a_false_word() {
+    let (facts, diagnostics) = Files::new().add("long.csv", LONG).read();
+    assert_eq!(
+        told(&facts),
+        [
+            "2022-ЕГЭ-11-MB sch990001: 1 0 [1, 0, 0, 0]",
+            "2022-ЕГЭ-11-MP sch990001: 1 0 [0, 0, 0, 1]",
+            "2022-ЕГЭ-11-RU sch990001: 1 0 [0, 0, 0, 1]",
+            "2022-КДР-4-CHG sch990001: 2 1 [0, 0, 0, 0]",
+            "2022-КДР-8-ENG sch990001: 1 0 [0, 0, 0, 0]",
+            "2022-ОГЭ-9-MA sch990001: 2 0 [0, 1, 0, 1]",
+        ]
+    );
+    // The scale of these tests has twenty points and other boundaries than the exams.
+    let of_scale = [Code::TotalAboveMaximum, Code::MarkDiffersFromScale, Code::MunicipalityUnknown];
+    let own: Vec<_> = diagnostics.iter().filter(|one| !of_scale.contains(&one.code)).collect();
+    assert!(own.iter().all(|one| matches!(one.code, Code::Absent | Code::ClassNormalised)), "{own:?}");
+    let reading = facts.results.iter().find(|(one, _)| one.to_string() == "2022-КДР-4-CHG").unwrap().1;
+    let levels: Vec<Level> =
+        reading.values().next().unwrap().whole().works.keys().filter_map(|work| work.level).collect();
+    assert_eq!(levels, [Level(3), Level(4)]);
+}
+
+#[test]
+fn an_unknown_level_is_told_and_no_participant_is_made_of_it() {
+    let text = "school,kind,year,grade,subject,level\nsch990001,КДР,2022,4,CHG,высший\n\
+                sch990001,КДР,2022,4,CHG,базовый\nsch990001,КДР,2022,4,CHG,\n";
+    let (facts, diagnostics) = Files::new().add("a.csv", text).read();
+    assert_eq!(told(&facts), ["2022-КДР-4-CHG sch990001: 1 0 [0, 0, 0, 0]"]);
+    assert_eq!((count(&diagnostics, Code::LevelUnknown), count(&diagnostics, Code::TotalMissing)), (1, 2));
+    assert_eq!(count(&diagnostics, Code::ScaleMissing), 0, "a level needs no scale");
+}
+
+#[test]
+fn levels_are_a_facet_that_two_sources_agree_or_differ_in() {
+    let one =
+        |level: &str| format!("school,kind,year,grade,subject,level\nsch990001,КДР,2022,4,CHG,{level}\n");
+    let same = "school,kind,year,grade,subject,level,class\nsch990001,КДР,2022,4,CHG,базовый,\n";
+    let (_, diagnostics) = Files::new().add("a.csv", one("базовый")).add("b.csv", same).read();
+    assert_eq!(count(&diagnostics, Code::SourceConflict), 0);
+    let (_, diagnostics) = Files::new().add("a.csv", one("базовый")).add("b.csv", one("пониженный")).read();
+    assert_eq!(count(&diagnostics, Code::SourceConflict), 1);
+}
+
+#[test]
+fn the_directory_tells_the_highest_grade_and_nothing_is_guessed() {
+    let text = "school,school_name,старший класс\nedu990001,Школа,9\nedu990002,Школа,11 класс\n\
+                edu990003,Школа,\nedu990004,Школа,основная\n";
+    let (facts, diagnostics) = Files::new().add("a.csv", text).read();
+    let grades: Vec<Option<u8>> =
+        facts.organisations.schools.values().map(|school| school.highest_grade.map(Grade::number)).collect();
+    assert_eq!(grades, [Some(9), Some(11), None, None]);
+    assert!(codes(&diagnostics).contains(&"highest-grade-unknown"));
+    assert_eq!(count(&diagnostics, Code::HighestGradeUnknown), 1);
+}

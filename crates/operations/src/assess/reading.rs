@@ -1,0 +1,130 @@
+//! From the files that a user names to facts: read two or more at a time, put together in order.
+
+use super::AssessRequest;
+use crate::files::{NamedFile, expand};
+use crate::{Progress, Step};
+use import::{Batch, Map, Options, checksum, combine, read, read_suspected, same_school};
+use model::assessments::Assessment;
+use model::diagnostics::{Code, Diagnostic, Place, has_errors};
+use model::facts::Facts;
+use model::organisations::Login;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The description of own headers, where one is given.
+pub(super) fn map(request: &AssessRequest) -> Result<Option<Map>, Vec<Diagnostic>> {
+    let Some(path) = &request.map else { return Ok(None) };
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        vec![Diagnostic::new(Code::FileNotRead, Place::file(&name)).with("detail", error.to_string())]
+    })?;
+    Map::parse(&name, &text).map(Some).map_err(|problem| vec![problem])
+}
+
+/// Reads all files, two or more at a time, and puts them together in the order given.
+pub(super) fn facts(
+    request: &AssessRequest,
+    options: &Options<'_>,
+    progress: &dyn Progress,
+) -> (Facts, usize, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let results = expand(&request.files, &mut diagnostics);
+    let context = expand(&request.context, &mut diagnostics);
+    let files: Vec<NamedFile> = results.into_iter().chain(context.iter().cloned()).collect();
+    progress.begin(Step::Reading, files.len() as u64);
+    let seen = first_of_each(&files, &mut diagnostics);
+    let read_one = |(file, checksum): &(NamedFile, String)| {
+        let answer = read(&file.path, &file.name, checksum, options);
+        progress.advance();
+        answer
+    };
+    let answers: Vec<(Vec<Batch>, Vec<Diagnostic>)> = seen.par_iter().map(read_one).collect();
+    progress.end();
+    let mut batches = Vec::new();
+    for (own, problems) in answers {
+        batches.extend(own);
+        diagnostics.extend(problems);
+    }
+    for file in &context {
+        let directory = |batch: &Batch| {
+            batch.source.file == file.name && batch.mentions.values().any(|mention| mention.in_directory)
+        };
+        let told = diagnostics
+            .iter()
+            .any(|one| one.place.file == file.name && has_errors(std::slice::from_ref(one)));
+        let repeated = !seen.iter().any(|(one, _)| one == file);
+        if !batches.iter().any(directory) && !told && !repeated {
+            diagnostics.push(Diagnostic::new(Code::DirectoryExpected, Place::file(&file.name)));
+        }
+    }
+    let (facts, problems) = combine(batches, request.parts);
+    diagnostics.extend(problems);
+    (facts, seen.len(), diagnostics)
+}
+
+/// Files with their checksums; of equal files the first.
+fn first_of_each(files: &[NamedFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<(NamedFile, String)> {
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut kept = Vec::new();
+    for file in files {
+        match checksum(&file.path) {
+            Ok(sum) => match first.get(&sum) {
+                Some(name) => {
+                    let problem = Diagnostic::new(Code::FileRepeated, Place::file(&file.name));
+                    diagnostics.push(problem.with("value", name.as_str()));
+                }
+                None => {
+                    first.insert(sum.clone(), file.name.clone());
+                    kept.push((file.clone(), sum));
+                }
+            },
+            Err(error) => {
+                let problem = Diagnostic::new(Code::FileNotRead, Place::file(&file.name));
+                diagnostics.push(problem.with("detail", error.to_string()));
+            }
+        }
+    }
+    kept
+}
+
+/// The works that lists under suspicion name, by the latest login of the school.
+pub(super) fn suspected(
+    request: &AssessRequest,
+    facts: &Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<BTreeSet<(Login, Assessment)>, Vec<Diagnostic>> {
+    let schools = facts.organisations.schools.values();
+    let latest: BTreeMap<Login, Login> =
+        schools.flat_map(|school| school.logins.iter().map(|login| (*login, school.login))).collect();
+    let mut suspected = BTreeSet::new();
+    let mut missing = Vec::new();
+    let files = expand(&request.suspected, &mut missing);
+    if has_errors(&missing) {
+        return Err(missing);
+    }
+    for file in files {
+        let (works, problems) = read_suspected(&file.path, &file.name);
+        // Without the list that was named, the answer would be to another question.
+        if works.is_empty() && has_errors(&problems) {
+            return Err(problems);
+        }
+        diagnostics.extend(problems);
+        let mut unmatched = 0;
+        for (login, assessment) in works {
+            let alike = || facts.organisations.schools.keys().find(|known| same_school(known, &login));
+            let school = latest.get(&login).or_else(alike).copied();
+            let known = facts.results.get(&assessment).zip(school);
+            match known.filter(|(schools, school)| schools.contains_key(school)) {
+                Some((_, school)) => {
+                    suspected.insert((school, assessment));
+                }
+                None => unmatched += 1,
+            }
+        }
+        if unmatched > 0 {
+            let problem = Diagnostic::new(Code::SuspectedUnmatched, Place::file(&file.name));
+            diagnostics.push(Diagnostic { count: unmatched, ..problem });
+        }
+    }
+    Ok(suspected)
+}

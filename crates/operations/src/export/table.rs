@@ -1,0 +1,27 @@
+//! Comma-separated tables: how a value, a missing value and a user's text stand in a cell.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+pub(super) type Writer = csv::Writer<fs::File>;
+
+pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Writer> {
+    let mut writer = csv::Writer::from_path(staged.join(name)).map_err(io::Error::other)?;
+    writer.write_record(header).map_err(io::Error::other)?;
+    Ok(writer)
+}
+
+pub(super) fn row(writer: &mut Writer, cells: &[String]) -> io::Result<()> {
+    writer.write_record(cells).map_err(io::Error::other)
+}
+
+/// A missing value is an empty cell.
+pub(super) fn cell<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// A user's text that a spreadsheet must not take for a formula.
+pub(super) fn text(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
