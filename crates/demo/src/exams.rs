@@ -74,7 +74,7 @@ const EXAMS: [Exam; 8] = [
         since: 2021,
         who: Who::Everybody,
         outcome: Outcome::Score {
-            knots: &[(-3300, 0), (-1450, 8), (150, 15), (1550, 22), (3300, 31)],
+            knots: &[(-3300, 0), (-1600, 8), (150, 15), (1550, 22), (3300, 31)],
             first_scores: Some([8, 15, 22]),
         },
     },
