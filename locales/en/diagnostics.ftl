@@ -152,6 +152,9 @@ pack-value-invalid = A value of the wrong kind.
         [boolean] true or false
         [number] a whole number
         [inner-percent] a percentage over 0 % and under 100 %
+        [four-or-more] a number of 4 or more
+        [three-or-more] a number of 3 or more
+        [even] an even number over zero
         [positive] a number over zero, a list that is not empty
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions
@@ -173,7 +176,7 @@ pack-name-unknown = Nothing defines the name “{ $name }”.
 pack-file-missing = The methodology lacks this file.
     .hint = methodology.yaml and references.yaml are required.
 pack-file-unknown = A methodology has no such file.
-    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
+    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
 pack-case-fails = Example “{ $title }”: { $what } should be { $expected }, came out { $found }.
     .hint = Correct the rule or the example.
 pack-case-missing = The methodology has no example.

@@ -168,6 +168,9 @@ pack-value-invalid = Неподходящее значение.
         [boolean] true или false
         [number] целое число
         [inner-percent] процент больше 0 % и меньше 100 %
+        [four-or-more] число от 4
+        [three-or-more] число от 3
+        [even] чётное число больше нуля
         [positive] число больше нуля, список не пустой
         [ascending] нижняя граница не выше верхней
         [distinct] непустой перечень без повторов
@@ -189,7 +192,7 @@ pack-name-unknown = Имя «{ $name }» нигде не определено.
 pack-file-missing = В методике нет этого файла.
     .hint = Обязательны methodology.yaml и references.yaml.
 pack-file-unknown = Такого файла в методике не бывает.
-    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
+    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
 pack-case-fails = Пример «{ $title }»: { $what } должно быть { $expected }, получилось { $found }.
     .hint = Исправьте правило или пример.
 pack-case-missing = В методике нет ни одного примера.

@@ -3,6 +3,7 @@
 mod identification;
 mod indicators;
 mod marks;
+mod signs;
 mod thresholds;
 
 use methodology::{Case, Pack, Scales};
@@ -20,6 +21,7 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
         Case::Mark(case) => (&case.title, marks::differences(pack, case)),
         Case::Indicator(case) => (&case.title, indicators::differences(pack, scales, case)),
         Case::Threshold(case) => (&case.title, thresholds::differences(pack, case)),
+        Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };
     let of = |(what, expected, found): Difference| {

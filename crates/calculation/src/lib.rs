@@ -6,4 +6,5 @@ pub mod cases;
 pub mod identification;
 pub mod indicators;
 pub mod results;
+pub mod signs;
 pub mod statistics;

@@ -6,12 +6,12 @@
 use crate::{Dot, DotChart, DotRow};
 use maud::{Markup, html};
 
-const LEFT: f64 = 200.0;
-const WIDTH: f64 = 640.0;
+pub(crate) const LEFT: f64 = 200.0;
+pub(crate) const WIDTH: f64 = 640.0;
 const RIGHT: f64 = 24.0;
 const LINE: f64 = 15.0;
 const GAP: f64 = 6.0;
-const TOP: f64 = 22.0;
+pub(crate) const TOP: f64 = 22.0;
 
 /// The chart, as wide as its place.
 pub(crate) fn svg(chart: &DotChart) -> Markup {
@@ -20,7 +20,7 @@ pub(crate) fn svg(chart: &DotChart) -> Markup {
     let ticks: String =
         chart.ticks.iter().map(|(share, _)| format!("M{} {TOP}V{bottom}", x(*share))).collect();
     html! {
-        svg class="dots" viewBox=(format!("0 0 {WIDTH} {}", bottom + 18.0)) aria-hidden="true" {
+        svg class="dots" viewBox=(format!("0 0 {WIDTH} {}", whole_height(bottom))) aria-hidden="true" {
             path class="grid" d=(ticks) {}
             @for (share, label) in &chart.ticks {
                 text class="tick" x=(x(*share)) y=(bottom + 14.0) { (label) }
@@ -44,13 +44,18 @@ pub(crate) fn svg(chart: &DotChart) -> Markup {
     }
 }
 
+/// How high the chart is whose rows end there: below stand the labels of the scale.
+pub(crate) fn whole_height(bottom: f64) -> f64 {
+    bottom + 18.0
+}
+
 /// The height of a row's lines.
 fn height(row: &DotRow) -> f64 {
     row.dots.len().max(1) as f64 * LINE + GAP
 }
 
 /// The label of every row with its height, and where the rows end.
-fn labelled(chart: &DotChart) -> (Vec<(&str, f64)>, f64) {
+pub(crate) fn labelled(chart: &DotChart) -> (Vec<(&str, f64)>, f64) {
     let mut top = TOP;
     let mut labels = Vec::new();
     for row in &chart.rows {
@@ -61,7 +66,7 @@ fn labelled(chart: &DotChart) -> (Vec<(&str, f64)>, f64) {
 }
 
 /// Every dot with the height of its line.
-fn placed(chart: &DotChart) -> Vec<(&Dot, f64)> {
+pub(crate) fn placed(chart: &DotChart) -> Vec<(&Dot, f64)> {
     let mut top = TOP;
     let mut dots = Vec::new();
     for row in &chart.rows {
@@ -79,6 +84,7 @@ fn point(dot: &Dot, y: f64) -> String {
     format!("M{} {y}h0", x(dot.share))
 }
 
-fn x(share: f64) -> f64 {
+/// Where a share stands.
+pub(crate) fn x(share: f64) -> f64 {
     (LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT)).round()
 }

@@ -1,7 +1,7 @@
 //! One self-contained HTML page: no scripts, no outside resources, a policy that forbids both.
 
 use crate::chart;
-use crate::{Block, Cell, Document, Figure, Inline, Rows, Table, Tone};
+use crate::{Block, Cell, Document, Figure, Inline, Orientation, Rows, Signature, Table, Tone};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -15,6 +15,7 @@ pub fn html(document: &Document) -> String {
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         STANDARD.encode(Sha256::digest(STYLE))
     );
+    let (requisites, blocks) = document.parts();
     let page = html! {
         (DOCTYPE)
         html lang=(document.language) {
@@ -27,11 +28,12 @@ pub fn html(document: &Document) -> String {
             }
             body {
                 main {
+                    @for block in requisites { (self::block(block)) }
                     header {
                         h1 { (document.title) }
                         p { (document.subtitle) }
                     }
-                    @for block in &document.blocks { (self::block(block)) }
+                    @for block in blocks { (self::block(block)) }
                 }
             }
         }
@@ -57,7 +59,32 @@ fn block(block: &Block) -> Markup {
                 p class="back" { a href=(format!("#{}", back.0)) { (back.1) } }
                 @for inner in blocks { (self::block(inner)) }
             },
+            Block::Requisites(lines) => div class="requisites" { @for line in lines { p { (inline(line)) } } },
+            Block::Signature(place) => (signature(place)),
+            Block::PageBreak => div class="page" {},
+            Block::Section { orientation, blocks } => section class=(pages(*orientation)) {
+                @for inner in blocks { (self::block(inner)) }
+            },
         }
+    }
+}
+
+fn pages(orientation: Orientation) -> &'static str {
+    match orientation {
+        Orientation::Portrait => "portrait",
+        Orientation::Landscape => "landscape",
+    }
+}
+
+fn signature(place: &Signature) -> Markup {
+    let [signed, named] = &place.captions;
+    html! {
+        div class="signature" {
+            div { (place.post) }
+            div { span class="rule" {} small { (signed) } }
+            div { span class="rule" { (place.name) } small { (named) } }
+        }
+        @if !place.date.is_empty() { p { (place.date) } }
     }
 }
 
@@ -83,7 +110,7 @@ fn figure(figure: &Figure) -> Markup {
 /// Columns of numbers are named in the table's class, not in each cell: pages hold many cells. A
 /// stacked table becomes one block a row on a narrow screen, each cell under the head of its column.
 fn table(table: &Table) -> Markup {
-    let numbers = table.columns.iter().enumerate().filter(|(_, column)| column.number);
+    let numbers = table.columns.iter().enumerate().filter(|(_, column)| column.is_number());
     let mut classes: Vec<String> = numbers.map(|(index, _)| format!("n{}", index + 1)).collect();
     match table.rows_are {
         Rows::Single => {}
@@ -133,7 +160,7 @@ fn inline(words: &Cell) -> Markup {
     html! {
         @for word in words {
             @match word {
-                Inline::Text(text) => (text),
+                Inline::Text(text) | Inline::Number { shown: text, .. } => (text),
                 Inline::Strong(text) => b { (text) },
                 Inline::Muted(text) => span class="muted" { (text) },
                 Inline::Tag(Tone::Plain, text) => (text),
@@ -156,7 +183,7 @@ fn class(tone: Tone) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::html;
-    use crate::{Block, Document, Inline};
+    use crate::{Block, Document, Inline, Orientation};
 
     #[test]
     fn what_users_wrote_is_escaped() {
@@ -181,5 +208,23 @@ mod tests {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
         assert!(page.contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn requisites_stand_above_the_title_and_wide_pages_lie() {
+        let line = |text: &str| Block::Requisites(vec![vec![Inline::text(text)]]);
+        let wide = Block::Section {
+            orientation: Orientation::Landscape, blocks: vec![line("Приложение")]
+        };
+        let document = Document {
+            title: "Справка".to_owned(),
+            blocks: vec![line("УТВЕРЖДЕНО"), wide],
+            ..Document::default()
+        };
+        let page = html(&document);
+        let at = |text: &str| page.find(text).unwrap();
+        assert!(at("УТВЕРЖДЕНО") < at("<h1>Справка"));
+        assert!(at("<h1>Справка") < at("<section class=\"landscape\">"));
+        assert!(at("<section class=\"landscape\">") < at("Приложение"));
     }
 }

@@ -1,6 +1,11 @@
 //! `cases/*.yaml`: worked examples that must come out as written.
 
+mod indicators;
+
+pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks};
+
 use crate::citation::Name;
+use crate::scales::FirstScores;
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,6 +23,8 @@ pub enum Case {
     Threshold(ThresholdCase),
     /// Schools and the values of indicators.
     Indicator(IndicatorCase),
+    /// Works of schools and the signs of bias that they show.
+    Signs(SignsCase),
 }
 
 /// A school's results and what the rule must say of it in a year.
@@ -114,43 +121,41 @@ pub struct ThresholdCase {
     pub below: BTreeMap<u16, bool>,
 }
 
-/// Schools of one municipality, their works, and the values that must come out.
+/// Works of the schools of a region and the signs that must be found in them.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct IndicatorCase {
+pub struct SignsCase {
     /// What the example shows.
     pub title: Name,
-    /// Choices set for the example.
+    /// Switches set for the example.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
-    /// The schools by the names that the example calls them.
-    pub schools: BTreeMap<String, IndicatorSchool>,
-    /// What must come out.
-    pub expect: Vec<ExpectedValue>,
+    /// Scale of every work of the example, where one is known.
+    #[serde(default)]
+    pub scale: Option<CaseScale>,
+    /// The schools by the last two digits of their logins.
+    pub schools: BTreeMap<u8, Vec<WorksCase>>,
+    /// What must be found. A sign that is not named is not checked.
+    pub expect: Vec<ExpectedSign>,
+    /// Schools without a sign and all schools of the index, by year.
+    #[serde(default)]
+    pub index: BTreeMap<Year, [u32; 2]>,
 }
 
-/// A school of an example.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+/// A scale that an example assumes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct IndicatorSchool {
-    /// The highest grade that it teaches.
-    #[serde(default)]
-    pub highest_grade: Option<Grade>,
-    /// Years whose list of schools with low results names it.
-    #[serde(default)]
-    pub listed: Vec<Year>,
-    /// Year → signs of bias found and signs that could be computed.
-    #[serde(default)]
-    pub bias_signs: BTreeMap<Year, [u32; 2]>,
-    /// Its works.
-    #[serde(default)]
-    pub results: Vec<SchoolWorks>,
+pub struct CaseScale {
+    /// The lowest score of each mark above «2».
+    pub first_score: FirstScores,
+    /// The highest possible score.
+    pub maximum: u16,
 }
 
-/// Works of one procedure, counted by mark, by score or by level.
+/// Works of a school in one assessment.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SchoolWorks {
+pub struct WorksCase {
     /// Year of the works.
     pub year: Year,
     /// Kind of assessment.
@@ -159,52 +164,48 @@ pub struct SchoolWorks {
     pub grade: Grade,
     /// Subject.
     pub subject: Subject,
-    /// Mark → works.
-    #[serde(default)]
-    pub marks: BTreeMap<u8, u32>,
-    /// Score → works.
-    #[serde(default)]
-    pub scores: BTreeMap<u16, u32>,
-    /// Name of a level → works.
-    #[serde(default)]
-    pub levels: BTreeMap<String, u32>,
-    /// Whether the works are on the list of suspected ones.
-    #[serde(default)]
-    pub suspected: bool,
+    /// The works.
+    pub works: Vec<WorkCase>,
 }
 
-/// A value that must come out. What is not named is not checked, save the state.
+/// So many works of a score and a journal mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkCase {
+    /// Primary score.
+    pub score: u16,
+    /// Mark of the journal.
+    #[serde(default)]
+    pub journal: Option<u8>,
+    /// How many works.
+    #[serde(default = "one")]
+    pub count: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// A sign that must be looked for in a school's works, with what must come out.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ExpectedValue {
-    /// Id of the indicator.
-    pub indicator: String,
-    /// The school; the municipality of all where none is named.
+pub struct ExpectedSign {
+    /// The last two digits of the school's login; nothing for the region.
     #[serde(default)]
-    pub school: Option<String>,
-    /// The year.
+    pub school: Option<u8>,
+    /// The name of the sign.
+    pub sign: String,
+    /// The year of the finding.
     pub year: Year,
-    /// `known`, `missing`, `not-provided`, `not-held` or `suppressed`.
-    #[serde(default = "known")]
-    pub state: String,
-    /// `40.0 %` of a share, `3.75` of a mean, `yes` or `no`: with as many decimals as are stated,
-    /// rounded half up.
-    #[serde(default)]
-    pub value: Option<String>,
-    /// Works or schools counted, or figures that became better.
-    #[serde(default)]
-    pub k: Option<u32>,
-    /// Of how many.
+    /// Whether it is shown; nothing where it cannot be looked for.
+    pub flag: Option<bool>,
+    /// Works that it was looked for in.
     #[serde(default)]
     pub n: Option<u32>,
-    /// `better`, `worse`, `same`, or `none` where nothing is compared.
+    /// The statistic, rounded to the decimals written.
     #[serde(default)]
-    pub sign: Option<String>,
-    /// `growth`, `fall`, `no-significant-change`, `too-little-data`, or `none`.
+    pub statistic: Option<String>,
+    /// The critical value, rounded to the decimals written.
     #[serde(default)]
-    pub verdict: Option<String>,
-}
-
-fn known() -> String {
-    "known".to_owned()
+    pub critical: Option<String>,
 }

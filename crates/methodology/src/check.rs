@@ -6,6 +6,7 @@ use crate::indicators;
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
 use crate::scales::ScaleEntry;
+use crate::signs::BiasSigns;
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::values::Percent;
@@ -20,6 +21,10 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     }
     if let Some(own) = &pack.indicators {
         indicators::check::check(own, &pack.references, problems);
+    }
+    if let Some(rule) = &pack.signs {
+        values_of_signs(rule, problems);
+        defined("signs.yaml", references_of_signs(rule), pack.references.keys(), problems);
     }
     let cited = pack.scales.iter().map(|entry| &entry.reference);
     defined("scales.yaml", cited, pack.references.keys(), problems);
@@ -62,6 +67,57 @@ fn names_of_rule(rule: &Identification, problems: &mut Problems) {
     let used: Vec<&Name> = combinations.flat_map(super::identification::Combination::names).collect();
     defined("identification.yaml", used, rule.conditions.keys(), problems);
     defined("identification.yaml", [&rule.variant.value], rule.variants.keys(), problems);
+}
+
+fn references_of_signs(rule: &BiasSigns) -> Vec<&Name> {
+    let (mean, journal, cohort) = (&rule.inflated_mean, &rule.journal_mismatch, &rule.cohort);
+    let (bunching, alarm) = (&rule.bunching, &rule.false_alarm);
+    vec![
+        &mean.procedures.reference,
+        &mean.z.reference,
+        &mean.in_index.reference,
+        &journal.procedures.reference,
+        &journal.formula.reference,
+        &journal.least.reference,
+        &journal.in_index.reference,
+        &cohort.pairs.reference,
+        &cohort.reach.reference,
+        &cohort.least_schools.reference,
+        &cohort.in_index.reference,
+        &bunching.procedures.reference,
+        &bunching.window.reference,
+        &bunching.degree.reference,
+        &bunching.level.reference,
+        &bunching.thinnest.reference,
+        &bunching.least.reference,
+        &bunching.least_near.reference,
+        &bunching.least_whole.reference,
+        &bunching.in_index.reference,
+        &alarm.schools.reference,
+        &alarm.seed.reference,
+    ]
+}
+
+/// What no statistic can be made of.
+fn values_of_signs(rule: &BiasSigns, problems: &mut Problems) {
+    let positive = |value: f64| value.is_finite() && value > 0.0;
+    let bunching = &rule.bunching;
+    let inner = bunching.level.value > Percent::whole(0) && bunching.level.value < Percent::whole(100);
+    let window = bunching.window.value;
+    let checks = [
+        (positive(rule.inflated_mean.z.value), &rule.inflated_mean.z.reference, "positive"),
+        (positive(rule.cohort.reach.value), &rule.cohort.reach.reference, "positive"),
+        (rule.cohort.least_schools.value >= 4, &rule.cohort.least_schools.reference, "four-or-more"),
+        (rule.journal_mismatch.least.value >= 3, &rule.journal_mismatch.least.reference, "three-or-more"),
+        (window > 0 && window.is_multiple_of(2), &bunching.window.reference, "even"),
+        (bunching.degree.value > 0, &bunching.degree.reference, "positive"),
+        (inner, &bunching.level.reference, "inner-percent"),
+        (rule.false_alarm.schools.value > 0, &rule.false_alarm.schools.reference, "positive"),
+    ];
+    for (_, place, expected) in checks.into_iter().filter(|(sound, ..)| !sound) {
+        let place = Place { file: "signs.yaml".to_owned(), cell: place.cell(), ..Place::default() };
+        problems.push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", expected));
+    }
 }
 
 /// What no statistic and no rule can be made of.

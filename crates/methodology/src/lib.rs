@@ -17,11 +17,12 @@ mod scales;
 pub mod schema;
 mod settings;
 mod shipped;
+mod signs;
 mod validity;
 
 pub use cases::{
-    Case, Expected, ExpectedValue, IdentificationCase, IndicatorCase, IndicatorSchool, MarkCase,
-    SchoolResult, SchoolWorks, ThresholdCase,
+    Case, CaseScale, Expected, ExpectedSign, ExpectedValue, IdentificationCase, IndicatorCase,
+    IndicatorSchool, MarkCase, SchoolResult, SchoolWorks, SignsCase, ThresholdCase, WorkCase, WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
@@ -39,4 +40,7 @@ pub use read::read;
 pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
 pub use settings::{SettingError, Settings, Switches};
 pub use shipped::shipped;
+pub use signs::{
+    BiasSigns, Bunching, Cohort, FalseAlarm, InflatedMean, JournalMismatch, Pair, RankFormula, SignSettings,
+};
 pub use validity::Validity;

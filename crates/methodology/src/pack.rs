@@ -5,6 +5,7 @@ use crate::citation::Reference;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
 use crate::scales::ScaleEntry;
+use crate::signs::BiasSigns;
 use crate::validity::Validity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,8 @@ pub struct Pack {
     pub identification: Option<Identification>,
     /// The indicators, where the pack has any.
     pub indicators: Option<Indicators>,
+    /// The signs of bias, where the pack has them.
+    pub signs: Option<BiasSigns>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

@@ -6,6 +6,7 @@ use crate::identification::Identification;
 use crate::indicators::Indicators;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
+use crate::signs::BiasSigns;
 use schemars::{Schema, schema_for};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
         ("indicators.schema.json", schema_for!(Indicators)),
+        ("signs.schema.json", schema_for!(BiasSigns)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])

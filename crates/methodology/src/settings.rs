@@ -20,6 +20,9 @@ pub trait Switches: Sized {
 
     /// Sets one switch from text.
     fn set(&mut self, rule: &Self::Rule, name: &str, value: &str) -> Result<(), SettingError>;
+
+    /// Switches whose values differ, as `name=value` of this one.
+    fn differences(&self, other: &Self) -> Vec<String>;
 }
 
 /// The switches of the identification rule with their values.
@@ -122,11 +125,8 @@ impl Switches for Settings {
         }
         Ok(())
     }
-}
 
-impl Settings {
-    /// Switches whose values differ, as `name=value` of this one.
-    pub fn differences(&self, other: &Self) -> Vec<String> {
+    fn differences(&self, other: &Self) -> Vec<String> {
         let shown = |settings: &Self| {
             let procedures: Vec<String> = settings.procedures.iter().map(ToString::to_string).collect();
             [
@@ -149,11 +149,11 @@ impl Settings {
     }
 }
 
-fn parse<T: FromStr>(value: &str, expected: &str) -> Result<T, SettingError> {
+pub(crate) fn parse<T: FromStr>(value: &str, expected: &str) -> Result<T, SettingError> {
     value.parse().map_err(|_| SettingError::Invalid(expected.to_owned()))
 }
 
-fn choose<T: Copy>(value: &str, choices: &[(&str, T)]) -> Result<T, SettingError> {
+pub(crate) fn choose<T: Copy>(value: &str, choices: &[(&str, T)]) -> Result<T, SettingError> {
     let found = choices.iter().find(|(name, _)| *name == value);
     found.map(|(_, choice)| *choice).ok_or_else(|| one_of(choices.iter().map(|(name, _)| name)))
 }

@@ -7,8 +7,9 @@ use crate::methodologies::methodologies;
 use crate::{Progress, Step};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::results::{Summary, Unit, table};
+use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
-use methodology::{Identification, Pack, Scales, Settings, Switches};
+use methodology::{Identification, Pack, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::Facts;
@@ -56,6 +57,19 @@ pub struct Identified {
     pub in_force: Option<(Outcome, Vec<Move>)>,
 }
 
+/// Signs of bias looked for by a pack.
+#[derive(Debug)]
+pub struct Suspicions {
+    /// The pack.
+    pub pack: Pack,
+    /// The switches as set.
+    pub settings: SignSettings,
+    /// What was set otherwise than in the pack, as `name=value`.
+    pub changes: Vec<String>,
+    /// What was found.
+    pub signs: Signs,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -65,6 +79,8 @@ pub struct Assessed {
     pub summaries: Vec<(Assessment, Unit, Summary)>,
     /// The rules applied.
     pub identified: Vec<Identified>,
+    /// Signs of bias, by pack.
+    pub suspicions: Vec<Suspicions>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -121,7 +137,7 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     }
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
-    progress.begin(Step::Assessing, rules.identification.len() as u64 + 1);
+    progress.begin(Step::Assessing, rules.identification.len() as u64 + 2);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
@@ -132,9 +148,11 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         identified.push(own);
         progress.advance();
     }
+    let suspicions = rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    progress.advance();
     progress.end();
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, municipality, diagnostics, totals })
+    Ok(Assessed { facts, summaries, identified, suspicions, municipality, diagnostics, totals })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {
@@ -173,6 +191,13 @@ fn apply(
         (before, moves)
     });
     Identified { pack: pack.clone(), settings, changes, outcome, in_force }
+}
+
+fn suspicions(chosen: Chosen<'_, SignSettings>, facts: &Facts, scales: &Scales) -> Suspicions {
+    let Chosen { pack, rule, settings } = chosen;
+    let changes = settings.differences(&SignSettings::of(rule));
+    let signs = signs(&signs::Inputs { facts, scales, rule, settings: &settings });
+    Suspicions { pack: pack.clone(), settings, changes, signs }
 }
 
 /// What the rule has to say of the data.

@@ -4,6 +4,7 @@ mod diagnostics;
 mod identification;
 mod organisations;
 mod results;
+mod signs;
 mod table;
 mod traces;
 
@@ -67,6 +68,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         organisations::write(staged, assessed)?;
         if assessed.identified.iter().any(|one| one.in_force.is_some()) {
             identification::write_trial(staged, assessed)?;
+        }
+        if !assessed.suspicions.is_empty() {
+            signs::write_signs(staged, assessed)?;
+            signs::write_false_alarms(staged, assessed)?;
         }
         traces::write(staged, assessed)?;
         diagnostics::write(staged, &assessed.diagnostics, words)?;

@@ -7,11 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 8] = [
+pub(crate) const FILES: [&str; 10] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
     "organisations.csv",
+    "bias_signs.csv",
+    "false_alarms.csv",
     "trial.csv",
     "traces.json",
     "report.html",

@@ -3,6 +3,7 @@
 use crate::View;
 use crate::list;
 use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
+use crate::signs;
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
 use model::assessments::{Assessment, Procedure, Year};
@@ -28,6 +29,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
         blocks.push(Block::Chart(chart(view, words, results)));
         blocks.push(Block::Table(procedures(view, words, school, results)));
     }
+    blocks.extend(signs::of_school(view, words, school));
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
 }
@@ -117,7 +119,13 @@ fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results
         years.iter().map(row).collect::<Vec<_>>()
     };
     let rows = by_procedure(results).iter().flat_map(of).collect();
-    Table { caption: words.text("card-procedures"), columns, rows, rows_are: Rows::Grouped }
+    Table {
+        caption: words.text("card-procedures"),
+        columns,
+        rows,
+        rows_are: Rows::Grouped,
+        ..Table::default()
+    }
 }
 
 /// The same procedure over the years that are pooled.

@@ -62,6 +62,7 @@ fn table(view: &View<'_>, words: &Words) -> Table {
         ],
         rows: kinds.iter().map(row).collect(),
         rows_are: Rows::Stacked,
+        ..Table::default()
     }
 }
 
@@ -90,7 +91,7 @@ fn sources(view: &View<'_>, words: &Words) -> Block {
             .map(|name| Column::words(words.text(name)))
             .into(),
         rows: view.facts.sources.iter().enumerate().map(row).collect(),
-        rows_are: Rows::Single,
+        ..Table::default()
     };
     let count = view.facts.sources.len().into();
     Block::Folded {

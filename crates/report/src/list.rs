@@ -112,7 +112,7 @@ pub(crate) fn all(view: &View<'_>, words: &Words) -> Block {
         caption: words.text("all-caption"),
         columns: columns.collect(),
         rows: schools.iter().map(row).collect(),
-        rows_are: Rows::Single,
+        ..Table::default()
     };
     let summary = words.with("all-summary", [("count", schools.len().into())]);
     Block::Folded { summary, blocks: vec![Block::Table(table)] }
@@ -155,6 +155,7 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
         columns,
         rows: schools.iter().map(row).collect(),
         rows_are: Rows::Stacked,
+        ..Table::default()
     }
 }
 
@@ -287,6 +288,7 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
             columns: columns.into(),
             rows,
             rows_are: Rows::Stacked,
+            ..Table::default()
         }));
     }
     blocks

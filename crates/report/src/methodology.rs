@@ -2,8 +2,9 @@
 
 use crate::phrases::{condition, valid};
 use crate::rule;
+use crate::signs;
 use ::methodology::{Combination, Identification, Pack, Settings, Switches};
-use document::{Block, Cell, Column, Document, Rows, Table, cell};
+use document::{Block, Cell, Column, Document, Table, cell};
 use words::Words;
 
 /// All packs in a table.
@@ -12,6 +13,9 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         let mut contents = Vec::new();
         if pack.identification.is_some() {
             contents.push(words.text("contents-identification"));
+        }
+        if pack.signs.is_some() {
+            contents.push(words.text("contents-signs"));
         }
         if !pack.scales.is_empty() {
             contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
@@ -44,6 +48,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
         blocks.extend(conditions(identification, &settings, words));
         blocks.extend(variants(identification, &settings, words));
     }
+    if let Some(signs) = &pack.signs {
+        blocks.extend(signs::explained(pack, signs, words));
+    }
     if !pack.scales.is_empty() {
         blocks.extend(scales(pack, words));
     }
@@ -53,6 +60,7 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
         title: manifest.title.clone(),
         subtitle: format!("{}, {}", pack.label(), valid(words, manifest.valid)),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -135,7 +143,7 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
             Column::words(words.text("column-source")),
         ],
         rows: pack.scales.iter().map(row).collect(),
-        rows_are: Rows::Single,
+        ..Table::default()
     };
     vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
 }

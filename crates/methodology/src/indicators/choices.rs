@@ -239,13 +239,6 @@ macro_rules! choices {
                     _ => None,
                 }
             }
-
-            /// Choices whose values differ, as `name=value` of this one.
-            pub fn differences(&self, other: &Self) -> Vec<String> {
-                let all = [$((self.$field != other.$field)
-                    .then(|| format!("{}={}", stringify!($field), self.$field))),+];
-                all.into_iter().flatten().collect()
-            }
         }
 
         impl Switches for IndicatorSettings {
@@ -268,6 +261,12 @@ macro_rules! choices {
                     _ => return Err(SettingError::Unknown),
                 }
                 Ok(())
+            }
+
+            fn differences(&self, other: &Self) -> Vec<String> {
+                let all = [$((self.$field != other.$field)
+                    .then(|| format!("{}={}", stringify!($field), self.$field))),+];
+                all.into_iter().flatten().collect()
             }
         }
     };

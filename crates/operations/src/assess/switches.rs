@@ -2,7 +2,7 @@
 
 use crate::methodologies::Methodologies;
 use import::Dictionary;
-use methodology::{Pack, SettingError, Settings, Switches};
+use methodology::{Pack, SettingError, Settings, SignSettings, Switches};
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
@@ -17,20 +17,28 @@ pub(super) struct Chosen<'a, S: Switches> {
 /// The rules of all chosen packs, by kind.
 pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,
+    pub signs: Vec<Chosen<'a, SignSettings>>,
 }
 
 impl<'a> Rules<'a> {
     fn of(packs: &'a Methodologies) -> Self {
-        Self { identification: chosen(packs, |pack| pack.identification.as_ref()) }
+        Self {
+            identification: chosen(packs, |pack| pack.identification.as_ref()),
+            signs: chosen(packs, |pack| pack.signs.as_ref()),
+        }
     }
 
-    /// Sets a switch in every rule that has it; names of all switches, and what went wrong.
+    /// Sets a switch in every rule that has it; what each rule answers.
     fn set(&mut self, name: &str, value: &str) -> Vec<Result<(), SettingError>> {
-        set(&mut self.identification, name, value)
+        let mut answers = set(&mut self.identification, name, value);
+        answers.extend(set(&mut self.signs, name, value));
+        answers
     }
 
     fn names(&self) -> BTreeSet<String> {
-        names(&self.identification)
+        let mut all = names(&self.identification);
+        all.extend(names(&self.signs));
+        all
     }
 }
 

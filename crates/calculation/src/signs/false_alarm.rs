@@ -1,0 +1,223 @@
+//! How often honest schools show a sign, by seeded simulation.
+
+use super::bunching::Boundaries;
+use super::honest::{Honest, Null, School};
+use super::{Inputs, Region, Sign, Signs, cohort, journal, mean};
+use crate::results::Unit;
+use crate::statistics::Spearman;
+use model::assessments::{Assessment, Mark};
+use model::results::Moments;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Shares of simulated honest schools that show a sign, in `0.0..=1.0`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct FalseAlarm {
+    /// Where every school equals the region.
+    pub equal: f64,
+    /// Where the true means of schools vary as estimated: an upper estimate, and the one to quote.
+    pub varied: f64,
+}
+
+/// False alarms by the number of works, in ascending order.
+pub type AlarmRates = Vec<(u32, FalseAlarm)>;
+
+/// Numbers of works for which schools are simulated; between them rates are interpolated by the
+/// logarithm of the number, beyond them the nearest counts.
+const SIZES: [u32; 12] = [2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300];
+
+type Regions = BTreeMap<(Assessment, String), Region>;
+
+/// Adds the rates to every finding of a school.
+pub(super) fn add(inputs: &Inputs<'_>, regions: &Regions, signs: &mut Signs) {
+    let asked = asked(signs);
+    let rates: Vec<Option<AlarmRates>> =
+        asked.par_iter().enumerate().map(|(stream, asked)| rates(inputs, regions, asked, stream)).collect();
+    for (asked, rates) in asked.into_iter().zip(rates) {
+        let Some(rates) = rates else { continue };
+        for (unit, findings) in signs.findings.get_mut(&asked.assessment).into_iter().flatten() {
+            let Unit::School(login) = unit else { continue };
+            if let Some(finding) = findings.get_mut(&asked.sign).filter(|_| login.region() == asked.region) {
+                finding.false_alarm = at(&rates, finding.n);
+            }
+        }
+        signs.rates.insert((asked.assessment, asked.region, asked.sign), rates);
+    }
+}
+
+/// What is simulated, and the critical value that the region's real schools gave.
+struct Asked {
+    assessment: Assessment,
+    region: String,
+    sign: Sign,
+    critical: f64,
+}
+
+fn asked(signs: &Signs) -> Vec<Asked> {
+    let mut asked: BTreeMap<(Assessment, String, Sign), f64> = BTreeMap::new();
+    for (assessment, units) in &signs.findings {
+        for (unit, findings) in units {
+            let Unit::School(login) = unit else { continue };
+            for (sign, finding) in findings {
+                asked.insert((*assessment, login.region().to_owned(), *sign), finding.critical);
+            }
+        }
+    }
+    let all = asked.into_iter();
+    all.map(|((assessment, region, sign), critical)| Asked { assessment, region, sign, critical }).collect()
+}
+
+/// The rate for a number of works.
+fn at(rates: &AlarmRates, n: u32) -> Option<FalseAlarm> {
+    let above = rates.partition_point(|(size, _)| *size < n);
+    let (Some((low, first)), Some((high, last))) = (rates.get(above.saturating_sub(1)), rates.get(above))
+    else {
+        return rates.last().map(|(_, rate)| *rate);
+    };
+    let span = f64::from(*high).ln() - f64::from(*low).ln();
+    let share = if span > 0.0 { (f64::from(n).ln() - f64::from(*low).ln()) / span } else { 1.0 };
+    let between = |a: f64, b: f64| a + share.clamp(0.0, 1.0) * (b - a);
+    Some(FalseAlarm { equal: between(first.equal, last.equal), varied: between(first.varied, last.varied) })
+}
+
+fn rates(inputs: &Inputs<'_>, regions: &Regions, asked: &Asked, stream: usize) -> Option<AlarmRates> {
+    let region = regions.get(&(asked.assessment, asked.region.clone()))?;
+    let sample = |null: Null| {
+        let chance = chance(inputs, stream, null);
+        match asked.sign {
+            Sign::InflatedMean => means(inputs, region, asked.critical, null, chance),
+            Sign::JournalMismatch => journals(inputs, region, null, chance),
+            Sign::CohortRise | Sign::CohortFall => cohorts(inputs, regions, region, asked, null, chance),
+            Sign::Bunching => bunches(inputs, region, null, chance),
+        }
+    };
+    let (equal, varied) = (sample(Null::Equal)?, sample(Null::Varied)?);
+    let shares = equal.into_iter().zip(varied).map(|(equal, varied)| FalseAlarm { equal, varied });
+    Some(SIZES.into_iter().zip(shares).collect())
+}
+
+/// A stream of chance of its own for every question and model.
+fn chance(inputs: &Inputs<'_>, stream: usize, null: Null) -> ChaCha8Rng {
+    let mut chance = ChaCha8Rng::seed_from_u64(inputs.rule.false_alarm.seed.value);
+    chance.set_stream(2 * stream as u64 + u64::from(null == Null::Varied));
+    chance
+}
+
+fn honest(region: &Region) -> Option<Honest> {
+    Honest::of(&region.whole, region.schools.values(), |_| true)
+}
+
+fn means(
+    inputs: &Inputs<'_>,
+    region: &Region,
+    critical: f64,
+    null: Null,
+    mut chance: ChaCha8Rng,
+) -> Option<Vec<f64>> {
+    let honest = honest(region)?;
+    let z = inputs.settings.mean_z;
+    Some(share_of_schools(inputs, |tell| {
+        let school = honest.school(null, &mut chance);
+        let mut moments = Moments::default();
+        for size in SIZES {
+            grow(&mut moments, size, &school, &mut chance);
+            tell(mean::lower_end(moments, z).is_some_and(|end| mean::is_sign(end, critical)));
+        }
+    }))
+}
+
+fn journals(inputs: &Inputs<'_>, region: &Region, null: Null, mut chance: ChaCha8Rng) -> Option<Vec<f64>> {
+    // A school's size is the number of its works with a journal mark, so only such works are drawn.
+    let honest = Honest::of(&region.whole, region.schools.values(), |work| work.journal.is_some())?;
+    let least = inputs.rule.journal_mismatch.least.value;
+    let marks = Mark::ALL.len();
+    Some(share_of_schools(inputs, |tell| {
+        let school = honest.school(null, &mut chance);
+        let mut table = vec![0; honest.scores() * marks];
+        let mut n = 0;
+        for size in SIZES {
+            for _ in n..size {
+                if let (score, Some(mark)) = school.draw(&mut chance) {
+                    table[usize::from(score) * marks + mark as usize] += 1;
+                }
+            }
+            n = size;
+            let spearman = Spearman::of_table(&table, marks).filter(|_| n >= least);
+            tell(spearman.is_some_and(|one| journal::answer(one, inputs.settings.journal_formula).1));
+        }
+    }))
+}
+
+fn cohorts(
+    inputs: &Inputs<'_>,
+    regions: &Regions,
+    earlier: &Region,
+    asked: &Asked,
+    null: Null,
+    mut chance: ChaCha8Rng,
+) -> Option<Vec<f64>> {
+    let pairs = &inputs.rule.cohort.pairs.value;
+    let pair = pairs.iter().find(|pair| pair.earlier == earlier.assessment.procedure)?;
+    let year = earlier.assessment.year.ahead(1);
+    let later = regions.get(&(pair.later.in_year(year), earlier.code.clone()))?;
+    let maxima = cohort::maxima(inputs, earlier, later)?;
+    let sources = [honest(earlier)?, honest(later)?];
+    Some(share_of_schools(inputs, |tell| {
+        let [first, second] = [&sources[0], &sources[1]].map(|source| source.school(null, &mut chance));
+        let (mut before, mut after) = (Moments::default(), Moments::default());
+        for size in SIZES {
+            grow(&mut before, size, &first, &mut chance);
+            grow(&mut after, size, &second, &mut chance);
+            let sharp = |ratio: f64| match asked.sign {
+                Sign::CohortRise => ratio < asked.critical,
+                _ => ratio > asked.critical,
+            };
+            tell(cohort::ratio(before, after, maxima).is_some_and(sharp));
+        }
+    }))
+}
+
+/// Honest schools follow the shape of the region without what stands too much above its boundaries.
+fn bunches(inputs: &Inputs<'_>, region: &Region, null: Null, mut chance: ChaCha8Rng) -> Option<Vec<f64>> {
+    let boundaries = Boundaries::of(inputs, region)?;
+    let shape = (0_u16..).zip(boundaries.smooth()).map(|(score, weight)| ((score, None), weight)).collect();
+    let honest = Honest::with_shape(&shape, region.whole.moments(), region.schools.values())?;
+    Some(share_of_schools(inputs, |tell| {
+        let school = honest.school(null, &mut chance);
+        let mut counts = vec![0; boundaries.scores()];
+        let mut n = 0;
+        for size in SIZES {
+            (n..size).for_each(|_| counts[usize::from(school.draw(&mut chance).0)] += 1);
+            n = size;
+            tell(n >= inputs.rule.bunching.least.value && boundaries.shows(&counts));
+        }
+    }))
+}
+
+/// Draws works until there are so many.
+fn grow(moments: &mut Moments, size: u32, school: &School<'_>, chance: &mut ChaCha8Rng) {
+    while moments.n < u64::from(size) {
+        let score = u64::from(school.draw(chance).0);
+        moments.n += 1;
+        moments.sum += score;
+        moments.squares += score * score;
+    }
+}
+
+/// The share of schools that show a sign, by size. Each school tells once a size, as it grows.
+fn share_of_schools(inputs: &Inputs<'_>, mut school: impl FnMut(&mut dyn FnMut(bool))) -> Vec<f64> {
+    let schools = inputs.rule.false_alarm.schools.value;
+    let mut shown = [0_u32; SIZES.len()];
+    for _ in 0..schools {
+        let mut sizes = shown.iter_mut();
+        school(&mut |shows| {
+            if let Some(count) = sizes.next() {
+                *count += u32::from(shows);
+            }
+        });
+    }
+    shown.iter().map(|&count| f64::from(count) / f64::from(schools)).collect()
+}

@@ -1,0 +1,242 @@
+//! The blocks of a document as pages of paragraphs, tables and pictures.
+
+use super::page::{self, Pages};
+use super::run::{self, Anchors, marked, paragraph};
+use super::{RELATION, WORDS, picture, table};
+use crate::{Block, Document, DotChart, Inline, Orientation, Signature, Tone, drawing};
+use maud::{Markup, PreEscaped, html};
+
+const PLACED: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+/// Requisites in the corner are at most 8 cm wide.
+const CORNER: u32 = 4536;
+
+/// Pages that lie alike, and what stands on them.
+#[derive(Debug, Default)]
+struct Stretch {
+    orientation: Orientation,
+    content: String,
+}
+
+/// The body of a paper that is being written.
+pub(super) struct Body<'a> {
+    anchors: Anchors<'a>,
+    stretches: Vec<Stretch>,
+    pictures: Vec<Vec<u8>>,
+    /// Whether what comes next begins a new page.
+    new_page: bool,
+}
+
+impl<'a> Body<'a> {
+    /// A body that knows to which places its links may lead.
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut names = Vec::new();
+        anchors(&document.blocks, &mut names);
+        let anchors = names.into_iter().zip(1..).collect();
+        Self { anchors, stretches: vec![Stretch::default()], pictures: Vec::new(), new_page: false }
+    }
+
+    /// Writes title and blocks.
+    pub(super) fn document(&mut self, document: &Document) {
+        let (requisites, blocks) = document.parts();
+        self.blocks(requisites);
+        for (style, text) in [("Title", &document.title), ("Subtitle", &document.subtitle)] {
+            if !text.is_empty() {
+                self.push(&paragraph(style, run::plain(text)));
+            }
+        }
+        self.blocks(blocks);
+    }
+
+    /// The part of the package, and its pictures.
+    pub(super) fn finish(mut self) -> (Markup, Vec<Vec<u8>>) {
+        // Nothing came after pages that lay otherwise.
+        if let [.., _, last] = self.stretches.as_slice()
+            && last.content.is_empty()
+        {
+            self.stretches.pop();
+        }
+        let count = self.stretches.len();
+        let mut content = String::new();
+        for (index, stretch) in self.stretches.drain(..).enumerate() {
+            let pages = page::pages(stretch.orientation, if index == 0 { Pages::First } else { Pages::Next });
+            content += &stretch.content;
+            let end = if index + 1 == count {
+                pages
+            } else {
+                html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} (pages) } } }
+            };
+            content += &end.into_string();
+        }
+        let body = html! {
+            w:document xmlns:w=(WORDS) xmlns:r=(RELATION) xmlns:wp=(PLACED) {
+                w:body { (PreEscaped(content)) }
+            }
+        };
+        (body, self.pictures)
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text, anchor } => self.heading(*level, text, anchor.as_deref()),
+            Block::Paragraph(words) => self.paragraph("Normal", words),
+            Block::Notice(tone, words) => self.paragraph(notice(*tone), words),
+            Block::List(points) => points.iter().for_each(|point| self.paragraph("ListBullet", point)),
+            Block::Figures(figures) => {
+                self.caption("");
+                self.table(&table::figures(figures, self.text_width()));
+            }
+            Block::Table(table) => {
+                self.caption(&table.caption);
+                self.table(&table::rows(table, self.text_width(), &self.anchors));
+            }
+            Block::Chart(chart) => self.chart(chart),
+            Block::Folded { summary, blocks } => {
+                self.push(&paragraph("Summary", run::plain(summary)));
+                self.blocks(blocks);
+            }
+            Block::Card { anchor, blocks, .. } => self.card(anchor, blocks),
+            Block::Requisites(lines) => self.requisites(lines),
+            Block::Signature(place) => self.signature(place),
+            Block::PageBreak => self.new_page = true,
+            Block::Section { orientation, blocks } => {
+                let outside = self.orientation();
+                self.lie(*orientation);
+                self.blocks(blocks);
+                self.lie(outside);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str, anchor: Option<&str>) {
+        let style = match level {
+            2 => "Heading1",
+            3 => "Heading2",
+            _ => "Heading3",
+        };
+        let number = anchor.and_then(|anchor| self.anchors.get(anchor)).copied();
+        self.push(&paragraph(style, marked(number, run::plain(text))));
+    }
+
+    fn paragraph(&mut self, style: &str, words: &[Inline]) {
+        let words = run::words(words, &self.anchors);
+        self.push(&paragraph(style, words));
+    }
+
+    /// What stands above a table; at least some distance.
+    fn caption(&mut self, text: &str) {
+        let style = if text.is_empty() { "Gap" } else { "Caption" };
+        self.push(&paragraph(style, run::plain(text)));
+    }
+
+    /// A gap after the table keeps it apart from a table that may follow.
+    fn table(&mut self, table: &Markup) {
+        self.push(table);
+        self.push(&paragraph("Gap", Markup::default()));
+    }
+
+    /// The words of the chart stand under it, and speak for it where it is not seen.
+    fn chart(&mut self, chart: &DotChart) {
+        let size = picture::size(chart, self.text_width());
+        let drawn = picture::drawing(chart, self.pictures.len(), size);
+        self.pictures.push(drawing::picture(chart, hundredths_of_a_millimetre(size.0)));
+        self.push(&paragraph("Picture", drawn));
+        self.push(&paragraph("PictureCaption", run::plain(&chart.title)));
+    }
+
+    /// Each card is for itself: it can be handed out.
+    fn card(&mut self, anchor: &str, blocks: &[Block]) {
+        self.new_page = true;
+        let number = self.anchors.get(anchor).copied();
+        if let Some((Block::Heading { level, text, anchor: None }, rest)) = blocks.split_first() {
+            self.heading(*level, text, Some(anchor));
+            self.blocks(rest);
+        } else {
+            self.push(&paragraph("Gap", marked(number, Markup::default())));
+            self.blocks(blocks);
+        }
+        self.new_page = true;
+    }
+
+    fn requisites(&mut self, lines: &[Vec<Inline>]) {
+        let indent = self.text_width() - CORNER;
+        let paragraphs = lines.iter().enumerate().map(|(index, line)| {
+            let style = if index + 1 == lines.len() { "RequisitesEnd" } else { "Requisites" };
+            html! { w:p {
+                w:pPr { w:pStyle w:val=(style) {} w:ind w:left=(indent) w:firstLine="0" {} }
+                (run::words(line, &self.anchors))
+            } }
+        });
+        let paragraphs = super::joined(paragraphs);
+        self.push(&paragraphs);
+    }
+
+    fn signature(&mut self, place: &Signature) {
+        self.push(&paragraph("SignatureGap", Markup::default()));
+        self.table(&table::signature(place, self.text_width()));
+        if !place.date.is_empty() {
+            self.push(&paragraph("SignaturePost", run::plain(&place.date)));
+        }
+    }
+
+    /// What follows stands on pages that lie so.
+    fn lie(&mut self, orientation: Orientation) {
+        self.new_page = false;
+        match self.stretches.last_mut() {
+            Some(last) if last.content.is_empty() => last.orientation = orientation,
+            _ => self.stretches.push(Stretch { orientation, content: String::new() }),
+        }
+    }
+
+    fn push(&mut self, content: &Markup) {
+        let new_page = std::mem::take(&mut self.new_page);
+        let Some(last) = self.stretches.last_mut() else { return };
+        if new_page && !last.content.is_empty() {
+            let page = html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} w:pageBreakBefore {} } } };
+            last.content += &page.into_string();
+        }
+        last.content += &content.0;
+    }
+
+    fn orientation(&self) -> Orientation {
+        self.stretches.last().map(|last| last.orientation).unwrap_or_default()
+    }
+
+    fn text_width(&self) -> u32 {
+        page::text_width(self.orientation())
+    }
+}
+
+/// The names of all places to which links can lead, in their order.
+fn anchors<'a>(blocks: &'a [Block], names: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Heading { anchor: Some(anchor), .. } => names.push(anchor),
+            Block::Card { anchor, blocks, .. } => {
+                names.push(anchor);
+                anchors(blocks, names);
+            }
+            Block::Folded { blocks, .. } | Block::Section { blocks, .. } => anchors(blocks, names),
+            _ => {}
+        }
+    }
+}
+
+fn notice(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "Notice",
+        Tone::Good => "NoticeGood",
+        Tone::Caution => "NoticeCaution",
+        Tone::Bad => "NoticeBad",
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the width of a page")]
+fn hundredths_of_a_millimetre(twentieths_of_a_point: f64) -> u32 {
+    (twentieths_of_a_point / 1440.0 * 2540.0).round() as u32
+}

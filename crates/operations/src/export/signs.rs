@@ -1,0 +1,62 @@
+//! `bias_signs.csv`: signs looked for, found or not; and `false_alarms.csv`: how often honest schools
+//! of a size show them.
+
+use super::table::{cell, row, table, text};
+use crate::assess::Assessed;
+use calculation::results::Unit;
+use std::io;
+use std::path::Path;
+
+pub(super) fn write_signs(staged: &Path, assessed: &Assessed) -> io::Result<()> {
+    let header = "year,level,unit,sign,subject,grade,n,statistic,critical,flag,false_alarm";
+    let header: Vec<&str> = header.split(',').collect();
+    let mut writer = table(staged, "bias_signs.csv", &header)?;
+    for (assessment, units) in assessed.suspicions.iter().flat_map(|one| &one.signs.findings) {
+        for (unit, findings) in units.iter().filter(|(unit, _)| assessed.unit_in_scope(unit)) {
+            for (sign, finding) in findings {
+                let (level, code) = match unit {
+                    Unit::Region(code) => ("region", code.clone()),
+                    Unit::Municipality(code) => ("municipality", text(code)),
+                    Unit::School(login) => ("school", login.to_string()),
+                };
+                let cells = [
+                    assessment.year.to_string(),
+                    level.to_owned(),
+                    code,
+                    sign.as_str().to_owned(),
+                    assessment.procedure.subject.to_string(),
+                    assessment.procedure.grade.to_string(),
+                    finding.n.to_string(),
+                    finding.statistic.to_string(),
+                    finding.critical.to_string(),
+                    finding.flag.to_string(),
+                    cell(finding.false_alarm.map(|rate| rate.varied)),
+                ];
+                row(&mut writer, &cells)?;
+            }
+        }
+    }
+    writer.flush()
+}
+
+pub(super) fn write_false_alarms(staged: &Path, assessed: &Assessed) -> io::Result<()> {
+    let header = ["year", "region", "sign", "kind", "subject", "grade", "n", "equal", "varied"];
+    let mut writer = table(staged, "false_alarms.csv", &header)?;
+    for ((assessment, region, sign), rates) in assessed.suspicions.iter().flat_map(|one| &one.signs.rates) {
+        for (size, rate) in rates {
+            let cells = [
+                assessment.year.to_string(),
+                region.clone(),
+                sign.as_str().to_owned(),
+                assessment.procedure.kind.to_string(),
+                assessment.procedure.subject.to_string(),
+                assessment.procedure.grade.to_string(),
+                size.to_string(),
+                rate.equal.to_string(),
+                rate.varied.to_string(),
+            ];
+            row(&mut writer, &cells)?;
+        }
+    }
+    writer.flush()
+}
