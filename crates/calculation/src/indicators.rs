@@ -14,7 +14,7 @@ pub use change::{Comparison, Sign};
 pub use figure::Figure;
 
 use crate::results::Unit;
-use methodology::{Expression, Indicator, IndicatorSettings, Indicators, Scales, UnitLevel};
+use methodology::{Expression, Indicator, IndicatorSettings, Indicators, Pack, Scales, UnitLevel};
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Facts;
 use model::organisations::Login;
@@ -127,6 +127,19 @@ pub struct Outcome {
     pub years: Vec<Year>,
     /// Values by the id of the indicator.
     pub values: BTreeMap<String, Values>,
+}
+
+/// The indicators of a pack as measured with its choices.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// The pack.
+    pub pack: Pack,
+    /// What the regulation leaves open, as set.
+    pub settings: IndicatorSettings,
+    /// What was set otherwise than in the pack, as `name=value`.
+    pub changes: Vec<String>,
+    /// The values.
+    pub outcome: Outcome,
 }
 
 impl Outcome {
