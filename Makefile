@@ -1,5 +1,5 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both install what is missing, by name,
-# from the ordinary registries (apt, cargo); nothing else is fetched.
+# from the ordinary registries (apt, cargo, PyPI); nothing else is fetched.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -8,6 +8,8 @@ SHELL := /bin/bash
 DEMO ?= demo
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 DENY_VERSION := 0.20.2
+PYTHON := target/python
+PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5
 
 .PHONY: help
 help: ## what can be made
@@ -20,12 +22,12 @@ demo: rust ## the demo district, assessed: ends with the list and the place of t
 	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
 
 .PHONY: test
-test: rust browser cargo-deny ## every check and every test
+test: rust browser python cargo-deny ## every check and every test
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny check licenses bans sources
 	cargo build --release --locked --package opora
-	cargo test --workspace --locked
+	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
 # A C linker comes from apt; the toolchain that rust-toolchain.toml pins comes from rustup, which
@@ -39,6 +41,17 @@ rust:
 browser:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-dejavu-core; }
+
+# Papers and workbooks are read back by programs that share no code with us. A bare Debian has
+# Python without what makes environments; the packages stay out of the system.
+.PHONY: python
+python:
+	@for package in $(PYTHON_PACKAGES); do \
+	  $(PYTHON)/bin/python -m pip freeze 2>/dev/null | grep -qx "$$package" || missing=1; done; \
+	  test -z "$${missing:-}" || { \
+	  python3 -m venv $(PYTHON) >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear $(PYTHON); }; \
+	  $(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES); }
 
 .PHONY: cargo-deny
 cargo-deny: rust

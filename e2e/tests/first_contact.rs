@@ -135,7 +135,7 @@ fn a_dry_run_writes_nothing_and_json_is_for_programs() {
     let run = demo().works(&["assess", "demo", "--out", "out", "--dry-run", "--format", "json"]);
     assert_eq!(run.names("out"), [""; 0]);
     let answer: serde_json::Value = serde_json::from_str(&run.stdout()).unwrap();
-    assert_eq!(answer["totals"]["schools"], 10);
+    assert_eq!(answer["totals"]["schools"], 13);
     assert_eq!(answer["rules"][0]["lists"]["2022"]["listed"], 3);
     assert!(run.stderr().contains("ничего не записано"));
 }
@@ -143,7 +143,7 @@ fn a_dry_run_writes_nothing_and_json_is_for_programs() {
 #[test]
 fn both_languages_speak_and_progress_is_plain_without_a_terminal() {
     let run = demo().works(&["--language", "en", "assess", "demo", "--out", "out"]);
-    assert!(run.stdout().contains("The list of 2022") && run.stderr().contains("Reading files (19)"));
+    assert!(run.stdout().contains("The list of 2022") && run.stderr().contains("Reading files (26)"));
     assert!(!run.text("out/report.html").contains('⟦'));
     assert!(!run.stderr().contains('\u{1b}'), "no terminal, no escape codes");
 }

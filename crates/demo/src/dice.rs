@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Dirt = 4,
     Upload = 5,
     Questionnaire = 6,
+    Exam = 7,
+    Context = 8,
 }
 
 /// A stream of chance.

@@ -1,14 +1,22 @@
-//! A synthetic demo district: ten invented schools, eighteen ВПР works and a questionnaire.
+//! A synthetic demo district: thirteen invented schools, eighteen ВПР works, a questionnaire, and own
+//! tables of exams, diagnostic works and the schools' families.
 //!
 //! Nothing in it exists: the region code is 99, the places and the schools are made up and there are
 //! no persons at all. The crate touches neither the file system nor the clock; one seed gives one
 //! district, byte for byte, on every machine.
 
 mod archive;
+mod bias;
+mod cohorts;
+mod context;
+mod csv;
 mod dice;
 mod dirt;
+mod exams;
 mod layouts;
+mod passport;
 mod questionnaire;
+mod scale;
 mod schools;
 mod sheets;
 mod sittings;
@@ -24,7 +32,7 @@ use std::fmt;
 pub struct DemoFile {
     /// The name without a folder, such as `2021_5_MA.xlsx`.
     pub name: String,
-    /// The whole workbook.
+    /// The whole workbook or table.
     pub bytes: Vec<u8>,
 }
 
@@ -55,6 +63,8 @@ pub fn district(seed: u64) -> Result<Vec<DemoFile>, DemoError> {
         files.push(workbook(work.file_name(), &layouts::sheets(seed, &work, &records))?);
     }
     files.push(workbook(questionnaire::FILE_NAME.to_owned(), &questionnaire::sheets(seed))?);
+    files.push(passport::file(seed));
+    files.extend(exams::files(seed));
     Ok(files)
 }
 

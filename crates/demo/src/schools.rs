@@ -1,4 +1,7 @@
-//! The ten invented schools of the district.
+//! The thirteen invented schools of the district.
+
+use crate::bias::Bias;
+use crate::works::YEARS;
 
 /// The code of the region, which no real region has.
 pub(crate) const REGION_CODE: u32 = 99;
@@ -36,6 +39,21 @@ impl Place {
             Self::Hamlet => "1) Менее 1 тыс. человек",
         }
     }
+
+    /// The answer to "how does one get to the next large city".
+    pub(crate) fn transport(self) -> &'static str {
+        match self {
+            Self::Town => {
+                "1) Регулярность транспортного сообщения и близость крупного города позволяет ежедневно ездить туда на работу, учебу"
+            }
+            Self::Village => {
+                "2) Каждый день ездить сложно, но класс, например, может побывать в крупном городе на выставке, экскурсии, спектакле или другом мероприятии и в тот же день вернуться"
+            }
+            Self::Hamlet => {
+                "3) Чтобы съездить в ближайший крупный город на какое-либо мероприятие и вернуться, требуется не менее двух дней"
+            }
+        }
+    }
 }
 
 /// A school and what the generator knows of it.
@@ -58,6 +76,9 @@ pub(crate) struct School {
     pub(crate) place: Place,
     /// Whether the school teaches by adapted programmes too.
     pub(crate) adapted: bool,
+    /// How many pupils of a hundred live in families of a low income.
+    pub(crate) hardship: u32,
+    pub(crate) bias: Bias,
 }
 
 impl School {
@@ -81,15 +102,25 @@ impl School {
         format!("{} | {}", self.login(), self.short_name)
     }
 
+    /// The mean of the pupils in a year of the works, in thousandths of a standard deviation.
+    pub(crate) fn ability_in(&self, year: u32) -> i32 {
+        YEARS.iter().zip(self.ability).find(|(of, _)| **of == year).map_or(0, |(_, ability)| ability)
+    }
+
     /// Whether the school has a handful of pupils in a grade.
     pub(crate) fn is_tiny(&self) -> bool {
         self.pupils.1 < 10
     }
 }
 
+/// How many schools come first that show nothing but what schools show.
+pub(crate) const PLAIN_SCHOOLS: usize = 10;
+
 /// All schools. Two are weak (numbers 3 and 7), the fourth hovers about the threshold of 30 %, the
-/// fifth is weak until 2021 and clearly better in 2022, the second is strong.
-pub(crate) const SCHOOLS: [School; 10] = [
+/// fifth is weak until 2021 and clearly better in 2022, the second is strong. Those that come after the
+/// plain ones show one thing each: the eleventh raises scores, the twelfth keeps a journal of its own,
+/// the thirteenth is weak until 2021 and has honestly become better.
+pub(crate) const SCHOOLS: [School; 13] = [
     School {
         number: 1,
         short_name: r#"МБОУ "СОШ № 1""#,
@@ -101,6 +132,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 12,
+        bias: Bias::Honest,
     },
     School {
         number: 2,
@@ -113,6 +146,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: false,
+        hardship: 6,
+        bias: Bias::Honest,
     },
     School {
         number: 3,
@@ -125,6 +160,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 34,
+        bias: Bias::Honest,
     },
     School {
         number: 4,
@@ -137,6 +174,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Town,
         adapted: true,
+        hardship: 22,
+        bias: Bias::Honest,
     },
     School {
         number: 5,
@@ -149,6 +188,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 30,
+        bias: Bias::Honest,
     },
     School {
         number: 6,
@@ -161,6 +202,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 18,
+        bias: Bias::Honest,
     },
     School {
         number: 7,
@@ -173,6 +216,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Hamlet,
         adapted: true,
+        hardship: 41,
+        bias: Bias::Honest,
     },
     School {
         number: 8,
@@ -185,6 +230,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: false,
+        hardship: 24,
+        bias: Bias::Honest,
     },
     School {
         number: 9,
@@ -197,6 +244,8 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 9,
         place: Place::Hamlet,
         adapted: true,
+        hardship: 35,
+        bias: Bias::Honest,
     },
     School {
         number: 10,
@@ -209,5 +258,49 @@ pub(crate) const SCHOOLS: [School; 10] = [
         grades: 11,
         place: Place::Village,
         adapted: true,
+        hardship: 28,
+        bias: Bias::Honest,
+    },
+    School {
+        number: 11,
+        short_name: r#"МБОУ "СОШ № 11""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 11" (демонстрационное)"#,
+        pupils: (62, 88),
+        parallels: 4,
+        lower_case: false,
+        ability: [-250, -250, -250],
+        grades: 11,
+        place: Place::Town,
+        adapted: true,
+        hardship: 11,
+        bias: Bias::RaisesScores,
+    },
+    School {
+        number: 12,
+        short_name: r#"МБОУ "СОШ № 12""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 12" (демонстрационное)"#,
+        pupils: (36, 54),
+        parallels: 2,
+        lower_case: true,
+        ability: [-450, -950, -550],
+        grades: 11,
+        place: Place::Town,
+        adapted: true,
+        hardship: 26,
+        bias: Bias::KeepsOwnJournal,
+    },
+    School {
+        number: 13,
+        short_name: r#"МБОУ "СОШ № 13""#,
+        full_name: r#"Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа № 13" (демонстрационное)"#,
+        pupils: (26, 40),
+        parallels: 2,
+        lower_case: false,
+        ability: [-960, -900, 20],
+        grades: 11,
+        place: Place::Village,
+        adapted: true,
+        hardship: 31,
+        bias: Bias::Honest,
     },
 ];

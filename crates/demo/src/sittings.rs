@@ -1,8 +1,11 @@
 //! Who sat a work and with what result.
 
+use crate::bias;
+use crate::cohorts::{Pupil, cohort, grade_size};
 use crate::dice::{Dice, Purpose};
 use crate::dirt;
-use crate::schools::{SCHOOLS, School};
+use crate::scale::score_at;
+use crate::schools::{PLAIN_SCHOOLS, SCHOOLS, School};
 use crate::works::{Paper, Work};
 
 /// The word for an absent pupil that the collection form offers.
@@ -41,95 +44,56 @@ pub(crate) struct Script {
     pub(crate) total: u32,
 }
 
-/// The pupils of one school who move from grade to grade together.
-struct Cohort {
-    /// How many they usually are.
-    size: u32,
-    /// By how much they are better than their school, in thousandths of a standard deviation.
-    shift: i32,
-    /// Everybody who may come, in the order of the classes.
-    pupils: Vec<Pupil>,
-}
-
-struct Pupil {
-    sex: &'static str,
-    letter: Option<&'static str>,
-    talent: i32,
-}
-
-const LETTERS: [&str; 4] = ["А", "Б", "В", "Г"];
-/// A grade opens another class when the classes would hold more.
-const CLASS_CAPACITY: u32 = 25;
 const ABSENT_PERCENT: u32 = 9;
 const JOURNAL_MARKS: [&str; 4] = ["2", "3", "4", "5"];
 /// How many journal marks of a hundred are 2, 3, 4 and 5 among the pupils whose work earned a 2, 3, 4
 /// and 5: where the two differ, the journal is mostly one mark more generous.
 const JOURNAL_WEIGHTS: [[u32; 4]; 4] = [[12, 82, 6, 0], [1, 48, 49, 2], [0, 7, 58, 35], [0, 0, 16, 84]];
+/// The same where the journal runs against the scores, as if the marks of the best and of the weakest
+/// had been exchanged by half.
+const TURNED_WEIGHTS: [[u32; 4]; 4] = [[0, 12, 48, 40], [0, 25, 50, 25], [4, 60, 30, 6], [10, 66, 22, 2]];
 /// Of the scores one point short of a mark, so many of a hundred are marked up to it.
 const MARKED_UP_PERCENT: u32 = 20;
 /// The levels at which the score is nought and at which it reaches the maximum.
 const LOWEST_LEVEL: i32 = -3900;
 const HIGHEST_LEVEL: i32 = 2900;
 
-/// All rows of a work, school by school, with the dirt of life in them.
+/// All rows of a work, school by school, with the dirt of life in them. Schools that show a thing of
+/// their own are typed in cleanly, so that dirt never blurs it.
 pub(crate) fn records(seed: u64, work: &Work) -> Vec<Record> {
-    let mut records: Vec<Record> = SCHOOLS.iter().flat_map(|school| sitting(seed, school, work)).collect();
+    let (plain, planted) = SCHOOLS.split_at(PLAIN_SCHOOLS);
+    let of = |schools: &'static [School]| schools.iter().flat_map(|school| sitting(seed, school, work));
+    let mut records: Vec<Record> = of(plain).collect();
     dirt::plant(&mut records, work, &mut Dice::new(seed, Purpose::Dirt, [work.key(), 0]));
+    records.extend(of(planted));
     records
-}
-
-/// How many pupils the school has in a grade, present or not.
-pub(crate) fn grade_size(seed: u64, school: &School, year: u32, grade: u32) -> u32 {
-    let usual = cohort(seed, school, year - grade).size;
-    let change = if school.is_tiny() { 1 } else { 2 };
-    let mut dice = Dice::new(seed, Purpose::Size, [school.number, year * 10 + grade]);
-    (usual + dice.within(0, 2 * change)).saturating_sub(change).clamp(school.pupils.0, school.pupils.1)
 }
 
 fn sitting(seed: u64, school: &'static School, work: &Work) -> Vec<Record> {
     let cohort = cohort(seed, school, work.cohort());
     let mut dice = Dice::new(seed, Purpose::Sitting, [school.number, work.key()]);
     // A work goes a little better or worse for the whole grade than the cohort could do.
-    let level = school.ability[work.year_index()] + cohort.shift + dice.deviation() * 6 / 100;
+    let level = school.ability_in(work.year) + cohort.shift + dice.deviation() * 6 / 100;
     let size = grade_size(seed, school, work.year, work.paper.grade);
     (1..=size)
         .zip(&cohort.pupils)
         .map(|(number, pupil)| {
             // The talent and the day together have the variance of one.
             let day = dice.deviation();
-            let attempt = attempt(&mut dice, work, pupil, level + pupil.talent * 8 / 10 + day * 6 / 10);
-            Record { school, number, attempt }
+            let level = level + pupil.talent * 8 / 10 + day * 6 / 10;
+            Record { school, number, attempt: attempt(&mut dice, school, work, pupil, level) }
         })
         .collect()
 }
 
-fn cohort(seed: u64, school: &School, key: u32) -> Cohort {
-    let mut dice = Dice::new(seed, Purpose::Roster, [school.number, key]);
-    let size = dice.within(school.pupils.0, school.pupils.1);
-    let shift = dice.deviation() * 10 / 100;
-    let classes = school.parallels.min(size.div_ceil(CLASS_CAPACITY));
-    let pupils = (0..school.pupils.1)
-        .map(|place| Pupil {
-            sex: dice.pick(&["м", "ж"]),
-            letter: letter(place, size, classes),
-            talent: dice.deviation(),
-        })
-        .collect();
-    Cohort { size, shift, pupils }
-}
-
-/// The class of the pupil at this place of the list; those beyond the usual size join the last one.
-fn letter(place: u32, size: u32, classes: u32) -> Option<&'static str> {
-    let class = (place * classes / size).min(classes.checked_sub(1)?);
-    LETTERS.get(usize::try_from(class).ok()?).copied()
-}
-
-fn attempt(dice: &mut Dice, work: &Work, pupil: &Pupil, level: i32) -> Attempt {
+fn attempt(dice: &mut Dice, school: &School, work: &Work, pupil: &Pupil, level: i32) -> Attempt {
     if dice.chance(ABSENT_PERCENT) {
         return Attempt::Absent { word: ABSENT, total: None };
     }
-    let score = score(dice, work, level);
-    let weights = JOURNAL_WEIGHTS.get(usize::try_from(work.paper.mark(score) - 2).unwrap_or(0));
+    let earned = score(dice, work, level);
+    let score = typed_in(dice, school, work, level, earned);
+    let table = if school.bias.turns_the_journal(work) { &TURNED_WEIGHTS } else { &JOURNAL_WEIGHTS };
+    let weights = table.get(usize::try_from(work.paper.mark(earned) - 2).unwrap_or(0));
     let journal = weights.and_then(|weights| dice.weighted(weights)).unwrap_or(0);
     Attempt::Written(Script {
         journal_mark: JOURNAL_MARKS[journal],
@@ -152,18 +116,22 @@ fn score(dice: &mut Dice, work: &Work, level: i32) -> u32 {
     let maximum = work.paper.maximum();
     let knots =
         [(LOWEST_LEVEL, 0), (at_three, three), (at_four, four), (at_five, five), (HIGHEST_LEVEL, maximum)];
-    let score = knots
-        .windows(2)
-        .find(|pair| level < pair[1].0)
-        .map_or(maximum, |pair| pair[0].1 + along(level, pair[0], pair[1]));
+    let score = score_at(level, &knots);
     let short_by_one = work.paper.first_scores.contains(&(score + 1));
     if short_by_one && dice.chance(MARKED_UP_PERCENT) { score + 1 } else { score }
 }
 
-/// How many points above the lower knot a level between two knots lies.
-fn along(level: i32, low: (i32, u32), high: (i32, u32)) -> u32 {
-    let above = level.saturating_sub(low.0).max(0).unsigned_abs();
-    above * (high.1 - low.1) / high.0.abs_diff(low.0)
+/// The score that the school types in for an earned one.
+fn typed_in(dice: &mut Dice, school: &School, work: &Work, level: i32, earned: u32) -> u32 {
+    let first_of_three = work.paper.first_scores[0];
+    if school.bias.spares_from_a_two(work) && earned < first_of_three {
+        let spared = bias::is_within_reach(earned, first_of_three);
+        return if spared { first_of_three + u32::from(dice.chance(20)) } else { earned };
+    }
+    match school.bias.lift(work) {
+        0 => earned,
+        lift => score(dice, work, level + lift),
+    }
 }
 
 /// The points of the tasks, which together make the score.

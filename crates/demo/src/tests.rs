@@ -1,5 +1,9 @@
 //! Reads the district back as any other program would.
 
+mod own_tables;
+mod questionnaire;
+mod signs;
+
 use crate::works::{self, Paper, Subject, Work};
 use crate::{DemoFile, archive, district};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
@@ -134,7 +138,7 @@ fn another_seed_gives_another_district() {
 
 #[test]
 fn every_archive_entry_says_unix_and_carries_no_time() {
-    for file in files() {
+    for file in files().iter().filter(|file| file.name.ends_with(".xlsx")) {
         let entries: Vec<usize> = file
             .bytes
             .windows(4)
@@ -165,7 +169,7 @@ fn the_mark_of_unix_touches_nothing_but_the_directory() {
 }
 
 #[test]
-fn there_are_nineteen_files_with_the_agreed_names() {
+fn there_are_twenty_six_files_with_the_agreed_names() {
     let names: Vec<&str> = files().iter().map(|file| file.name.as_str()).collect();
     let mut expected = Vec::new();
     for year in 2020..=2022 {
@@ -173,7 +177,12 @@ fn there_are_nineteen_files_with_the_agreed_names() {
             expected.extend([format!("{year}_{grade}_MA.xlsx"), format!("{year}_{grade}_RU.xlsx")]);
         }
     }
-    expected.push("Сбор_контекстных_данных_об_ОО_2022.xlsx".to_owned());
+    expected.extend(
+        ["Сбор_контекстных_данных_об_ОО_2022.xlsx", "Социальный_паспорт_2022.csv"].map(str::to_owned),
+    );
+    for kind in ["ОГЭ", "ЕГЭ", "КДР"] {
+        expected.extend([2021, 2022].map(|year| format!("{kind}_{year}.csv")));
+    }
     assert_eq!(names, expected);
 }
 
@@ -282,27 +291,9 @@ fn the_layout_of_2022_is_the_forms() {
 }
 
 #[test]
-fn the_questionnaire_has_a_row_for_every_school() {
-    let name = "Сбор_контекстных_данных_об_ОО_2022.xlsx";
-    assert_eq!(sheet_names(name), ["Общая информация об ОО", "ОБРАЗОВАТЕЛЬНАЯ ДЕЯТЕЛЬНОСТЬ ОО"]);
-    let about = sheet_of(files(), name, "Общая информация об ОО");
-    assert_eq!(about.get_size(), (11, 12));
-    assert_eq!(header(&about)[8], "2.\tСОКРАЩЕННОЕ наименование ОО (при наличии) (по уставу)");
-    let teaching = sheet_of(files(), name, "ОБРАЗОВАТЕЛЬНАЯ ДЕЯТЕЛЬНОСТЬ ОО");
-    assert_eq!(teaching.get_size(), (11, 11));
-    assert!(header(&teaching)[8].starts_with("17.2. "));
-    assert!(teaching.rows().skip(1).all(|row| row[8] == Data::String("Нет".into())));
-    for range in [&about, &teaching] {
-        assert!(range.rows().flatten().all(|cell| matches!(cell, Data::String(_))));
-    }
-    let pupils = |row: &[Data]| row[9].to_string().parse::<u32>().unwrap();
-    assert!(teaching.rows().skip(1).all(|row| (20..1500).contains(&pupils(row))));
-}
-
-#[test]
 fn every_work_has_every_school_and_codes_of_its_own_class() {
     for (work, rows) in all_rows() {
-        assert!((230..=460).contains(&rows.len()), "{}: {} rows", work.file_name(), rows.len());
+        assert!((330..=640).contains(&rows.len()), "{}: {} rows", work.file_name(), rows.len());
         let prefix = if work.year == 2022 { "edu99" } else { "sch99" };
         let mut counts = BTreeMap::<u32, u32>::new();
         for row in rows {
@@ -311,7 +302,7 @@ fn every_work_has_every_school_and_codes_of_its_own_class() {
             *number += 1;
             assert_eq!(row.code, work.class() * 10_000 + *number);
         }
-        assert_eq!(counts.len(), 10);
+        assert_eq!(counts.len(), 13);
         assert!((7..=10).all(|school| counts[&school] <= 9), "{}", work.file_name());
     }
 }
@@ -324,7 +315,7 @@ fn cohorts_keep_roughly_their_size() {
             all_rows().iter().find(|(work, _)| of_work(work) == (year, grade, Subject::Maths)).unwrap();
         rows.iter().filter(|row| row.school() == school).count()
     };
-    for school in 1..=10 {
+    for school in 1..=13 {
         for grade in 4..=5 {
             assert!(size(2020, grade, school).abs_diff(size(2021, grade + 1, school)) <= 4);
             assert!(size(2021, grade, school).abs_diff(size(2022, grade + 1, school)) <= 4);
@@ -395,7 +386,9 @@ fn the_dirt_is_there_and_is_small() {
 fn the_journal_is_mostly_as_strict_or_one_mark_milder() {
     let (mut same, mut milder, mut other) = (0, 0, 0);
     for (work, rows) in all_rows() {
-        for row in rows.iter().filter(|row| row.sat()) {
+        // The twelfth school keeps a journal of its own, and the eleventh raises scores.
+        let honest = |row: &&Row| !matches!(row.school(), 11 | 12);
+        for row in rows.iter().filter(|row| row.sat()).filter(honest) {
             let Ok(journal) = row.journal.parse::<u32>() else { continue };
             match work.paper.mark(row.total.unwrap()) {
                 mark if mark == journal => same += 1,
@@ -412,7 +405,7 @@ fn the_journal_is_mostly_as_strict_or_one_mark_milder() {
 fn the_district_is_in_a_sane_band() {
     for ((year, subject), share) in shares(all_rows(), |work, _| (work.year, work.paper.subject.code())) {
         println!("{year} {subject}: {:.1} % of {}", share.percent(), share.all);
-        let band = if year == 2021 { 8.0..=16.0 } else { 12.0..=22.0 };
+        let band = if year == 2021 { 9.0..=18.0 } else { 12.0..=22.0 };
         assert!(band.contains(&share.percent()), "{year} {subject}: {:.1}", share.percent());
     }
 }
@@ -445,7 +438,7 @@ fn the_schools_have_their_characters() {
         by_work.iter().filter(|((of, _), share)| *of == school && share.percent() >= 30.0).count()
     };
     let percent = |school: u32, year: u32| by_year[&(school, year)].percent();
-    for school in 1..=10 {
+    for school in 1..=13 {
         println!("school {school}: {} works of 18 over 30 %", works_over_30(school));
     }
     for weak in [3, 7] {
@@ -455,6 +448,9 @@ fn the_schools_have_their_characters() {
     }
     assert!((3..=13).contains(&works_over_30(4)), "the fourth school should hover about the threshold");
     assert!(percent(5, 2020) >= 30.0 && percent(5, 2022) < 20.0, "the fifth school should improve");
+    assert!((2020..=2021).all(|year| percent(13, year) >= 25.0), "the thirteenth school should be weak");
+    assert!(percent(13, 2022) < 12.0, "the thirteenth school should have become better");
+    assert!((2020..=2021).all(|year| percent(11, year) < 12.0), "the eleventh school should look good");
     assert!((2020..=2022).all(|year| percent(2, year) < 8.0), "the second school should be strong");
     assert!((2020..=2022).all(|year| percent(1, year) < 16.0));
 }

@@ -64,7 +64,7 @@ impl Paper {
 
     /// The mark a score earns.
     pub(crate) fn mark(&self, score: u32) -> u32 {
-        2 + self.first_scores.iter().map(|&first| u32::from(score >= first)).sum::<u32>()
+        mark(score, self.first_scores)
     }
 }
 
@@ -102,11 +102,11 @@ impl Work {
         let [three, four, five] = self.paper.levels;
         if self.year == 2021 { [three - 230, four - 120, five - 60] } else { [three, four, five] }
     }
+}
 
-    /// Where the year stands in [`YEARS`].
-    pub(crate) fn year_index(&self) -> usize {
-        YEARS.iter().position(|&year| year == self.year).unwrap_or(0)
-    }
+/// The mark of a score where the marks 3, 4 and 5 begin at the first scores.
+pub(crate) fn mark(score: u32, first_scores: [u32; 3]) -> u32 {
+    2 + first_scores.iter().map(|&first| u32::from(score >= first)).sum::<u32>()
 }
 
 /// All works by year, grade and subject.

@@ -183,7 +183,7 @@ fn class(tone: Tone) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::html;
-    use crate::{Block, Document, Inline};
+    use crate::{Block, Document, Inline, Orientation};
 
     #[test]
     fn what_users_wrote_is_escaped() {
@@ -208,5 +208,23 @@ mod tests {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
         assert!(page.contains("default-src 'none'"));
+    }
+
+    #[test]
+    fn requisites_stand_above_the_title_and_wide_pages_lie() {
+        let line = |text: &str| Block::Requisites(vec![vec![Inline::text(text)]]);
+        let wide = Block::Section {
+            orientation: Orientation::Landscape, blocks: vec![line("Приложение")]
+        };
+        let document = Document {
+            title: "Справка".to_owned(),
+            blocks: vec![line("УТВЕРЖДЕНО"), wide],
+            ..Document::default()
+        };
+        let page = html(&document);
+        let at = |text: &str| page.find(text).unwrap();
+        assert!(at("УТВЕРЖДЕНО") < at("<h1>Справка"));
+        assert!(at("<h1>Справка") < at("<section class=\"landscape\">"));
+        assert!(at("<section class=\"landscape\">") < at("Приложение"));
     }
 }

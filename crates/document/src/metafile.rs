@@ -206,3 +206,53 @@ fn fine(place: f64) -> u32 {
 fn whole(number: f64) -> u32 {
     number.round() as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Metafile};
+
+    fn field(bytes: &[u8], at: usize) -> u32 {
+        u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())
+    }
+
+    /// Kind and bytes of each record.
+    fn records(bytes: &[u8]) -> Vec<(u32, &[u8])> {
+        let (mut at, mut records) = (0, Vec::new());
+        while at < bytes.len() {
+            let length = field(bytes, at + 4) as usize;
+            records.push((field(bytes, at), &bytes[at..at + length]));
+            at += length;
+        }
+        records
+    }
+
+    #[test]
+    fn the_header_tells_the_truth_of_the_records() {
+        let mut drawn = Metafile::new(640.0, 100.0);
+        drawn.area((0.0, 0.0), (10.0, 5.0), [1, 2, 3]);
+        drawn.circle((20.0, 20.0), 4.0, [1, 2, 3]);
+        drawn.words("Ё № 🏫", (600.0, 50.0), 12.0, Anchor::End, [0; 3]);
+        let bytes = drawn.bytes(18_000);
+        let records = records(&bytes);
+        assert_eq!((records[0].0, records.last().map(|last| last.0)), (super::HEADER, Some(super::END)));
+        assert_eq!(&bytes[40..44], b" EMF");
+        assert_eq!(field(&bytes, 48) as usize, bytes.len());
+        assert_eq!(field(&bytes, 52) as usize, records.len());
+        assert_eq!([field(&bytes, 32), field(&bytes, 36)], [18_000, 2813], "hundredths of a millimetre");
+        assert!(records.iter().all(|(_, record)| record.len() % 4 == 0));
+    }
+
+    #[test]
+    fn words_end_where_they_are_told_to() {
+        let mut drawn = Metafile::new(640.0, 100.0);
+        drawn.words("№ 🏫", (600.0, 50.0), 12.0, Anchor::End, [0; 3]);
+        let bytes = drawn.bytes(18_000);
+        let (_, text) = *records(&bytes).iter().find(|(kind, _)| *kind == super::TEXT).unwrap();
+        let (start, letters, at) = (field(text, 36), field(text, 44) as usize, field(text, 72) as usize);
+        let steps: Vec<u32> = (0..letters).map(|index| field(text, at + 4 * index)).collect();
+        assert_eq!(letters, 4, "the school is a pair of units");
+        assert_eq!(steps[3], 0, "the second of the pair goes nowhere");
+        assert_eq!(start + steps.iter().sum::<u32>(), 600 * 20);
+        assert_eq!(at + 4 * letters, text.len());
+    }
+}

@@ -72,8 +72,8 @@ fn table(table: &Table, width: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
-    use crate::{Block, Column, Document, Table, cell};
+    use super::{LINE, text};
+    use crate::{Block, Column, Document, Signature, Table, cell};
 
     #[test]
     fn a_table_keeps_its_width_and_says_everything() {
@@ -86,5 +86,16 @@ mod tests {
         let shown = text(&Document { blocks: vec![Block::Table(table)], ..Document::default() }, 40);
         assert!(shown.lines().all(|line| line.chars().count() <= 40), "{shown}");
         assert!(shown.contains("7 из 18") && shown.contains("Школы"), "{shown}");
+    }
+
+    #[test]
+    fn a_signature_has_lines_to_fill_in() {
+        let place = Signature {
+            post: "Начальник".to_owned(),
+            date: "«__» 2026 г.".to_owned(),
+            ..Signature::default()
+        };
+        let shown = text(&Document { blocks: vec![Block::Signature(place)], ..Document::default() }, 80);
+        assert_eq!(shown, format!("Начальник  {LINE}  {LINE}\n«__» 2026 г.\n"));
     }
 }

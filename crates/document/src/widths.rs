@@ -1,13 +1,13 @@
 //! How wide columns are beside each other.
 
-use crate::{Column, Table, plain};
+use crate::{Cell, Column, Table, plain, shown};
 
 /// What a column that says no width counts where others say it.
 const USUAL: u16 = 10;
 /// Words longer than this are broken rather than given the whole width.
 const LONGEST_WORD: usize = 20;
 /// A cell as long as this is wide enough: the rest goes into further lines.
-const LONGEST_LINE: usize = 36;
+const LONGEST_LINE: usize = 48;
 
 /// How many letters a column needs and would like.
 #[derive(Debug, Clone, Copy)]
@@ -21,14 +21,22 @@ pub(crate) struct Need {
 /// What each column needs by its content.
 pub(crate) fn needs(table: &Table) -> Vec<Need> {
     let of = |(index, column): (usize, &Column)| {
-        let texts = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| plain(cell));
-        let (word, line) = texts.fold((longest_word(&column.title), 0), |(word, line), text| {
-            (word.max(longest_word(&text)), line.max(text.chars().count()))
+        let cells = table.rows.iter().filter_map(|row| row.get(index));
+        let (word, line) = cells.fold((longest_word(&column.title), 0), |(word, line), cell| {
+            (word.max(unbroken(column, cell)), line.max(plain(cell).chars().count()))
         });
         let least = word.min(LONGEST_WORD) + 1;
         Need { least, wish: line.clamp(least, LONGEST_LINE) + 1 }
     };
     table.columns.iter().enumerate().map(of).collect()
+}
+
+/// A number stays in one line; words after it may go into the next.
+fn unbroken(column: &Column, cell: &Cell) -> usize {
+    match cell.first().map(shown) {
+        Some(number) if column.is_number() => number.chars().count().max(longest_word(&plain(cell))),
+        _ => longest_word(&plain(cell)),
+    }
 }
 
 /// The longest part of a text that has no blank in it, in letters.
@@ -88,7 +96,7 @@ mod tests {
         let titles = ["Школа", "Участников", "Доля"];
         let widths = shared(&table(titles.map(Column::words).into()), 10_205, 125);
         assert_eq!(widths.iter().sum::<u32>(), 10_205);
-        assert!(widths[0] > widths[1] && widths[1] > "Участников".chars().count() as u32 * 125, "{widths:?}");
+        assert!(widths[0] > widths[1] && widths[1] > 125 * 10, "ten letters: {widths:?}");
     }
 
     #[test]

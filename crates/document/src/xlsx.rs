@@ -19,10 +19,9 @@ use std::collections::BTreeMap;
 
 /// A cell holds at most so many units of UTF-16.
 const LONGEST_TEXT: usize = 32_767;
-/// A column is at least and at most so wide, in digits.
-const NARROWEST: usize = 9;
-const WIDEST: usize = 60;
 const ABOUT_WIDTHS: [f64; 2] = [34.0, 86.0];
+const ABOUT_LETTERS: usize = 110;
+const TITLE_HEIGHT: f64 = 24.0;
 /// The number of A4 in workbooks.
 const A4: u8 = 9;
 
@@ -52,6 +51,7 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, WriteError> {
 struct Looks {
     title: Format,
     head: Format,
+    plain: Format,
     text: Format,
     /// Texts that somebody could take for formulas: the mark keeps them texts when edited.
     quoted: Format,
@@ -61,15 +61,17 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let text = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
         Self {
-            title: Format::new().set_bold().set_font_size(14).set_text_wrap().set_align(FormatAlign::Top),
+            title: plain.clone().set_bold().set_font_size(14),
             head: text
                 .clone()
                 .set_bold()
                 .set_background_color(Color::RGB(0x00ED_EDED))
-                .set_border_bottom(FormatBorder::Thin)
+                .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
+            plain,
             quoted: text.clone().set_quote_prefix(),
             link: text.clone().set_font_color(Color::RGB(0x001F_5FA8)),
             numbers: BTreeMap::new(),
@@ -99,10 +101,11 @@ fn about(
     collect_notices(&document.blocks, &mut notices);
     let lines = std::iter::once(document.subtitle.clone()).chain(notices).filter(|line| !line.is_empty());
     worksheet.merge_range(0, 0, 0, 1, &told(&document.title, &document.labels), &looks.title)?;
+    worksheet.set_row_height(0, TITLE_HEIGHT)?;
     let mut row = 1;
     for line in lines {
-        worksheet.merge_range(row, 0, row, 1, &told(&line, &document.labels), &looks.text)?;
-        worksheet.set_row_height(row, height(&line))?;
+        worksheet.merge_range(row, 0, row, 1, &told(&line, &document.labels), &looks.plain)?;
+        worksheet.set_row_height(row, height(grid::lines(&line, ABOUT_LETTERS)))?;
         row += 1;
     }
     for sheet in sheets {
@@ -114,11 +117,11 @@ fn about(
     Ok(())
 }
 
-/// Programs do not find out by themselves how high a row of joined cells must be.
-fn height(line: &str) -> f64 {
-    const LETTERS: usize = 105;
+/// The height of a row in points. Not every program finds it out by itself.
+fn height(lines: usize) -> f64 {
     const LINE: f64 = 15.0;
-    line.split('\n').map(|part| part.chars().count().div_ceil(LETTERS).max(1)).sum::<usize>() as f64 * LINE
+    const HIGHEST: f64 = 409.0;
+    (lines.max(1) as f64 * LINE).min(HIGHEST)
 }
 
 fn collect_notices(blocks: &[Block], notices: &mut Vec<String>) {
@@ -141,11 +144,13 @@ fn fill(
     worksheet.set_name(&sheet.name)?;
     worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_row_height(0, height(grid.head_lines()))?;
     for (column, head) in (0u16..).zip(&grid.heads) {
         worksheet.write_string_with_format(0, column, told(&head.title, labels), &looks.head)?;
-        worksheet.set_column_width(column, head.width.clamp(NARROWEST, WIDEST) as f64)?;
+        worksheet.set_column_width(column, head.width as f64)?;
     }
     for (row, cells) in (1u32..).zip(&grid.rows) {
+        worksheet.set_row_height(row, height(grid.lines_of(cells)))?;
         for (column, cell) in (0u16..).zip(cells) {
             write(worksheet, (row, column), cell, looks, labels)?;
         }
@@ -165,7 +170,9 @@ fn write(
     labels: &Labels,
 ) -> Result<(), XlsxError> {
     match cell {
-        Filled::Empty => {}
+        Filled::Empty => {
+            worksheet.write_blank(row, column, &looks.text)?;
+        }
         Filled::Number { value, format } => {
             worksheet.write_number_with_format(row, column, *value, looks.number(format))?;
         }

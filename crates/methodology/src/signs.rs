@@ -106,11 +106,14 @@ pub struct Bunching {
     pub window: Cited<usize>,
     /// Degree of the polynomial that the smooth shape is.
     pub degree: Cited<usize>,
-    /// Probability of so many works above the boundary by chance, from which on it is a sign; over
-    /// all boundaries of an assessment together.
+    /// Probability of so many works above a boundary by chance, up to which it is a sign.
     pub level: Cited<Percent>,
+    /// Least share of all works in a window: thinner ends of the scale are not compared with.
+    pub thinnest: Cited<Percent>,
     /// Fewest works of a school.
     pub least: Cited<u32>,
+    /// Fewest works in the two windows at a boundary together.
+    pub least_near: Cited<u32>,
     /// Fewest works of a region for a sign of the whole region.
     pub least_whole: Cited<u32>,
     /// Whether the sign counts for the region's index.

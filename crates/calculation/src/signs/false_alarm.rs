@@ -1,5 +1,6 @@
 //! How often honest schools show a sign, by seeded simulation.
 
+use super::bunching::Boundaries;
 use super::honest::{Honest, Null, School};
 use super::{Inputs, Region, Sign, Signs, cohort, journal, mean};
 use crate::results::Unit;
@@ -90,7 +91,7 @@ fn rates(inputs: &Inputs<'_>, regions: &Regions, asked: &Asked, stream: usize) -
             Sign::InflatedMean => means(inputs, region, asked.critical, null, chance),
             Sign::JournalMismatch => journals(inputs, region, null, chance),
             Sign::CohortRise | Sign::CohortFall => cohorts(inputs, regions, region, asked, null, chance),
-            Sign::Bunching => None,
+            Sign::Bunching => bunches(inputs, region, null, chance),
         }
     };
     let (equal, varied) = (sample(Null::Equal)?, sample(Null::Varied)?);
@@ -175,6 +176,23 @@ fn cohorts(
                 _ => ratio > asked.critical,
             };
             tell(cohort::ratio(before, after, maxima).is_some_and(sharp));
+        }
+    }))
+}
+
+/// Honest schools follow the shape of the region without what stands too much above its boundaries.
+fn bunches(inputs: &Inputs<'_>, region: &Region, null: Null, mut chance: ChaCha8Rng) -> Option<Vec<f64>> {
+    let boundaries = Boundaries::of(inputs, region)?;
+    let shape = (0_u16..).zip(boundaries.smooth()).map(|(score, weight)| ((score, None), weight)).collect();
+    let honest = Honest::with_shape(&shape, region.whole.moments(), region.schools.values())?;
+    Some(share_of_schools(inputs, |tell| {
+        let school = honest.school(null, &mut chance);
+        let mut counts = vec![0; boundaries.scores()];
+        let mut n = 0;
+        for size in SIZES {
+            (n..size).for_each(|_| counts[usize::from(school.draw(&mut chance).0)] += 1);
+            n = size;
+            tell(n >= inputs.rule.bunching.least.value && boundaries.shows(&counts));
         }
     }))
 }

@@ -18,7 +18,7 @@ pub struct Interval {
 pub fn wilson(count: Count, confidence: Percent) -> Option<Interval> {
     let share = count.share()?;
     let n = f64::from(count.n);
-    let z = quantile(0.5 + confidence.share() / 2.0);
+    let z = normal_quantile(confidence);
     let centre = share + z * z / (2.0 * n);
     let spread = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z * z / n;
@@ -26,8 +26,9 @@ pub fn wilson(count: Count, confidence: Percent) -> Option<Interval> {
     Some(Interval { low: end(centre - spread), high: end(centre + spread) })
 }
 
-fn quantile(probability: f64) -> f64 {
-    Normal::standard().inverse_cdf(probability)
+/// How many standard deviations on either side of the mean hold this share of a normal distribution.
+pub(super) fn normal_quantile(confidence: Percent) -> f64 {
+    Normal::standard().inverse_cdf(0.5 + confidence.share() / 2.0)
 }
 
 #[cfg(test)]

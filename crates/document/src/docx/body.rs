@@ -49,6 +49,12 @@ impl<'a> Body<'a> {
 
     /// The part of the package, and its pictures.
     pub(super) fn finish(mut self) -> (Markup, Vec<Vec<u8>>) {
+        // Nothing came after pages that lay otherwise.
+        if let [.., _, last] = self.stretches.as_slice()
+            && last.content.is_empty()
+        {
+            self.stretches.pop();
+        }
         let count = self.stretches.len();
         let mut content = String::new();
         for (index, stretch) in self.stretches.drain(..).enumerate() {
@@ -57,7 +63,7 @@ impl<'a> Body<'a> {
             let end = if index + 1 == count {
                 pages
             } else {
-                html! { w:p { w:pPr { w:pStyle w:val="Gap" {} (pages) } } }
+                html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} (pages) } } }
             };
             content += &end.into_string();
         }
@@ -81,7 +87,10 @@ impl<'a> Body<'a> {
             Block::Paragraph(words) => self.paragraph("Normal", words),
             Block::Notice(tone, words) => self.paragraph(notice(*tone), words),
             Block::List(points) => points.iter().for_each(|point| self.paragraph("ListBullet", point)),
-            Block::Figures(figures) => self.table(&table::figures(figures, self.text_width())),
+            Block::Figures(figures) => {
+                self.caption("");
+                self.table(&table::figures(figures, self.text_width()));
+            }
             Block::Table(table) => {
                 self.caption(&table.caption);
                 self.table(&table::rows(table, self.text_width(), &self.anchors));
@@ -119,10 +128,10 @@ impl<'a> Body<'a> {
         self.push(&paragraph(style, words));
     }
 
+    /// What stands above a table; at least some distance.
     fn caption(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.push(&paragraph("Caption", run::plain(text)));
-        }
+        let style = if text.is_empty() { "Gap" } else { "Caption" };
+        self.push(&paragraph(style, run::plain(text)));
     }
 
     /// A gap after the table keeps it apart from a table that may follow.
@@ -188,7 +197,7 @@ impl<'a> Body<'a> {
         let new_page = std::mem::take(&mut self.new_page);
         let Some(last) = self.stretches.last_mut() else { return };
         if new_page && !last.content.is_empty() {
-            let page = html! { w:p { w:pPr { w:pStyle w:val="Gap" {} w:pageBreakBefore {} } } };
+            let page = html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} w:pageBreakBefore {} } } };
             last.content += &page.into_string();
         }
         last.content += &content.0;

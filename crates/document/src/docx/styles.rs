@@ -57,7 +57,7 @@ const STYLES: [Style; 28] = [
         "PictureCaption",
         "Picture caption",
         "Caption",
-        r#"<w:keepNext w:val="0"/><w:spacing w:before="0" w:after="160"/><w:jc w:val="center"/>"#,
+        r#"<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="160"/><w:jc w:val="center"/>"#,
         "",
     ),
     ("TableText", "Table text", "Plain", "", r#"<w:sz w:val="24"/>"#),
@@ -129,6 +129,7 @@ pub(super) fn styles(language: &str) -> Markup {
             (joined(STYLES.iter().map(style)))
             (gap("Gap", 120))
             (gap("SignatureGap", 400))
+            (gap("NewPage", 20))
             (grid())
         }
     }

@@ -117,7 +117,11 @@ pub(super) fn signature(place: &Signature, width: u32) -> Markup {
     let [signed, named] = &place.captions;
     html! {
         w:tbl {
-            w:tblPr { w:tblW w:w=(width) w:type="dxa" {} w:tblLayout w:type="fixed" {} }
+            w:tblPr {
+                w:tblW w:w=(width) w:type="dxa" {}
+                w:tblLayout w:type="fixed" {}
+                w:tblCellMar { w:left w:w="0" w:type="dxa" {} w:right w:w="0" w:type="dxa" {} }
+            }
             w:tblGrid { @for width in widths { w:gridCol w:w=(width) {} } }
             (row([&place.post, "", "", "", &place.name], "SignatureName", true))
             (row(["", "", signed, "", named], "SignatureCaption", false))

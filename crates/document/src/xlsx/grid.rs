@@ -11,6 +11,29 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Vec<Filled>>,
 }
 
+impl Grid {
+    /// How many lines the heads need.
+    pub(super) fn head_lines(&self) -> usize {
+        let lines = self.heads.iter().map(|head| lines(&head.title, head.width.saturating_sub(BUTTON)));
+        lines.max().unwrap_or_default()
+    }
+
+    /// How many lines these cells need.
+    pub(super) fn lines_of(&self, cells: &[Filled]) -> usize {
+        let lines = cells.iter().zip(&self.heads).map(|(cell, head)| match cell {
+            Filled::Text(text) => lines(text, head.width),
+            Filled::Empty | Filled::Number { .. } => 1,
+        });
+        lines.max().unwrap_or_default()
+    }
+}
+
+/// What a filter's button takes of a head, in letters.
+const BUTTON: usize = 4;
+/// A column is at least and at most so wide, in letters.
+const NARROWEST: usize = 9;
+const WIDEST: usize = 60;
+
 /// The head of a column.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -124,18 +147,37 @@ fn text(text: String) -> Filled {
     if text.is_empty() { Filled::Empty } else { Filled::Text(text) }
 }
 
+/// How many lines a text needs that is broken between its words.
+pub(super) fn lines(text: &str, width: usize) -> usize {
+    text.split('\n').map(|line| lines_of_one(line, width.max(1))).sum()
+}
+
+fn lines_of_one(line: &str, width: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in line.split(' ') {
+        let letters = word.chars().count();
+        if used > 0 && used + 1 + letters > width {
+            lines += 1;
+            used = 0;
+        }
+        used += letters + usize::from(used > 0);
+        // A word longer than the line is broken as often as it must.
+        lines += used.saturating_sub(1) / width;
+        used = if used > width { used % width } else { used };
+    }
+    lines
+}
+
 /// As wide as the longest text, but not wider than the head asks where the texts are few letters.
 fn width(title: &str, cells: &[Filled]) -> usize {
     const NUMBER: usize = 8;
-    // A filter's button stands in the head.
-    const BUTTON: usize = 4;
     let of = |cell: &Filled| match cell {
         Filled::Empty => 0,
         Filled::Number { .. } => NUMBER,
         Filled::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or_default(),
     };
     let content = cells.iter().map(of).max().unwrap_or_default();
-    content.max(longest_word(title) + BUTTON) + 2
+    (content.max(longest_word(title) + BUTTON) + 2).clamp(NARROWEST, WIDEST)
 }
 
 #[cfg(test)]

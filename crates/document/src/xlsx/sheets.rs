@@ -119,7 +119,8 @@ fn free(name: &str, number: usize, taken: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{allowed, free};
+    use super::{allowed, free, sheets};
+    use crate::{Block, Column, Document, Table};
     use std::collections::BTreeSet;
 
     #[test]
@@ -131,5 +132,29 @@ mod tests {
         assert_eq!(free(&long, 1, &taken), "Результаты школ по всем… (2)");
         assert_eq!(free("", 3, &taken), "3 (2)");
         assert_eq!(free("History", 1, &taken), "History (2)");
+    }
+
+    #[test]
+    fn tables_share_a_sheet_only_with_their_like() {
+        let table = |sheet: &str, column: &str| {
+            let columns = vec![Column::words(column)];
+            Block::Table(Table { columns, rows: vec![vec![]], sheet: sheet.to_owned(), ..Table::default() })
+        };
+        let card =
+            |table| Block::Card { anchor: "a".to_owned(), back: Default::default(), blocks: vec![table] };
+        let blocks = vec![
+            table("Школы", "Школа"),
+            table("Меры", "Школа"),
+            Block::Folded { summary: String::new(), blocks: vec![table("школы", "Школа")] },
+            table("Школы", "Статус"),
+            card(table("Школы", "Школа")),
+            card(table("Школы", "Школа")),
+        ];
+        let document = Document { blocks, ..Document::default() };
+        let sheets = sheets(&document);
+        let found: Vec<(&str, usize)> =
+            sheets.iter().map(|one| (one.name.as_str(), one.rows.len())).collect();
+        assert_eq!(found, [("Школы", 1), ("Меры", 1), ("школы (2)", 1), ("Школы (3)", 1), ("Школы (4)", 2)]);
+        assert_eq!(sheets[4].rows[0].0, "a", "a card without a heading is called by its anchor");
     }
 }

@@ -10,6 +10,8 @@ pub const COMMAND: &str = "=cmd|' /C calc'!A0";
 /// What would break the markup or may not stand in it; what is left of it is `MARKUP_LEFT`.
 pub const MARKUP: &str = "<b>&\"'\u{0}\u{1}\u{b}\u{1f}\u{fffe}</b> 🏫";
 pub const MARKUP_LEFT: &str = "<b>&\"'</b> 🏫";
+/// Said where a text was cut.
+pub const CUT: &str = "текст сокращён: ячейка вмещает 32 767 знаков";
 /// More letters than a cell of a workbook holds.
 pub const LONG: usize = 40_000;
 
@@ -34,7 +36,7 @@ pub fn document() -> Document {
             about: "О документе".to_owned(),
             whose: "Школа".to_owned(),
             note: "примечание".to_owned(),
-            cut: "текст сокращён: ячейка вмещает 32 767 знаков".to_owned(),
+            cut: CUT.to_owned(),
         },
     }
 }
@@ -80,7 +82,7 @@ fn memo() -> Vec<Block> {
         Block::Notice(Tone::Bad, cell("Одна школа не представила сведений.")),
         Block::Folded {
             summary: "Что проверено при сборе сведений".to_owned(),
-            blocks: vec![Block::Table(oddities())],
+            blocks: vec![paragraph("Полнота сведений, повторы, суммы по классам и школам.")],
         },
         Block::Signature(Signature {
             post: "Начальник отдела оценки качества образования управления образования".to_owned(),
@@ -144,8 +146,9 @@ fn listed() -> Table {
     }
 }
 
-fn oddities() -> Table {
-    Table {
+/// A paper of texts that are hard to write.
+pub fn oddities() -> Document {
+    let table = Table {
         caption: "Странные значения".to_owned(),
         columns: vec![Column::words("Что").wide(10), Column::words("Значение").wide(30)],
         rows: vec![
@@ -157,12 +160,20 @@ fn oddities() -> Table {
             vec![cell("длинное"), cell("ж".repeat(LONG))],
             vec![
                 cell("число"),
-                vec![Inline::number(Value::Decimal { value: 3.141_59, decimals: 2 }, "3,14")],
+                vec![Inline::number(Value::Decimal { value: 2.345_67, decimals: 2 }, "2,35")],
             ],
             vec![cell("никого"), vec![Inline::number(Value::Share { k: 0, n: 0 }, "нет участников")]],
             vec![cell("ничего"), Cell::new()],
         ],
         ..Table::default()
+    };
+    let labels = Labels { cut: CUT.to_owned(), ..Labels::default() };
+    Document {
+        language: "ru".to_owned(),
+        title: MARKUP.to_owned(),
+        blocks: vec![Block::Table(table)],
+        labels,
+        ..Document::default()
     }
 }
 
@@ -191,61 +202,58 @@ fn wide() -> Block {
     Block::Section { orientation: Orientation::Landscape, blocks }
 }
 
+const PROCEDURES: [(&str, u64); 3] =
+    [("Математика, 9 класс", 0), ("Русский язык, 9 класс", 2), ("Математика, 5 класс", 4)];
+const YEARS: [(&str, u64); 3] = [("2023/24", 1), ("2024/25", 2), ("2025/26", 3)];
+const PUPILS: u64 = 21;
+
 fn card(number: u64, name: &str) -> Block {
-    let procedures = ["Математика, 9 класс", "Русский язык, 9 класс", "Математика, 5 класс"];
-    let dot = |procedure: u64, year: u64| {
-        let value = (0.12 + 0.09 * procedure as f64 + 0.07 * year as f64).min(1.0);
-        Dot {
-            label: format!("{}/{}", 2023 + year, 24 + year),
-            share: value,
-            low: value - 0.09,
-            high: value + 0.12,
-            beyond: value >= 0.3,
-        }
-    };
-    let chart = DotChart {
-        title: "Доля участников ниже порога с 95-процентным интервалом; пунктир — порог 30 %.".to_owned(),
-        threshold: 0.3,
-        threshold_label: "порог 30 %".to_owned(),
-        ticks: vec![(0.0, "0 %".to_owned()), (0.5, "50 %".to_owned()), (1.0, "100 %".to_owned())],
-        rows: (0..)
-            .zip(procedures)
-            .map(|(index, label)| DotRow {
-                label: label.to_owned(),
-                dots: (0..3).map(|year| dot(index, year)).collect(),
-            })
-            .collect(),
-    };
-    let row = |(procedure, year): (u64, u64)| {
-        vec![
-            cell(procedures[procedure as usize]),
-            cell(format!("{}/{}", 2023 + year, 24 + year)),
-            vec![share(number + 2 + procedure + year, 21)],
-            cell("устойчивый"),
-        ]
-    };
-    let table = Table {
-        caption: "Процедуры трёх лет".to_owned(),
-        columns: vec![
-            Column::words("Процедура"),
-            Column::words("Год"),
-            Column::shares("Ниже порога", "k", "n"),
-            Column::words("Вывод"),
-        ],
-        rows: (0..3).flat_map(|procedure| (0..3).map(move |year| row((procedure, year)))).collect(),
-        rows_are: Rows::Grouped,
-        sheet: "Карточки".to_owned(),
-    };
     let blocks = vec![
         heading(3, name, None),
         Block::Paragraph(vec![Inline::Muted("Логин sch990001, Заречный муниципальный округ".to_owned())]),
-        Block::Chart(chart),
-        Block::Table(table),
+        Block::Chart(chart(number)),
+        Block::Table(procedures(number)),
     ];
-    Block::Card {
-        anchor: format!("school-{number}"),
-        back: ("list".to_owned(), "к перечню".to_owned()),
-        blocks,
+    let back = ("list".to_owned(), "к перечню".to_owned());
+    Block::Card { anchor: format!("school-{number}"), back, blocks }
+}
+
+fn chart(school: u64) -> DotChart {
+    let dot = |procedure: u64, (year, later): (&str, u64)| {
+        let share = (school + procedure + later) as f64 / PUPILS as f64;
+        Dot { label: year.to_owned(), share, low: share - 0.09, high: share + 0.12, beyond: share >= 0.3 }
+    };
+    let row = |(name, procedure): (&str, u64)| DotRow {
+        label: name.to_owned(),
+        dots: YEARS.into_iter().map(|year| dot(procedure, year)).collect(),
+    };
+    let tick = |(share, label): (f64, &str)| (share, label.to_owned());
+    DotChart {
+        title: "Доля участников ниже порога с 95-процентным интервалом; пунктир — порог 30 %.".to_owned(),
+        threshold: 0.3,
+        threshold_label: "порог 30 %".to_owned(),
+        ticks: [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")].map(tick).into(),
+        rows: PROCEDURES.into_iter().map(row).collect(),
+    }
+}
+
+fn procedures(school: u64) -> Table {
+    let row = |((name, procedure), (year, later)): ((&str, u64), (&str, u64))| {
+        vec![cell(name), cell(year), vec![share(school + procedure + later, PUPILS)], cell("устойчивый")]
+    };
+    let columns = vec![
+        Column::words("Процедура"),
+        Column::words("Год"),
+        Column::shares("Ниже порога", "k", "n"),
+        Column::words("Вывод"),
+    ];
+    let rows = PROCEDURES.into_iter().flat_map(|one| YEARS.map(|year| row((one, year))));
+    Table {
+        caption: "Процедуры трёх лет".to_owned(),
+        columns,
+        rows: rows.collect(),
+        rows_are: Rows::Grouped,
+        sheet: "Карточки".to_owned(),
     }
 }
 
