@@ -136,6 +136,8 @@ pub struct Index {
 pub struct Component {
     /// What it is.
     pub title: String,
+    /// The same in two or three words, for a school's card.
+    pub label: String,
     /// How it is made.
     pub expression: Expression,
     /// Which end is favourable.
@@ -188,6 +190,8 @@ pub struct Similar {
 pub struct Trait {
     /// What it is.
     pub title: String,
+    /// The same in two or three words, for a school's card.
+    pub label: String,
     /// How it is made.
     pub expression: Expression,
     /// Whether ratios count instead of differences: 20 and 40 pupils are as far apart as 500 and 1000.

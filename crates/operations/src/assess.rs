@@ -5,6 +5,7 @@ mod switches;
 
 use crate::methodologies::methodologies;
 use crate::{Progress, Step};
+use calculation::context::{self, context};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
@@ -70,6 +71,19 @@ pub struct Suspicions {
     pub signs: Signs,
 }
 
+/// The conditions of schools by the rule of a pack.
+#[derive(Debug)]
+pub struct Circumstances {
+    /// The pack.
+    pub pack: Pack,
+    /// The switches as set.
+    pub settings: methodology::context::Settings,
+    /// What was set otherwise than in the pack, as `name=value`.
+    pub changes: Vec<String>,
+    /// Conditions, and results against what they let expect.
+    pub outcome: context::Outcome,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -81,6 +95,8 @@ pub struct Assessed {
     pub identified: Vec<Identified>,
     /// Signs of bias, by pack.
     pub suspicions: Vec<Suspicions>,
+    /// The conditions of schools.
+    pub conditions: Vec<Circumstances>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -137,7 +153,7 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     }
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
-    progress.begin(Step::Assessing, rules.identification.len() as u64 + 2);
+    progress.begin(Step::Assessing, rules.identification.len() as u64 + 3);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
@@ -150,9 +166,11 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     }
     let suspicions = rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
     progress.advance();
+    let conditions = rules.context.into_iter().map(|chosen| circumstances(chosen, &facts, &scales)).collect();
+    progress.advance();
     progress.end();
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, municipality, diagnostics, totals })
+    Ok(Assessed { facts, summaries, identified, suspicions, conditions, municipality, diagnostics, totals })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {
@@ -198,6 +216,17 @@ fn suspicions(chosen: Chosen<'_, SignSettings>, facts: &Facts, scales: &Scales) 
     let changes = settings.differences(&SignSettings::of(rule));
     let signs = signs(&signs::Inputs { facts, scales, rule, settings: &settings });
     Suspicions { pack: pack.clone(), settings, changes, signs }
+}
+
+fn circumstances(
+    chosen: Chosen<'_, methodology::context::Settings>,
+    facts: &Facts,
+    scales: &Scales,
+) -> Circumstances {
+    let Chosen { pack, rule, settings } = chosen;
+    let changes = settings.differences(&methodology::context::Settings::of(rule));
+    let outcome = context(&context::Inputs { facts, scales, rule, settings: &settings });
+    Circumstances { pack: pack.clone(), settings, changes, outcome }
 }
 
 /// What the rule has to say of the data.

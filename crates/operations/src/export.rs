@@ -1,5 +1,6 @@
 //! The tables and the report of an assessment, written whole or not at all.
 
+mod context;
 mod diagnostics;
 mod identification;
 mod organisations;
@@ -72,6 +73,9 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         if !assessed.suspicions.is_empty() {
             signs::write_signs(staged, assessed)?;
             signs::write_false_alarms(staged, assessed)?;
+        }
+        if !assessed.conditions.is_empty() {
+            context::write(staged, assessed)?;
         }
         traces::write(staged, assessed)?;
         diagnostics::write(staged, &assessed.diagnostics, words)?;

@@ -7,13 +7,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 11] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
     "organisations.csv",
     "bias_signs.csv",
     "false_alarms.csv",
+    "context.csv",
     "trial.csv",
     "traces.json",
     "report.html",

@@ -9,7 +9,7 @@ mod export;
 mod files;
 mod methodologies;
 
-pub use assess::{AssessRequest, Assessed, Identified, Suspicions, Totals, assess};
+pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
@@ -59,6 +59,7 @@ fn view(assessed: &Assessed) -> Option<report::View<'_>> {
         outcome: &identified.outcome,
         in_force: identified.in_force.as_ref(),
         signs: assessed.suspicions.first().map(|one| (&one.pack, &one.signs)),
+        context: assessed.conditions.first().map(|one| (&one.pack, &one.settings, &one.outcome)),
         municipality: assessed.municipality.as_deref(),
         diagnostics: &assessed.diagnostics,
     })

@@ -1,6 +1,7 @@
 //! The card of a school: status by year, procedures as dots and as a table, where figures come from.
 
 use crate::View;
+use crate::context;
 use crate::list;
 use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
 use crate::signs;
@@ -30,6 +31,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
         blocks.push(Block::Table(procedures(view, words, school, results)));
     }
     blocks.extend(signs::of_school(view, words, school));
+    blocks.extend(context::of_school(view, words, school));
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
 }

@@ -4,6 +4,7 @@
 
 mod assessment;
 mod card;
+mod context;
 mod data;
 mod list;
 mod methodology;
@@ -41,6 +42,8 @@ pub struct View<'a> {
     pub in_force: Option<&'a (Outcome, Vec<Move>)>,
     /// The signs of bias of a pack, where one was chosen.
     pub signs: Option<(&'a Pack, &'a Signs)>,
+    /// The conditions of schools by the rule of a pack, with its switches, where one was chosen.
+    pub context: Option<(&'a Pack, &'a ::methodology::context::Settings, &'a calculation::context::Outcome)>,
     /// The municipality reported, by its key.
     pub municipality: Option<&'a str>,
     /// All that was noticed.

@@ -36,9 +36,10 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 5] {
+    const fn files(self) -> [&'static str; 6] {
         match self {
             Self::Russian => [
+                include_str!("../../../locales/ru/context.ftl"),
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
@@ -46,6 +47,7 @@ impl Language {
                 include_str!("../../../locales/ru/terminal.ftl"),
             ],
             Self::English => [
+                include_str!("../../../locales/en/context.ftl"),
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/report.ftl"),

@@ -19,6 +19,10 @@ pub struct Conditions {
     pub parts: BTreeMap<String, TakingPart>,
     /// Every school that answered anything.
     pub schools: BTreeMap<Login, SchoolConditions>,
+    /// The weight that takes part, of all that the rule gives, in `0.0..=1.0`.
+    pub weight: f64,
+    /// Whether that is enough for an index.
+    pub enough: bool,
     /// Schools with an index, among those that answered anything.
     pub indexed: Count,
     /// The index up to which conditions are called difficult; nothing where there are too few
@@ -128,7 +132,8 @@ pub(super) fn conditions(inputs: &Inputs<'_>, schools: &BTreeMap<Login, &Answers
         school(inputs, known.collect(), &ranges, &parts, enough)
     };
     let schools = schools.iter().map(|(login, answers)| (*login, of_school(answers))).collect();
-    let mut conditions = Conditions { parts, schools, indexed: Count::default(), cut: None };
+    let weight = f64::from(all) / 10_000.0;
+    let mut conditions = Conditions { parts, schools, weight, enough, indexed: Count::default(), cut: None };
     place(inputs, &mut conditions);
     conditions
 }

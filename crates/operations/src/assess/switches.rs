@@ -2,6 +2,7 @@
 
 use crate::methodologies::Methodologies;
 use import::Dictionary;
+use methodology::context;
 use methodology::{Pack, SettingError, Settings, SignSettings, Switches};
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -18,6 +19,7 @@ pub(super) struct Chosen<'a, S: Switches> {
 pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,
     pub signs: Vec<Chosen<'a, SignSettings>>,
+    pub context: Vec<Chosen<'a, context::Settings>>,
 }
 
 impl<'a> Rules<'a> {
@@ -25,6 +27,7 @@ impl<'a> Rules<'a> {
         Self {
             identification: chosen(packs, |pack| pack.identification.as_ref()),
             signs: chosen(packs, |pack| pack.signs.as_ref()),
+            context: chosen(packs, |pack| pack.context.as_ref()),
         }
     }
 
@@ -32,12 +35,14 @@ impl<'a> Rules<'a> {
     fn set(&mut self, name: &str, value: &str) -> Vec<Result<(), SettingError>> {
         let mut answers = set(&mut self.identification, name, value);
         answers.extend(set(&mut self.signs, name, value));
+        answers.extend(set(&mut self.context, name, value));
         answers
     }
 
     fn names(&self) -> BTreeSet<String> {
         let mut all = names(&self.identification);
         all.extend(names(&self.signs));
+        all.extend(names(&self.context));
         all
     }
 }
@@ -81,9 +86,11 @@ pub(super) fn rules<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Rule
             }
         }
     }
-    for settings in rules.identification.iter().map(|one| &one.settings) {
-        let unknown = settings.procedures.iter().filter(|one| !is_known(one));
-        problems.extend(unknown.map(|one| invalid("procedures", &one.to_string(), "procedures")));
+    let listed = rules.identification.iter().map(|one| ("procedures", &one.settings.procedures));
+    let expected = rules.context.iter().map(|one| ("expected_procedures", &one.settings.procedures));
+    for (name, procedures) in listed.chain(expected) {
+        let unknown = procedures.iter().filter(|one| !is_known(one));
+        problems.extend(unknown.map(|one| invalid(name, &one.to_string(), "procedures")));
     }
     if problems.is_empty() { Ok(rules) } else { Err(problems) }
 }
