@@ -1,5 +1,6 @@
 //! The worked examples of a pack, run.
 
+mod context;
 mod identification;
 mod marks;
 mod signs;
@@ -16,6 +17,7 @@ fn fails(pack: &Pack, file: &str, case: &Case) -> Vec<Diagnostic> {
     let (title, differences) = match case {
         Case::Identification(case) => (&case.title, identification::differences(pack, case)),
         Case::Mark(case) => (&case.title, marks::differences(pack, case)),
+        Case::Context(case) => (&case.title, context::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };

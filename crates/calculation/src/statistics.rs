@@ -19,4 +19,5 @@ pub use mixed::{FixedEffect, GroupEffect, Likelihood, RandomIntercept};
 pub use ranks::{Pairs, Spearman, quantile, quartiles};
 pub use regression::{Coefficient, Regression};
 pub use value_added::{ValueAdded, overall_sd};
+pub(crate) use wilson::normal_quantile;
 pub use wilson::{Interval, wilson};

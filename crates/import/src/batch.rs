@@ -1,5 +1,6 @@
 //! What one table gives: folded results and what it says of schools.
 
+use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Scale, Year};
 use model::facts::{SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef};
@@ -35,6 +36,8 @@ pub struct Batch {
     pub source: Source,
     /// Results by assessment and login; empty for a directory.
     pub results: Folded,
+    /// Answers of schools, in the order of the rows.
+    pub observations: Vec<Collected>,
     /// What the table says of schools.
     pub mentions: BTreeMap<Login, Mention>,
 }

@@ -2,6 +2,7 @@
 
 use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
+use crate::observations;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, SchoolResults, Source};
@@ -19,8 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let identities = identities(&batches, &mut diagnostics);
-    let mut facts =
-        Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
+    let organisations = organisations(&batches, &identities, &mut diagnostics);
+    let (observations, conflicts) =
+        observations::combine(&batches, |login| identities.get(login).copied().unwrap_or(*login));
+    diagnostics.extend(conflicts);
+    let mut facts = Facts { organisations, observations, ..Facts::default() };
     for (index, batch) in batches.into_iter().enumerate() {
         let mut repeated = 0;
         for (assessment, schools) in batch.results {

@@ -1,6 +1,7 @@
 //! `cases/*.yaml`: worked examples that must come out as written.
 
 use crate::citation::Name;
+use crate::context::ContextCase;
 use crate::scales::FirstScores;
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
@@ -17,6 +18,8 @@ pub enum Case {
     Mark(MarkCase),
     /// Works of schools and the signs of bias that they show.
     Signs(SignsCase),
+    /// Answers of schools and what they say of their conditions.
+    Context(ContextCase),
 }
 
 /// A school's results and what the rule must say of it in a year.

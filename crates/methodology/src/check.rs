@@ -1,6 +1,7 @@
 //! What types cannot say: every name is defined, every value cited, every pack exemplified.
 
 use crate::citation::Name;
+use crate::context;
 use crate::identification::{Identification, Test};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
@@ -21,6 +22,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     if let Some(rule) = &pack.signs {
         values_of_signs(rule, problems);
         defined("signs.yaml", references_of_signs(rule), pack.references.keys(), problems);
+    }
+    if let Some(rule) = &pack.context {
+        context::check(rule, pack, problems);
     }
     let cited = pack.scales.iter().map(|entry| &entry.reference);
     defined("scales.yaml", cited, pack.references.keys(), problems);
@@ -170,7 +174,7 @@ fn values_of_rule(rule: &Identification, problems: &mut Problems) {
     }
 }
 
-fn defined<'a>(
+pub(crate) fn defined<'a>(
     file: &str,
     used: impl IntoIterator<Item = &'a Name>,
     known: impl Iterator<Item = &'a String>,

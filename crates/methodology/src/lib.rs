@@ -8,6 +8,7 @@
 mod cases;
 mod check;
 mod citation;
+pub mod context;
 mod identification;
 mod pack;
 mod parse;

@@ -2,6 +2,7 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::context::Context;
 use crate::identification::Identification;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
@@ -42,6 +43,8 @@ pub struct Pack {
     pub identification: Option<Identification>,
     /// The signs of bias, where the pack has them.
     pub signs: Option<BiasSigns>,
+    /// The conditions of schools, where the pack speaks of them.
+    pub context: Option<Context>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

@@ -2,6 +2,7 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::context::Context;
 use crate::identification::Identification;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
@@ -16,6 +17,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
         ("signs.schema.json", schema_for!(BiasSigns)),
+        ("context.schema.json", schema_for!(Context)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])
