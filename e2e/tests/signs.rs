@@ -50,9 +50,8 @@ fn cohort_ratios_have_the_quartiles_of_the_independent_count() {
     let Some(run) = region() else { return };
     for (subject, expected) in [("RU", [0.8591, 0.9618, 1.0529]), ("MA", [0.9455, 1.0571, 1.1650])] {
         let rows = run.table("out/bias_signs.csv").into_iter();
-        let rows = rows.filter(|row| {
-            row["year"] == "2020" && row["sign"] == "cohort-fall" && row["subject"] == subject
-        });
+        let rows = rows
+            .filter(|row| row["year"] == "2020" && row["sign"] == "cohort-fall" && row["subject"] == subject);
         let mut ratios: Vec<f64> = rows.map(|row| row["statistic"].parse().unwrap()).collect();
         ratios.sort_by(f64::total_cmp);
         for (quarter, printed) in (1..).zip(expected) {
@@ -70,7 +69,8 @@ fn the_share_of_schools_with_any_official_sign_is_that_of_the_independent_count(
     let Some(run) = region() else { return };
     let signs = run.table("out/bias_signs.csv");
     for (year, printed) in [("2020", (271, 634)), ("2021", (246, 639))] {
-        let official = |row: &&Row| row["year"] == year && row["level"] == "school" && row["sign"] != "bunching";
+        let official =
+            |row: &&Row| row["year"] == year && row["level"] == "school" && row["sign"] != "bunching";
         let flagged = signs.iter().filter(official).filter(|row| row["flag"] == "true");
         let flagged: BTreeSet<&String> = flagged.map(|row| &row["unit"]).collect();
         let results = run.table("out/results.csv");
@@ -112,7 +112,10 @@ fn the_published_table_of_false_alarms_is_the_programs() {
         let (year, procedure) = procedure.split_once(' ').unwrap();
         let row = rates.iter().find(|row| {
             let own = format!("{}{}", row["subject"], row["grade"]);
-            format!("`{}`", row["sign"]) == sign && row["year"] == year && own == procedure && row["n"] == size
+            format!("`{}`", row["sign"]) == sign
+                && row["year"] == year
+                && own == procedure
+                && row["n"] == size
         });
         let row = row.unwrap_or_else(|| panic!("{line}"));
         let percent = |name: &str| format!("{:.1}", 100.0 * row[name].parse::<f64>().unwrap());

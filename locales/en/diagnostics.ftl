@@ -172,6 +172,10 @@ pack-value-invalid = A value of the wrong kind.
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions
         [not-empty] at least one condition
+        [marks] marks from 2 to 5
+        [figures] ids of indicators that are a share, a mean or signs
+        [answer] “yes” for dynamics, “growth” or “fall” for a share or a mean
+        [unit-level] municipality for a share of schools, school for all else
         [placeholder] only {"{"}year{"}"}, {"{"}threshold{"}"} and {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -185,7 +189,7 @@ pack-name-unknown = Nothing defines the name “{ $name }”.
 pack-file-missing = The methodology lacks this file.
     .hint = methodology.yaml and references.yaml are required.
 pack-file-unknown = A methodology has no such file.
-    .hint = It has methodology.yaml, references.yaml, identification.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
+    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
 pack-case-fails = Example “{ $title }”: { $what } should be { $expected }, came out { $found }.
     .hint = Correct the rule or the example.
 pack-case-missing = The methodology has no example.

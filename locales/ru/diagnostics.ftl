@@ -188,6 +188,10 @@ pack-value-invalid = Неподходящее значение.
         [ascending] нижняя граница не выше верхней
         [distinct] непустой перечень без повторов
         [not-empty] хотя бы одно условие
+        [marks] отметки от 2 до 5
+        [figures] номера показателей, которые сами — доля, среднее или признаки
+        [answer] «yes» для динамики, «growth» или «fall» для доли и среднего
+        [unit-level] municipality для доли школ, school для остального
         [placeholder] только {"{"}year{"}"}, {"{"}threshold{"}"} и {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -201,7 +205,7 @@ pack-name-unknown = Имя «{ $name }» нигде не определено.
 pack-file-missing = В методике нет этого файла.
     .hint = Обязательны methodology.yaml и references.yaml.
 pack-file-unknown = Такого файла в методике не бывает.
-    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
+    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
 pack-case-fails = Пример «{ $title }»: { $what } должно быть { $expected }, получилось { $found }.
     .hint = Исправьте правило или пример.
 pack-case-missing = В методике нет ни одного примера.

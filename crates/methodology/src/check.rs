@@ -3,6 +3,7 @@
 use crate::citation::Name;
 use crate::context;
 use crate::identification::{Identification, Test};
+use crate::indicators;
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
 use crate::scales::ScaleEntry;
@@ -18,6 +19,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
         values_of_rule(rule, problems);
         let names = references_of_rule(rule);
         defined("identification.yaml", names, pack.references.keys(), problems);
+    }
+    if let Some(own) = &pack.indicators {
+        indicators::check::check(own, &pack.references, problems);
     }
     if let Some(rule) = &pack.signs {
         values_of_signs(rule, problems);

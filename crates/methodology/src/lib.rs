@@ -10,6 +10,7 @@ mod check;
 mod citation;
 pub mod context;
 mod identification;
+mod indicators;
 mod pack;
 mod parse;
 mod read;
@@ -21,13 +22,18 @@ mod signs;
 mod validity;
 
 pub use cases::{
-    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, SchoolResult, SignsCase, WorkCase,
-    WorksCase,
+    Case, CaseScale, Expected, ExpectedSign, ExpectedValue, IdentificationCase, IndicatorCase,
+    IndicatorSchool, MarkCase, SchoolResult, SchoolWorks, SignsCase, ThresholdCase, WorkCase, WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
     Suspected, Test, Variant,
+};
+pub use indicators::{
+    Answer, Averaged, Certainties, Choices, Declared, Denominator, Direction, DoubtfulWorks, ExamBase,
+    Expression, Gap, Group, Improvement, Indicator, IndicatorSettings, Indicators, Joining, MeanOf,
+    NotFilled, NotHeld, PublishFrom, Schools, UnitLevel, Works,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

@@ -4,6 +4,7 @@ use crate::cases::Case;
 use crate::citation::Reference;
 use crate::context::Context;
 use crate::identification::Identification;
+use crate::indicators::Indicators;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
 use crate::validity::Validity;
@@ -41,6 +42,8 @@ pub struct Pack {
     pub references: BTreeMap<String, Reference>,
     /// The rule of identification, where the pack has one.
     pub identification: Option<Identification>,
+    /// The indicators, where the pack has any.
+    pub indicators: Option<Indicators>,
     /// The signs of bias, where the pack has them.
     pub signs: Option<BiasSigns>,
     /// The conditions of schools, where the pack speaks of them.

@@ -4,6 +4,7 @@ use crate::cases::Case;
 use crate::citation::Reference;
 use crate::context::Context;
 use crate::identification::Identification;
+use crate::indicators::Indicators;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -16,6 +17,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("methodology.schema.json", schema_for!(Manifest)),
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
+        ("indicators.schema.json", schema_for!(Indicators)),
         ("signs.schema.json", schema_for!(BiasSigns)),
         ("context.schema.json", schema_for!(Context)),
         ("scales.schema.json", schema_for!(ScalesFile)),

@@ -1,11 +1,13 @@
 //! From files to the list of schools, with proof.
 
+mod indicators;
 mod reading;
 mod switches;
 
 use crate::methodologies::methodologies;
 use crate::{Progress, Step};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
+use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
@@ -81,6 +83,8 @@ pub struct Assessed {
     pub identified: Vec<Identified>,
     /// Signs of bias, by pack.
     pub suspicions: Vec<Suspicions>,
+    /// The indicators of packs.
+    pub measured: Vec<Measured>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -137,7 +141,7 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     }
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
-    progress.begin(Step::Assessing, rules.identification.len() as u64 + 2);
+    progress.begin(Step::Assessing, rules.identification.len() as u64 + 3);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
@@ -148,11 +152,16 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         identified.push(own);
         progress.advance();
     }
-    let suspicions = rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    let suspicions: Vec<Suspicions> =
+        rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    progress.advance();
+    let found = indicators::Found::of(&identified, &suspicions, &suspected);
+    let measured =
+        rules.indicators.into_iter().map(|chosen| found.measured(chosen, &facts, &scales)).collect();
     progress.advance();
     progress.end();
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, municipality, diagnostics, totals })
+    Ok(Assessed { facts, summaries, identified, suspicions, measured, municipality, diagnostics, totals })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {

@@ -2,6 +2,8 @@
 
 mod diagnostics;
 mod identification;
+mod indicator_traces;
+mod indicators;
 mod organisations;
 mod results;
 mod signs;
@@ -72,6 +74,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         if !assessed.suspicions.is_empty() {
             signs::write_signs(staged, assessed)?;
             signs::write_false_alarms(staged, assessed)?;
+        }
+        if !assessed.measured.is_empty() {
+            indicators::write(staged, assessed)?;
+            indicator_traces::write(staged, assessed, words)?;
         }
         traces::write(staged, assessed)?;
         diagnostics::write(staged, &assessed.diagnostics, words)?;

@@ -7,15 +7,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 12] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
     "organisations.csv",
     "bias_signs.csv",
     "false_alarms.csv",
+    "indicators.csv",
     "trial.csv",
     "traces.json",
+    "indicator_traces.json",
     "report.html",
     "diagnostics.csv",
 ];

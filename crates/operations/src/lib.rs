@@ -59,6 +59,7 @@ fn view(assessed: &Assessed) -> Option<report::View<'_>> {
         outcome: &identified.outcome,
         in_force: identified.in_force.as_ref(),
         signs: assessed.suspicions.first().map(|one| (&one.pack, &one.signs)),
+        indicators: &assessed.measured,
         municipality: assessed.municipality.as_deref(),
         diagnostics: &assessed.diagnostics,
     })

@@ -54,8 +54,9 @@ fn one(name: &str, known: &[Pack]) -> Result<Pack, Vec<Diagnostic>> {
 /// Reads a pack and runs its worked examples.
 pub fn check_methodology(name: &str) -> Result<Pack, Vec<Diagnostic>> {
     let mut found = methodologies(&[name.to_owned()])?;
+    let scales = found.scales();
     let Some(pack) = found.chosen.pop() else { return Err(Vec::new()) };
-    let failures = cases::run(&pack);
+    let failures = cases::run(&pack, &scales);
     if failures.is_empty() { Ok(pack) } else { Err(failures) }
 }
 

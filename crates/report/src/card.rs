@@ -1,6 +1,7 @@
 //! The card of a school: status by year, procedures as dots and as a table, where figures come from.
 
 use crate::View;
+use crate::indicators;
 use crate::list;
 use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
 use crate::signs;
@@ -29,6 +30,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
         blocks.push(Block::Chart(chart(view, words, results)));
         blocks.push(Block::Table(procedures(view, words, school, results)));
     }
+    blocks.extend(indicators::of_school(view, words, school));
     blocks.extend(signs::of_school(view, words, school));
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }

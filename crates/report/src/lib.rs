@@ -5,6 +5,7 @@
 mod assessment;
 mod card;
 mod data;
+mod indicators;
 mod list;
 mod methodology;
 mod phrases;
@@ -12,10 +13,12 @@ mod rule;
 mod signs;
 
 pub use assessment::{assessment, summary};
+pub use indicators::formula;
 pub use methodology::{explain, overview};
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};
+use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit};
 use calculation::signs::Signs;
 use model::assessments::Assessment;
@@ -41,6 +44,8 @@ pub struct View<'a> {
     pub in_force: Option<&'a (Outcome, Vec<Move>)>,
     /// The signs of bias of a pack, where one was chosen.
     pub signs: Option<(&'a Pack, &'a Signs)>,
+    /// The indicators of the packs chosen.
+    pub indicators: &'a [Measured],
     /// The municipality reported, by its key.
     pub municipality: Option<&'a str>,
     /// All that was noticed.

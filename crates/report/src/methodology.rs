@@ -17,6 +17,10 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         if pack.signs.is_some() {
             contents.push(words.text("contents-signs"));
         }
+        if let Some(indicators) = &pack.indicators {
+            let count = indicators.indicators.len().into();
+            contents.push(words.with("contents-indicators", [("count", count)]));
+        }
         if !pack.scales.is_empty() {
             contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
         }
@@ -50,6 +54,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(signs) = &pack.signs {
         blocks.extend(signs::explained(pack, signs, words));
+    }
+    if let Some(indicators) = &pack.indicators {
+        blocks.extend(crate::indicators::explained(pack, indicators, words));
     }
     if !pack.scales.is_empty() {
         blocks.extend(scales(pack, words));

@@ -2,7 +2,7 @@
 
 use crate::methodologies::Methodologies;
 use import::Dictionary;
-use methodology::{Pack, SettingError, Settings, SignSettings, Switches};
+use methodology::{IndicatorSettings, Pack, SettingError, Settings, SignSettings, Switches};
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ pub(super) struct Chosen<'a, S: Switches> {
 pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,
     pub signs: Vec<Chosen<'a, SignSettings>>,
+    pub indicators: Vec<Chosen<'a, IndicatorSettings>>,
 }
 
 impl<'a> Rules<'a> {
@@ -25,6 +26,7 @@ impl<'a> Rules<'a> {
         Self {
             identification: chosen(packs, |pack| pack.identification.as_ref()),
             signs: chosen(packs, |pack| pack.signs.as_ref()),
+            indicators: chosen(packs, |pack| pack.indicators.as_ref()),
         }
     }
 
@@ -32,12 +34,14 @@ impl<'a> Rules<'a> {
     fn set(&mut self, name: &str, value: &str) -> Vec<Result<(), SettingError>> {
         let mut answers = set(&mut self.identification, name, value);
         answers.extend(set(&mut self.signs, name, value));
+        answers.extend(set(&mut self.indicators, name, value));
         answers
     }
 
     fn names(&self) -> BTreeSet<String> {
         let mut all = names(&self.identification);
         all.extend(names(&self.signs));
+        all.extend(names(&self.indicators));
         all
     }
 }
