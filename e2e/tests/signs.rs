@@ -124,3 +124,16 @@ fn the_published_table_of_false_alarms_is_the_programs() {
     }
     assert!(compared >= 40, "{compared} rows");
 }
+
+#[test]
+fn the_index_of_the_region_is_the_share_of_schools_without_an_official_sign() {
+    let Some(run) = region() else { return };
+    let rows = run.table("out/indicators.csv").into_iter();
+    let index: Vec<_> = rows
+        .filter(|row| row["methodology"] == "bias-signs" && row["indicator"] == "index")
+        .map(|row| (row["period"].clone(), row["k"].clone(), row["n"].clone()))
+        .collect();
+    let expected = |year: &str, k: &str, n: &str| (year.to_owned(), k.to_owned(), n.to_owned());
+    assert!(index.contains(&expected("2020", "363", "634")), "{index:?}");
+    assert!(index.contains(&expected("2021", "393", "639")), "{index:?}");
+}
