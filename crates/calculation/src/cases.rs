@@ -2,6 +2,7 @@
 
 mod identification;
 mod marks;
+mod names;
 mod signs;
 
 use methodology::{Case, Pack};
@@ -16,6 +17,7 @@ fn fails(pack: &Pack, file: &str, case: &Case) -> Vec<Diagnostic> {
     let (title, differences) = match case {
         Case::Identification(case) => (&case.title, identification::differences(pack, case)),
         Case::Mark(case) => (&case.title, marks::differences(pack, case)),
+        Case::Name(case) => (&case.title, names::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };

@@ -15,6 +15,8 @@ pub enum Case {
     Identification(IdentificationCase),
     /// A score and its mark.
     Mark(MarkCase),
+    /// A name and its case forms.
+    Name(NameCase),
     /// Works of schools and the signs of bias that they show.
     Signs(SignsCase),
 }
@@ -93,6 +95,20 @@ pub struct MarkCase {
     pub subject: Subject,
     /// Score → mark.
     pub marks: BTreeMap<u16, u8>,
+}
+
+/// A name and the forms that must be suggested.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameCase {
+    /// What the example shows.
+    pub title: Name,
+    /// The name in the nominative.
+    pub name: String,
+    /// The genitive; nothing where there must be no suggestion.
+    pub genitive: Option<String>,
+    /// The dative; nothing where there must be no suggestion.
+    pub dative: Option<String>,
 }
 
 /// Works of the schools of a region and the signs that must be found in them.

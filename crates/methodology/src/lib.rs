@@ -8,7 +8,9 @@
 mod cases;
 mod check;
 mod citation;
+mod forms;
 mod identification;
+mod outline;
 mod pack;
 mod parse;
 mod read;
@@ -20,13 +22,17 @@ mod signs;
 mod validity;
 
 pub use cases::{
-    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, SchoolResult, SignsCase, WorkCase,
+    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, NameCase, SchoolResult, SignsCase, WorkCase,
     WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
+pub use forms::{CaseForms, Ending, Forms, Noun};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
     Suspected, Test, Variant,
+};
+pub use outline::{
+    Cards, Fill, Outline, PLACES, Paper, PaperBlock, PaperSettings, SCHOOL_PLACES, Section, SignaturePlace, places,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

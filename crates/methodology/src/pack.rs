@@ -2,7 +2,9 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::forms::Forms;
 use crate::identification::Identification;
+use crate::outline::Outline;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
 use crate::validity::Validity;
@@ -42,6 +44,10 @@ pub struct Pack {
     pub identification: Option<Identification>,
     /// The signs of bias, where the pack has them.
     pub signs: Option<BiasSigns>,
+    /// The outline of papers, where the pack has one.
+    pub outline: Option<Outline>,
+    /// Case forms of names, where the pack has them.
+    pub forms: Option<Forms>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

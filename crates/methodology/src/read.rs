@@ -2,7 +2,9 @@
 
 use crate::cases::Case;
 use crate::check;
+use crate::forms::Forms;
 use crate::identification::Identification;
+use crate::outline::Outline;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
 use crate::scales::ScalesFile;
@@ -16,6 +18,8 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let references = required(&files, "references.yaml", &mut problems);
     let identification: Option<Identification> = optional(&files, "identification.yaml", &mut problems);
     let signs: Option<BiasSigns> = optional(&files, "signs.yaml", &mut problems);
+    let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
+    let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
     let mut cases = Vec::new();
     for (path, text) in &files {
@@ -30,16 +34,18 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         return Err(problems.into_diagnostics());
     };
     let scales = scales.map(|file| file.scales).unwrap_or_default();
-    let pack = Pack { manifest, references, identification, signs, scales, cases, files };
+    let pack = Pack { manifest, references, identification, signs, outline, forms, scales, cases, files };
     check::pack(&pack, &mut problems);
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 6] = [
+const KNOWN: [&str; 8] = [
     "methodology.yaml",
     "references.yaml",
     "identification.yaml",
     "signs.yaml",
+    "outline.yaml",
+    "forms.yaml",
     "scales.yaml",
     "CHANGELOG.md",
 ];

@@ -2,7 +2,9 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::forms::Forms;
 use crate::identification::Identification;
+use crate::outline::Outline;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -16,6 +18,8 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("references.schema.json", schema_for!(BTreeMap<String, Reference>)),
         ("identification.schema.json", schema_for!(Identification)),
         ("signs.schema.json", schema_for!(BiasSigns)),
+        ("outline.schema.json", schema_for!(Outline)),
+        ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])
