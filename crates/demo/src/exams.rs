@@ -168,8 +168,8 @@ fn sitting(seed: u64, school: &School, exam: &Exam, year: u32) -> Vec<Vec<String
     // Exams are prepared for, and the weakest catch up most: schools differ less than in other works.
     let stay = if exam.grade > 9 { BETTER_WHO_STAY } else { 0 };
     let level = school.ability_in(year) * 7 / 10 + cohort.shift + stay + dice.deviation() * 6 / 100;
-    let present = cohort.pupils.iter().take(places(seed, school, exam.grade, year));
-    let sitting = present.filter(|pupil| exam.who.includes(pupil));
+    let of_grade = cohort.pupils.iter().take(places(seed, school, exam.grade, year));
+    let sitting = of_grade.filter(|pupil| exam.who.includes(pupil));
     sitting
         .map(|pupil| {
             // The talent and the day together have the variance of one.

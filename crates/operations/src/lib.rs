@@ -58,6 +58,7 @@ fn view(assessed: &Assessed) -> Option<report::View<'_>> {
         changes: &identified.changes,
         outcome: &identified.outcome,
         in_force: identified.in_force.as_ref(),
+        signs: assessed.suspicions.first().map(|one| (&one.pack, &one.signs)),
         municipality: assessed.municipality.as_deref(),
         diagnostics: &assessed.diagnostics,
     })

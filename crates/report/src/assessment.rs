@@ -2,7 +2,7 @@
 
 use crate::View;
 use crate::phrases::{procedure, schools};
-use crate::{card, data, list, rule};
+use crate::{card, data, list, rule, signs};
 use calculation::identification::Status;
 use calculation::results::{Summary, Unit};
 use document::{Block, Column, Document, Rows, Table, Tone, cell};
@@ -32,6 +32,7 @@ pub fn assessment(view: &View<'_>, words: &Words) -> Document {
         blocks.push(Block::Folded { summary: list::in_short(view, words, *other), blocks: inner });
     }
     blocks.extend(territory(view, words));
+    blocks.extend(signs::blocks(view, words));
     blocks.extend(rule::blocks(view, words, lead));
     blocks.extend(data::blocks(view, words));
     blocks.extend(schools(view).into_iter().map(|school| card::card(view, words, school, lead)));

@@ -3,6 +3,7 @@
 use crate::View;
 use crate::list;
 use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
+use crate::signs;
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
 use model::assessments::{Assessment, Procedure, Year};
@@ -28,6 +29,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
         blocks.push(Block::Chart(chart(view, words, results)));
         blocks.push(Block::Table(procedures(view, words, school, results)));
     }
+    blocks.extend(signs::of_school(view, words, school));
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
 }

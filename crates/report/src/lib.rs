@@ -9,6 +9,7 @@ mod list;
 mod methodology;
 mod phrases;
 mod rule;
+mod signs;
 
 pub use assessment::{assessment, summary};
 pub use methodology::{explain, overview};
@@ -16,6 +17,7 @@ pub use methodology::{explain, overview};
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};
 use calculation::results::{Summary, Unit};
+use calculation::signs::Signs;
 use model::assessments::Assessment;
 use model::diagnostics::Diagnostic;
 use model::facts::Facts;
@@ -37,6 +39,8 @@ pub struct View<'a> {
     pub outcome: &'a Outcome,
     /// What the rule in force says and who moves, where something was set.
     pub in_force: Option<&'a (Outcome, Vec<Move>)>,
+    /// The signs of bias of a pack, where one was chosen.
+    pub signs: Option<(&'a Pack, &'a Signs)>,
     /// The municipality reported, by its key.
     pub municipality: Option<&'a str>,
     /// All that was noticed.

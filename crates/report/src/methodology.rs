@@ -2,6 +2,7 @@
 
 use crate::phrases::{condition, valid};
 use crate::rule;
+use crate::signs;
 use ::methodology::{Combination, Identification, Pack, Settings, Switches};
 use document::{Block, Cell, Column, Document, Table, cell};
 use words::Words;
@@ -12,6 +13,9 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         let mut contents = Vec::new();
         if pack.identification.is_some() {
             contents.push(words.text("contents-identification"));
+        }
+        if pack.signs.is_some() {
+            contents.push(words.text("contents-signs"));
         }
         if !pack.scales.is_empty() {
             contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
@@ -43,6 +47,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
         blocks.push(Block::Table(rule::table(pack, identification, &settings, words)));
         blocks.extend(conditions(identification, &settings, words));
         blocks.extend(variants(identification, &settings, words));
+    }
+    if let Some(signs) = &pack.signs {
+        blocks.extend(signs::explained(pack, signs, words));
     }
     if !pack.scales.is_empty() {
         blocks.extend(scales(pack, words));

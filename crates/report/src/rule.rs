@@ -47,10 +47,9 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
     let changed: Vec<String> = settings.differences(&defaults);
     let mut rows = Vec::new();
     let mut row = |name: String, value: String, reference: &Name, note: Option<&str>, changed: bool| {
-        let (source, certainty) = match pack.references.get(reference.as_str()) {
-            Some(_) if changed => (cell(words.text("rule-changed")), String::new()),
-            Some(found) => (cited(found, note), words.word("certainty", found.certainty.as_str())),
-            None => (Cell::new(), String::new()),
+        let (source, certainty) = match changed {
+            true => (cell(words.text("rule-changed")), String::new()),
+            false => sourced(pack, words, reference, note),
         };
         rows.push(vec![cell(name), cell(value), source, cell(certainty)]);
     };
@@ -71,6 +70,14 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
     }
 }
 
+/// Where a value comes from, and how sure that is.
+pub(crate) fn sourced(pack: &Pack, words: &Words, reference: &Name, note: Option<&str>) -> (Cell, String) {
+    let of = |found: &::methodology::Reference| {
+        (cited(found, note), words.word("certainty", found.certainty.as_str()))
+    };
+    pack.references.get(reference.as_str()).map(of).unwrap_or_default()
+}
+
 fn cited(reference: &::methodology::Reference, note: Option<&str>) -> Cell {
     let clause = reference.clause.as_ref().map(|clause| format!(" — {clause}")).unwrap_or_default();
     let mut cell = vec![Inline::Text(format!("{}{clause}", reference.title))];
@@ -81,9 +88,10 @@ fn cited(reference: &::methodology::Reference, note: Option<&str>) -> Cell {
     cell
 }
 
-type Shown<'a> = (&'static str, String, &'a Name, Option<&'a str>);
+/// A value of a pack: its name, itself in words, its reference and its note.
+pub(crate) type Shown<'a> = (&'static str, String, &'a Name, Option<&'a str>);
 
-fn shown<'a, T>(name: &'static str, value: String, cited: &'a Cited<T>) -> Shown<'a> {
+pub(crate) fn shown<'a, T>(name: &'static str, value: String, cited: &'a Cited<T>) -> Shown<'a> {
     (name, value, &cited.reference, cited.note.as_deref())
 }
 

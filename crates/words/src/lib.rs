@@ -36,18 +36,20 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 4] {
+    const fn files(self) -> [&'static str; 5] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
+                include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
             ],
             Self::English => [
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
+                include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
             ],
         }

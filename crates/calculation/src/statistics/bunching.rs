@@ -10,7 +10,7 @@
 //! The counterfactual distribution is that of Chetty, Friedman, Olsen and Pistaferri, QJE 126 (2011)
 //! 749–804, applied to examinations by Dee, Dobbie, Jacob and Rockoff, AEJ: Applied 11 (2019) 382–423.
 //! The step is judged as the outlier of a regression: Weisberg, Applied Linear Regression (2005),
-//! section 9.1, with the critical value of Bonferroni over all scores judged.
+//! chapter 9, with the critical value of Bonferroni over all scores judged.
 
 use super::least_squares::{LeastSquares, powers};
 use model::values::Count;
