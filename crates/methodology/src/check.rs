@@ -211,7 +211,8 @@ fn fills(paper: &Paper, problems: &mut Problems) {
         {
             let cell = section.heading.as_ref().map(Name::cell).unwrap_or_default();
             let place = Place { file: "outline.yaml".to_owned(), cell, ..Place::default() };
-            problems.push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", "a-width-a-column"));
+            problems
+                .push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", "a-width-a-column"));
         }
     }
 }

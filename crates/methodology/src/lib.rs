@@ -22,8 +22,8 @@ mod signs;
 mod validity;
 
 pub use cases::{
-    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, NameCase, SchoolResult, SignsCase, WorkCase,
-    WorksCase,
+    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, NameCase, SchoolResult, SignsCase,
+    WorkCase, WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
 pub use forms::{CaseForms, Ending, Forms, Noun};
@@ -32,7 +32,8 @@ pub use identification::{
     Suspected, Test, Variant,
 };
 pub use outline::{
-    Cards, Fill, Outline, PLACES, Paper, PaperBlock, PaperSettings, SCHOOL_PLACES, Section, SignaturePlace, places,
+    Cards, Fill, Outline, PLACES, Paper, PaperBlock, PaperSettings, SCHOOL_PLACES, Section, SignaturePlace,
+    places,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

@@ -1,5 +1,6 @@
 //! From files to the list of schools, with proof.
 
+mod names;
 mod reading;
 mod switches;
 
@@ -9,7 +10,7 @@ use calculation::identification::{Inputs, Move, Outcome, Status, compare, identi
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
-use methodology::{Identification, Pack, Scales, Settings, SignSettings, Switches};
+use methodology::{Identification, Outline, Pack, PaperSettings, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::Facts;
@@ -70,6 +71,15 @@ pub struct Suspicions {
     pub signs: Signs,
 }
 
+/// How papers are built and worded.
+#[derive(Debug)]
+pub struct Papers {
+    /// Outline and wording.
+    pub outline: Outline,
+    /// The switches as set.
+    pub settings: PaperSettings,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -81,6 +91,8 @@ pub struct Assessed {
     pub identified: Vec<Identified>,
     /// Signs of bias, by pack.
     pub suspicions: Vec<Suspicions>,
+    /// The papers, where a pack has an outline of them.
+    pub papers: Option<Papers>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -130,11 +142,12 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     let scales = packs.scales();
     let scale = |assessment: &Assessment| scales.scale(assessment);
     let options = Options { identity, map: map.as_ref(), scales: &scale };
-    let (facts, files, mut diagnostics) = reading::facts(request, &options, progress);
+    let (mut facts, files, mut diagnostics) = reading::facts(request, &options, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
+    names::suggest(&mut facts, &packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64 + 2);
@@ -149,10 +162,12 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         progress.advance();
     }
     let suspicions = rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    let papers =
+        rules.papers.map(|chosen| Papers { outline: chosen.rule.clone(), settings: chosen.settings });
     progress.advance();
     progress.end();
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, municipality, diagnostics, totals })
+    Ok(Assessed { facts, summaries, identified, suspicions, papers, municipality, diagnostics, totals })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {

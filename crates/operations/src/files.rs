@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 12] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
@@ -17,6 +17,8 @@ pub(crate) const FILES: [&str; 10] = [
     "trial.csv",
     "traces.json",
     "report.html",
+    "report.docx",
+    "report.xlsx",
     "diagnostics.csv",
 ];
 

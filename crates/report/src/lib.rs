@@ -7,12 +7,14 @@ mod card;
 mod data;
 mod list;
 mod methodology;
+mod papers;
 mod phrases;
 mod rule;
 mod signs;
 
 pub use assessment::{assessment, summary};
 pub use methodology::{explain, overview};
+pub use papers::papers;
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};

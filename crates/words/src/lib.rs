@@ -36,11 +36,12 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 5] {
+    const fn files(self) -> [&'static str; 6] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
+                include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
@@ -48,6 +49,7 @@ impl Language {
             Self::English => [
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
+                include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
