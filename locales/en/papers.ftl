@@ -8,11 +8,9 @@ paper-threshold = { $inclusive ->
        *[other] more than { $threshold }
     }
 paper-source = { $title } ({ $sure })
+paper-missed = below the threshold
 paper-analysed = Procedures that the rule counts
-paper-ground = { $procedure }, { $year }: { $k } of { $n } { $kind ->
-        [ЕГЭ] did not reach the threshold
-       *[other] got a “2”
-    } — { $percent }, threshold { $threshold }
+paper-ground = { $procedure }, { $year }: { $k } of { $n } { $missed } — { $percent }, threshold { $threshold }
 paper-above = , passed by { $pupils }
 paper-below = , { $pupils } to the threshold
 paper-pooled = ; in { $years } years { $k } of { $n }

@@ -8,11 +8,9 @@ paper-threshold = { $inclusive ->
        *[other] больше { $threshold }
     }
 paper-source = { $title } ({ $sure })
+paper-missed = ниже порога
 paper-analysed = Процедуры, которые учитывает правило
-paper-ground = { $procedure }, { $year }: { $k } из { $n } { $kind ->
-        [ЕГЭ] не преодолели порог
-       *[other] получили «2»
-    } — { $percent }, порог { $threshold }
+paper-ground = { $procedure }, { $year }: { $k } из { $n } { $missed } — { $percent }, порог { $threshold }
 paper-above = , превышен на { $pupils } чел.
 paper-below = , до порога { $pupils } чел.
 paper-pooled = ; за { $years } { $years ->

@@ -5,8 +5,10 @@
 
 use crate::citation::{Cited, Name};
 use crate::settings::{SettingError, Switches, parse};
+use model::assessments::Kind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The file `outline.yaml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -18,6 +20,8 @@ pub struct Outline {
     pub reference: Name,
     /// Whether probabilities stand in the papers.
     pub probability: Cited<bool>,
+    /// What is said of works below the threshold, by kind of assessment, as «получили «2»».
+    pub missed: BTreeMap<Kind, String>,
     /// The analytical memo on what is reported.
     pub memo: Paper,
     /// The card of a school; its places may also speak of the school.

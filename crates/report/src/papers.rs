@@ -27,7 +27,7 @@ pub fn papers(
     words: &Words,
 ) -> Option<Document> {
     let lead = assessment::lead(view)?;
-    let about = About { view, settings, words, lead, results_of: results_of(view, lead) };
+    let about = About { view, outline, settings, words, lead, results_of: results_of(view, lead) };
     let places = places::of_territory(&about);
     let memo = &outline.memo;
     let mut blocks = Vec::new();
@@ -56,6 +56,7 @@ pub fn papers(
 #[derive(Clone, Copy)]
 struct About<'a> {
     view: &'a View<'a>,
+    outline: &'a Outline,
     settings: &'a PaperSettings,
     words: &'a Words,
     /// The year of the list.

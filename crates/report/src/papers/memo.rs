@@ -175,9 +175,11 @@ fn ground(
     result: &ProcedureResult,
 ) -> String {
     let words = about.words;
+    let missed = about.outline.missed.get(&assessment.procedure.kind).cloned();
+    let missed = missed.unwrap_or_else(|| words.text("paper-missed"));
     let arguments = [
         ("procedure", procedure(words, assessment.procedure).into()),
-        ("kind", assessment.procedure.kind.as_str().into()),
+        ("missed", missed.into()),
         ("year", assessment.year.to_string().into()),
         ("k", result.count.k.into()),
         ("n", result.count.n.into()),
