@@ -114,6 +114,8 @@ municipality-changed = School { $school }: sources name different municipalities
     .hint = The directory goes before files, a later year before an earlier one.
 municipality-unknown = Schools without a municipality: { $count }.
     .hint = Give a directory of schools with --context.
+name-form-unknown = Genitive and dative of names are not known: { $count }, for example { $names }. In documents they stand in the nominative.
+    .hint = Write the forms into organisations.csv and give it by --context.
 special-school-excluded = School { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }
@@ -157,6 +159,7 @@ pack-value-invalid = A value of the wrong kind.
         [element] name of a data element: Latin letters, digits and _
         [code] a short code of letters and digits
         [ascending-boundaries] ascending boundaries, 4 and 5 together
+        [a-width-a-column] as many widths as columns, and at least one column
         [text] a text
         [mapping] nested fields “name: value”
         [list] a list

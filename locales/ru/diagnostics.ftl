@@ -130,6 +130,8 @@ municipality-changed = Школа { $school }: источники называю
     .hint = Справочник важнее файлов, поздний год важнее раннего.
 municipality-unknown = Школ без муниципалитета: { $count }.
     .hint = Передайте справочник школ через --context.
+name-form-unknown = Родительный и дательный падежи названий не определены: { $count }, например { $names }. В документах они стоят в именительном.
+    .hint = Впишите падежи в organisations.csv и передайте его через --context.
 special-school-excluded = Школа { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }
@@ -174,6 +176,7 @@ pack-value-invalid = Неподходящее значение.
         [code] короткий код из букв и цифр
         [ascending-boundaries] границы отметок по возрастанию, «4» и «5» вместе
         [text] текст
+        [a-width-a-column] столько же чисел widths, сколько столбцов, и хотя бы один столбец
         [mapping] вложенные поля «имя: значение»
         [list] список
         [boolean] true или false

@@ -4,6 +4,7 @@ mod context;
 mod identification;
 mod indicators;
 mod marks;
+mod names;
 mod signs;
 mod thresholds;
 
@@ -23,6 +24,7 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
         Case::Context(case) => (&case.title, context::differences(pack, case)),
         Case::Indicator(case) => (&case.title, indicators::differences(pack, scales, case)),
         Case::Threshold(case) => (&case.title, thresholds::differences(pack, case)),
+        Case::Name(case) => (&case.title, names::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };

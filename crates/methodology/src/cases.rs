@@ -24,6 +24,8 @@ pub enum Case {
     Threshold(ThresholdCase),
     /// Schools and the values of indicators.
     Indicator(IndicatorCase),
+    /// A name and its case forms.
+    Name(NameCase),
     /// Works of schools and the signs of bias that they show.
     Signs(SignsCase),
     /// Answers of schools and what they say of their conditions.
@@ -122,6 +124,20 @@ pub struct ThresholdCase {
     pub subject: Subject,
     /// Score → whether it is below.
     pub below: BTreeMap<u16, bool>,
+}
+
+/// A name and the forms that must be suggested.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameCase {
+    /// What the example shows.
+    pub title: Name,
+    /// The name in the nominative.
+    pub name: String,
+    /// The genitive; nothing where there must be no suggestion.
+    pub genitive: Option<String>,
+    /// The dative; nothing where there must be no suggestion.
+    pub dative: Option<String>,
 }
 
 /// Works of the schools of a region and the signs that must be found in them.

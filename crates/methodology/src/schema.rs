@@ -3,8 +3,10 @@
 use crate::cases::Case;
 use crate::citation::Reference;
 use crate::context::Context;
+use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::outline::Outline;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -20,6 +22,8 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("indicators.schema.json", schema_for!(Indicators)),
         ("signs.schema.json", schema_for!(BiasSigns)),
         ("context.schema.json", schema_for!(Context)),
+        ("outline.schema.json", schema_for!(Outline)),
+        ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])

@@ -1,6 +1,7 @@
 //! From files to the list of schools, with proof.
 
 mod indicators;
+mod names;
 mod reading;
 mod switches;
 
@@ -11,7 +12,7 @@ use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
-use methodology::{Identification, Pack, Scales, Settings, SignSettings, Switches};
+use methodology::{Identification, Outline, Pack, PaperSettings, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::Facts;
@@ -72,6 +73,15 @@ pub struct Suspicions {
     pub signs: Signs,
 }
 
+/// How papers are built and worded.
+#[derive(Debug)]
+pub struct Papers {
+    /// Outline and wording.
+    pub outline: Outline,
+    /// The switches as set.
+    pub settings: PaperSettings,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -85,6 +95,8 @@ pub struct Assessed {
     pub suspicions: Vec<Suspicions>,
     /// The indicators of packs.
     pub measured: Vec<Measured>,
+    /// The papers, where a pack has an outline of them.
+    pub papers: Option<Papers>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -134,11 +146,12 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     let scales = packs.scales();
     let scale = |assessment: &Assessment| scales.scale(assessment);
     let options = Options { identity, map: map.as_ref(), scales: &scale };
-    let (facts, files, mut diagnostics) = reading::facts(request, &options, progress);
+    let (mut facts, files, mut diagnostics) = reading::facts(request, &options, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
+    names::suggest(&mut facts, &packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64 + 3);
@@ -160,8 +173,20 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         rules.indicators.into_iter().map(|chosen| found.measured(chosen, &facts, &scales)).collect();
     progress.advance();
     progress.end();
+    let papers =
+        rules.papers.map(|chosen| Papers { outline: chosen.rule.clone(), settings: chosen.settings });
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, measured, municipality, diagnostics, totals })
+    Ok(Assessed {
+        facts,
+        summaries,
+        identified,
+        suspicions,
+        measured,
+        papers,
+        municipality,
+        diagnostics,
+        totals,
+    })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {

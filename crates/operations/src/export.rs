@@ -83,6 +83,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         diagnostics::write(staged, &assessed.diagnostics, words)?;
         if let Some(document) = crate::assess_report(assessed, words) {
             fs::write(staged.join("report.html"), document::html(&document))?;
+            fs::write(staged.join("report.xlsx"), document::xlsx(&document).map_err(io::Error::other)?)?;
+        }
+        if let Some(document) = crate::assess_papers(assessed, words) {
+            fs::write(staged.join("report.docx"), document::docx(&document).map_err(io::Error::other)?)?;
         }
         Ok(())
     })

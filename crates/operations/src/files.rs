@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 14] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
@@ -19,6 +19,8 @@ pub(crate) const FILES: [&str; 12] = [
     "traces.json",
     "indicator_traces.json",
     "report.html",
+    "report.docx",
+    "report.xlsx",
     "diagnostics.csv",
 ];
 

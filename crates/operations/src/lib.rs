@@ -9,7 +9,7 @@ mod export;
 mod files;
 mod methodologies;
 
-pub use assess::{AssessRequest, Assessed, Identified, Suspicions, Totals, assess};
+pub use assess::{AssessRequest, Assessed, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
@@ -41,6 +41,12 @@ use words::Words;
 /// The report of an assessment; nothing where no rule was applied.
 pub fn assess_report(assessed: &Assessed, words: &Words) -> Option<Document> {
     Some(report::assessment(&view(assessed)?, words))
+}
+
+/// The memo and the cards of schools; nothing where no rule was applied or it can say nothing.
+pub fn assess_papers(assessed: &Assessed, words: &Words) -> Option<Document> {
+    let papers = assessed.papers.as_ref()?;
+    report::papers(&view(assessed)?, &papers.outline, &papers.settings, words)
 }
 
 /// The report in short, for the end of a run.

@@ -8,6 +8,7 @@ mod data;
 mod indicators;
 mod list;
 mod methodology;
+mod papers;
 mod phrases;
 mod rule;
 mod signs;
@@ -15,6 +16,7 @@ mod signs;
 pub use assessment::{assessment, summary};
 pub use indicators::formula;
 pub use methodology::{explain, overview};
+pub use papers::papers;
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};
