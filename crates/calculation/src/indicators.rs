@@ -234,3 +234,88 @@ fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[
     };
     units.iter().map(of_unit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use methodology::{Switches, read, shipped};
+    use model::assessments::Mark;
+    use model::facts::SchoolResults;
+    use model::organisations::School;
+    use model::results::{Results, Work};
+    use proptest::prelude::*;
+
+    const YEAR: u16 = 2022;
+
+    /// Schools of two municipalities by turns, each with so many works of each mark in one exam.
+    fn facts(schools: &[[u32; 4]]) -> Facts {
+        let mut facts = Facts::default();
+        let procedure =
+            Procedure { kind: "ОГЭ".parse().unwrap(), grade: grade(9), subject: "MA".parse().unwrap() };
+        for (number, marks) in schools.iter().enumerate() {
+            let login: Login = format!("sch99{number:04}").parse().unwrap();
+            let municipality = Some(format!("m00{}", number % 2 + 1));
+            facts.organisations.schools.insert(login, School { municipality, ..School::new(login) });
+            let works = Mark::ALL.into_iter().zip(*marks).filter(|(_, count)| *count > 0);
+            let works = works.map(|(mark, count)| (Work { given: Some(mark), ..Work::default() }, count));
+            let whole = Results { works: works.collect(), ..Results::default() };
+            let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
+            let year = Year::new(YEAR).unwrap();
+            facts.results.entry(procedure.in_year(year)).or_default().insert(login, results);
+        }
+        facts
+    }
+
+    fn grade(number: u8) -> model::assessments::Grade {
+        model::assessments::Grade::new(number).unwrap()
+    }
+
+    fn measured(facts: &Facts) -> Outcome {
+        let pack = read(shipped().remove("motygino-2021-section-3").unwrap()).unwrap();
+        let indicators = pack.indicators.unwrap();
+        measure(&Inputs {
+            facts,
+            scales: &Scales::default(),
+            indicators: &indicators,
+            settings: &IndicatorSettings::of(&indicators),
+            listed: &BTreeMap::new(),
+            suspected: &BTreeSet::new(),
+            objectivity: &BTreeMap::new(),
+        })
+    }
+
+    fn figure(outcome: &Outcome, indicator: &str, unit: &Unit) -> Option<Figure> {
+        match outcome.value(indicator, unit, Year::new(YEAR).unwrap())?.amount? {
+            Amount::Figure(figure) => Some(figure),
+            Amount::Answer(_) | Amount::Schools(_) => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_region_is_its_works_whatever_schools_and_municipalities_they_are_split_into(
+            schools in proptest::collection::vec([0u32..9, 0u32..9, 0u32..9, 0u32..9], 1..8),
+        ) {
+            let total = schools.iter().fold([0; 4], |sum: [u32; 4], own| {
+                [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2], sum[3] + own[3]]
+            });
+            let (split, whole) = (measured(&facts(&schools)), measured(&facts(&[total])));
+            let region = Unit::Region("99".to_owned());
+            for id in ["S3.1.1", "S3.1.2", "S3.1.3"] {
+                let own = figure(&split, id, &region);
+                prop_assert_eq!(own, figure(&whole, id, &region));
+                let parts = ["m001", "m002"].map(|code| figure(&split, id, &Unit::Municipality(code.to_owned())));
+                prop_assert_eq!(own, parts.into_iter().flatten().reduce(Figure::plus));
+            }
+            if let Some(Figure::Mean(moments)) = figure(&split, "S3.1.2", &region) {
+                let sum = total.iter().zip(2..).map(|(count, mark)| u64::from(*count) * mark).sum::<u64>();
+                prop_assert_eq!((moments.n, moments.sum), (u64::from(total.iter().sum::<u32>()), sum));
+            }
+        }
+    }
+
+    #[test]
+    fn without_results_of_its_procedures_a_pack_says_nothing() {
+        assert_eq!(measured(&Facts::default()), Outcome::default());
+    }
+}

@@ -121,3 +121,77 @@ fn needs(expression: &Expression) -> &'static [&'static str] {
         Expression::Schools { .. } => &["schools", "denominator"],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{read, shipped};
+    use model::diagnostics::{Argument, Diagnostic};
+
+    /// The one problem of the pack with one text replaced.
+    fn broken(from: &str, to: &str) -> Diagnostic {
+        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let text = files.get_mut("indicators.yaml").unwrap();
+        assert!(text.contains(from), "{from}");
+        *text = text.replacen(from, to, 1);
+        let mut problems = read(files).unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:#?}");
+        problems.remove(0)
+    }
+
+    fn argument(problem: &Diagnostic, name: &str) -> String {
+        match &problem.arguments[name] {
+            Argument::Text(text) => text.clone(),
+            Argument::Number(number) => number.to_string(),
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_defines_are_told_with_their_line() {
+        for (from, to, name) in [
+            ("share: { of: oge-ma,", "share: { of: oge-mma,", "oge-mma"),
+            ("levels: [базовый, повышенный]", "levels: [базовый, высокий]", "высокий"),
+            ("dynamics: { of: [S3.1.1,", "dynamics: { of: [S3.1.9,", "S3.1.9"),
+            ("with: S3.5d", "with: S3.5x", "S3.5x"),
+            ("among: ege-ma", "among: ege", "ege"),
+        ] {
+            let problem = broken(from, to);
+            assert_eq!(
+                (problem.code.as_str(), argument(&problem, "name").as_str()),
+                ("pack-name-unknown", name)
+            );
+            let (line, _) = problem.place.cell.split_once(':').unwrap();
+            assert!(line.parse::<u32>().unwrap() > 1 && problem.place.file == "indicators.yaml");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_told() {
+        for (from, to, expected) in [
+            ("marks: [4, 5]", "marks: [4, 6]", "marks"),
+            ("dynamics: { of: [S3.1.1,", "dynamics: { of: [S3.2,", "figures"),
+            ("with: S3.1, answer: yes", "with: S3.1, answer: growth", "answer"),
+            ("with: S3.1, answer: yes", "with: S3.1.1, answer: yes", "answer"),
+            ("level: municipality", "level: school", "unit-level"),
+            ("value: 95 %", "value: 100 %", "inner-percent"),
+        ] {
+            assert_eq!(argument(&broken(from, to), "expected"), expected, "{to}");
+        }
+    }
+
+    #[test]
+    fn a_formula_cannot_do_without_its_choices_and_an_id_stands_once() {
+        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let text = files.get_mut("indicators.yaml").unwrap();
+        let from = text.find("  joining:").unwrap();
+        let to = text.find("  improvement:").unwrap();
+        text.replace_range(from..to, "");
+        let problems = read(files).unwrap_err();
+        assert_eq!(problems.len(), 7, "every dynamics needs it");
+        assert!(problems.iter().all(|one| argument(one, "key") == "choices: joining"));
+        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let text = files.get_mut("indicators.yaml").unwrap();
+        *text = text.replacen("id: S3.4.2", "id: S3.4.1", 1).replacen("S3.4.1, S3.4.2", "S3.4.1", 1);
+        let problems = read(files).unwrap_err();
+        assert_eq!(problems.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["pack-duplicate"]);
+    }
+}

@@ -292,3 +292,34 @@ choices! {
     /// From how many works on a value is shown.
     publish_from: PublishFrom,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{read, shipped};
+
+    #[test]
+    fn choices_are_set_by_their_names_and_a_mistake_tells_what_may_be() {
+        let pack = read(shipped().remove("motygino-2021-section-3").unwrap()).unwrap();
+        let rule = pack.indicators.unwrap();
+        let in_force = IndicatorSettings::of(&rule);
+        assert_eq!(in_force.joining, Joining::Majority);
+        let mut settings = in_force.clone();
+        assert_eq!(settings.set(&rule, "joining", " any "), Ok(()));
+        assert_eq!(settings.set(&rule, "publish_from", "5"), Ok(()));
+        assert_eq!(settings.differences(&in_force), ["joining=any", "publish_from=5"]);
+        assert_eq!(
+            settings.set(&rule, "joining", "some"),
+            Err(SettingError::Invalid("majority, all, none-worse, not-worse, any, means-only".to_owned()))
+        );
+        assert_eq!(
+            settings.set(&rule, "publish_from", "few"),
+            Err(SettingError::Invalid("count-or-none".to_owned()))
+        );
+        assert_eq!(
+            settings.set(&rule, "doubtful_works", "exclude"),
+            Err(SettingError::Unknown),
+            "a choice that the pack does not declare is none of its own"
+        );
+    }
+}

@@ -93,8 +93,7 @@ fn rows<'a>(assessed: &'a Assessed, indicators: &Indicators) -> Origins<'a> {
 
 /// Values that are known, by indicator, level, unit and year; of the others the table says why not.
 fn values<'a>(assessed: &'a Assessed, measured: &'a Measured) -> Known<'a> {
-    let mut all: BTreeMap<&str, BTreeMap<String, BTreeMap<String, BTreeMap<String, &Value>>>> =
-        BTreeMap::new();
+    let mut all = Known::new();
     for (id, units) in &measured.outcome.values {
         for (unit, years) in units.iter().filter(|(unit, _)| assessed.unit_in_scope(unit)) {
             let known = years.iter().filter(|(_, value)| value.state == State::Known);
