@@ -20,6 +20,8 @@ paper-pooled = ; за { $years } { $years ->
     } { $k } из { $n }
 paper-few = ; малая численность
 paper-conclusion = ; вывод { $word }
+paper-listed = { $grounds }; вывод { $word }
+paper-not-listed = { $grounds }; вывод «не в перечне» { $word }
 paper-growing = { $school }: ниже порога { $before } → { $after }
 paper-files-left = Прочитано не всё: { $files }. Перечень может быть неполным.
 paper-noticed = Замечания к данным: ошибок { $errors }, предупреждений { $warnings }. Они перечислены в книге report.xlsx, лист «Замечания».

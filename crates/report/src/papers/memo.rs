@@ -6,8 +6,8 @@ use crate::{data, list, rule, signs};
 use ::methodology::{Condition, Identification, Level, PaperBlock, Test};
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use calculation::statistics::Verdict;
-use document::{Block, Cell, Column, Inline, Rows, Table, Value, cell};
-use model::assessments::{Assessment, Year};
+use document::{Block, Cell, Column, Inline, Rows, Table, cell};
+use model::assessments::{Assessment, Procedure, Year};
 use model::diagnostics::Severity;
 use model::organisations::{Login, School};
 use model::values::{Count, Percent};
@@ -68,29 +68,25 @@ fn analysed(about: &About<'_>) -> Vec<Block> {
     if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
 }
 
-/// The schools with a status, each with its grounds in words.
+/// The schools with a status: of each the conditions with the conclusion, then result by result what
+/// put it there. A row a result, so that no page ends with a gap.
 fn schools(about: &About<'_>, status: Status, caption: &str) -> Vec<Block> {
     let (view, words) = (about.view, about.words);
     let schools = list::with_status(view, about.lead, status);
-    let rows = (1..).zip(&schools).map(|(number, (school, answer)): (i64, _)| {
-        let conclusion = answer.listed.map(|listed| phrases::steadiness(words, listed.steadiness));
-        vec![
-            vec![Inline::number(Value::Whole(number), number.to_string())],
-            named(about, school),
-            grounds(about, school, answer),
-            conclusion.into_iter().collect(),
-        ]
+    let rows = (1..).zip(&schools).flat_map(|(number, (school, answer)): (u32, _)| {
+        let mut first = vec![Inline::Text(format!("{number}. "))];
+        first.extend(named(about, school));
+        let lines = grounds(about, school, answer).into_iter();
+        lines.map(move |line| vec![first.clone(), line]).collect::<Vec<_>>()
     });
-    let conclusion = if status == Status::Low { "column-conclusion" } else { "column-conclusion-out" };
     let table = Table {
         caption: words.text(caption),
         columns: vec![
-            Column::words(words.text("column-number")).wide(3),
-            Column::words(words.text("column-school")).wide(12),
-            Column::words(words.text("column-why")).wide(28),
-            Column::words(words.text(conclusion)).wide(10),
+            Column::words(words.text("column-school")).wide(10),
+            Column::words(words.text("column-why")).wide(26),
         ],
         rows: rows.collect(),
+        rows_are: Rows::Grouped,
         ..Table::default()
     };
     if schools.is_empty() { Vec::new() } else { vec![Block::Table(table)] }
@@ -106,11 +102,11 @@ fn named(about: &About<'_>, school: &School) -> Cell {
     cell
 }
 
-/// The conditions that put a school where it is, and under them the results that did.
-fn grounds(about: &About<'_>, school: &School, answer: &SchoolYear) -> Cell {
-    let Some(rule) = about.view.pack.identification.as_ref() else { return Cell::new() };
+/// The conditions that put a school where it is with the conclusion, and the results that did.
+fn grounds(about: &About<'_>, school: &School, answer: &SchoolYear) -> Vec<Cell> {
+    let Some(rule) = about.view.pack.identification.as_ref() else { return Vec::new() };
     let mut titles = Vec::new();
-    let mut results = BTreeSet::new();
+    let mut decided = BTreeSet::new();
     for condition in conditions(about, rule, answer) {
         let found = decisive(about, &condition.test, &school.login);
         let back = condition.test.years_back().first().copied().unwrap_or_default();
@@ -118,16 +114,19 @@ fn grounds(about: &About<'_>, school: &School, answer: &SchoolYear) -> Cell {
         if !found.is_empty() {
             titles.push(phrases::condition(about.words, condition, about.view.settings, &year));
         }
-        results.extend(found);
+        decided.extend(found.into_iter().map(|one| (one.procedure, one.year)));
     }
+    let of_conclusion = if answer.status == Status::Low { "paper-listed" } else { "paper-not-listed" };
+    let word = answer.listed.map(|listed| about.words.word("steadiness", listed.steadiness.as_str()));
+    let word = word.unwrap_or_else(|| about.words.text("no-data"));
+    let first = [("grounds", titles.join("; ").into()), ("word", word.into())];
+    let first = vec![Inline::Strong(about.words.with(of_conclusion, first))];
     let all = about.view.outcome.evidence.schools.get(&school.login);
-    let mut lines: Vec<(Assessment, &ProcedureResult)> =
-        results.into_iter().filter_map(|one| Some((one, all?.get(&one)?))).collect();
-    lines.sort_by_key(|(assessment, _)| (assessment.procedure, assessment.year));
-    let lines =
-        lines.iter().map(|(assessment, result)| format!("\n– {}", ground(about, rule, assessment, result)));
-    let end = if titles.is_empty() { "" } else { ":" };
-    vec![Inline::Text(titles.join("; ") + end), Inline::Text(lines.collect())]
+    let line = |(procedure, year): (Procedure, Year)| {
+        let assessment = procedure.in_year(year);
+        Some(cell(ground(about, rule, &assessment, all?.get(&assessment)?)))
+    };
+    [first].into_iter().chain(decided.into_iter().filter_map(line)).collect()
 }
 
 /// Of a listed school the conditions that hold; of one in the zone of risk those of the zone.
