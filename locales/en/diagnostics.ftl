@@ -114,6 +114,8 @@ municipality-changed = School { $school }: sources name different municipalities
     .hint = The directory goes before files, a later year before an earlier one.
 municipality-unknown = Schools without a municipality: { $count }.
     .hint = Give a directory of schools with --context.
+name-form-unknown = Genitive and dative of names are not known: { $count }, for example { $names }. In documents they stand in the nominative.
+    .hint = Write the forms into organisations.csv and give it by --context.
 special-school-excluded = School { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }
@@ -157,6 +159,7 @@ pack-value-invalid = A value of the wrong kind.
         [element] name of a data element: Latin letters, digits and _
         [code] a short code of letters and digits
         [ascending-boundaries] ascending boundaries, 4 and 5 together
+        [a-width-a-column] as many widths as columns, and at least one column
         [text] a text
         [mapping] nested fields “name: value”
         [list] a list
@@ -172,6 +175,10 @@ pack-value-invalid = A value of the wrong kind.
         [ascending] the lower bound not above the upper
         [distinct] a list without repetitions
         [not-empty] at least one condition
+        [marks] marks from 2 to 5
+        [figures] ids of indicators that are a share, a mean or signs
+        [answer] “yes” for dynamics, “growth” or “fall” for a share or a mean
+        [unit-level] municipality for a share of schools, school for all else
         [placeholder] only {"{"}year{"}"}, {"{"}threshold{"}"} and {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -185,7 +192,7 @@ pack-name-unknown = Nothing defines the name “{ $name }”.
 pack-file-missing = The methodology lacks this file.
     .hint = methodology.yaml and references.yaml are required.
 pack-file-unknown = A methodology has no such file.
-    .hint = It has methodology.yaml, references.yaml, identification.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
+    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
 pack-case-fails = Example “{ $title }”: { $what } should be { $expected }, came out { $found }.
     .hint = Correct the rule or the example.
 pack-case-missing = The methodology has no example.

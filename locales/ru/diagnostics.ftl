@@ -130,6 +130,8 @@ municipality-changed = Школа { $school }: источники называю
     .hint = Справочник важнее файлов, поздний год важнее раннего.
 municipality-unknown = Школ без муниципалитета: { $count }.
     .hint = Передайте справочник школ через --context.
+name-form-unknown = Родительный и дательный падежи названий не определены: { $count }, например { $names }. В документах они стоят в именительном.
+    .hint = Впишите падежи в organisations.csv и передайте его через --context.
 special-school-excluded = Школа { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }
@@ -174,6 +176,7 @@ pack-value-invalid = Неподходящее значение.
         [code] короткий код из букв и цифр
         [ascending-boundaries] границы отметок по возрастанию, «4» и «5» вместе
         [text] текст
+        [a-width-a-column] столько же чисел widths, сколько столбцов, и хотя бы один столбец
         [mapping] вложенные поля «имя: значение»
         [list] список
         [boolean] true или false
@@ -188,6 +191,10 @@ pack-value-invalid = Неподходящее значение.
         [ascending] нижняя граница не выше верхней
         [distinct] непустой перечень без повторов
         [not-empty] хотя бы одно условие
+        [marks] отметки от 2 до 5
+        [figures] номера показателей, которые сами — доля, среднее или признаки
+        [answer] «yes» для динамики, «growth» или «fall» для доли и среднего
+        [unit-level] municipality для доли школ, school для остального
         [placeholder] только {"{"}year{"}"}, {"{"}threshold{"}"} и {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -201,7 +208,7 @@ pack-name-unknown = Имя «{ $name }» нигде не определено.
 pack-file-missing = В методике нет этого файла.
     .hint = Обязательны methodology.yaml и references.yaml.
 pack-file-unknown = Такого файла в методике не бывает.
-    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
+    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
 pack-case-fails = Пример «{ $title }»: { $what } должно быть { $expected }, получилось { $found }.
     .hint = Исправьте правило или пример.
 pack-case-missing = В методике нет ни одного примера.

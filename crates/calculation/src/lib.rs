@@ -5,6 +5,7 @@
 pub mod cases;
 pub mod context;
 pub mod identification;
+pub mod indicators;
 pub mod results;
 pub mod signs;
 pub mod statistics;

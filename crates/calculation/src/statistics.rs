@@ -9,6 +9,7 @@ mod mixed;
 mod ranks;
 mod regression;
 mod value_added;
+mod welch;
 mod wilson;
 
 pub use beta_binomial::TrueShares;
@@ -19,5 +20,6 @@ pub use mixed::{FixedEffect, GroupEffect, Likelihood, RandomIntercept};
 pub use ranks::{Pairs, Spearman, quantile, quartiles};
 pub use regression::{Coefficient, Regression};
 pub use value_added::{ValueAdded, overall_sd};
+pub use welch::welch;
 pub(crate) use wilson::normal_quantile;
 pub use wilson::{Interval, wilson};

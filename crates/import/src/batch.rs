@@ -3,7 +3,7 @@
 use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Scale, Year};
 use model::facts::{SchoolResults, Source};
-use model::organisations::{Login, MunicipalityRef};
+use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
 
 /// Results by assessment and login, as one table gives them.
@@ -19,8 +19,12 @@ pub struct Mention {
     pub year: Option<Year>,
     /// Name of the school.
     pub name: Option<String>,
+    /// The name in other cases.
+    pub forms: NameForms,
     /// Municipality.
     pub municipality: Option<MunicipalityRef>,
+    /// The municipality's name in other cases.
+    pub municipality_forms: NameForms,
     /// Whether it is a special school.
     pub special: Option<bool>,
     /// The highest grade that it teaches.

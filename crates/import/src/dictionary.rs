@@ -51,6 +51,14 @@ pub enum Field {
     FullName,
     /// Short name of a school.
     ShortName,
+    /// Genitive of the school's name.
+    NameGenitive,
+    /// Dative of the school's name.
+    NameDative,
+    /// Genitive of the municipality's name.
+    MunicipalityGenitive,
+    /// Dative of the municipality's name.
+    MunicipalityDative,
     /// Whether the school is a special one.
     Special,
     /// The highest grade that the school teaches.

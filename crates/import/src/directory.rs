@@ -6,7 +6,7 @@ use crate::header::Header;
 use crate::identity::grade;
 use crate::rows::Row;
 use model::diagnostics::{Code, Tally};
-use model::organisations::{Login, MunicipalityRef};
+use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
 
 /// Reads one row of a directory; answers with the school's login.
@@ -31,6 +31,10 @@ pub(crate) fn row(
     mention.name = mention.name.take().or(name);
     mention.municipality =
         mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
+    let forms =
+        |genitive, dative| NameForms::given(own(genitive).map(Into::into), own(dative).map(Into::into));
+    mention.forms.add(forms(Field::NameGenitive, Field::NameDative));
+    mention.municipality_forms.add(forms(Field::MunicipalityGenitive, Field::MunicipalityDative));
     let answer = header.get(row, Field::Special).trim_end_matches('.');
     let special = Dictionary::shared().answer(answer);
     if special.is_none() && !answer.is_empty() {

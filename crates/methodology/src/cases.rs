@@ -1,5 +1,9 @@
 //! `cases/*.yaml`: worked examples that must come out as written.
 
+mod indicators;
+
+pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks};
+
 use crate::citation::Name;
 use crate::context::ContextCase;
 use crate::scales::FirstScores;
@@ -16,6 +20,12 @@ pub enum Case {
     Identification(IdentificationCase),
     /// A score and its mark.
     Mark(MarkCase),
+    /// A score and whether it is below the threshold.
+    Threshold(ThresholdCase),
+    /// Schools and the values of indicators.
+    Indicator(IndicatorCase),
+    /// A name and its case forms.
+    Name(NameCase),
     /// Works of schools and the signs of bias that they show.
     Signs(SignsCase),
     /// Answers of schools and what they say of their conditions.
@@ -96,6 +106,38 @@ pub struct MarkCase {
     pub subject: Subject,
     /// Score → mark.
     pub marks: BTreeMap<u16, u8>,
+}
+
+/// Scores and whether the scale has them below the threshold.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdCase {
+    /// What the example shows.
+    pub title: Name,
+    /// Year of the work.
+    pub year: Year,
+    /// Kind of assessment.
+    pub kind: Kind,
+    /// Grade of the programme.
+    pub grade: Grade,
+    /// Subject.
+    pub subject: Subject,
+    /// Score → whether it is below.
+    pub below: BTreeMap<u16, bool>,
+}
+
+/// A name and the forms that must be suggested.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameCase {
+    /// What the example shows.
+    pub title: Name,
+    /// The name in the nominative.
+    pub name: String,
+    /// The genitive; nothing where there must be no suggestion.
+    pub genitive: Option<String>,
+    /// The dative; nothing where there must be no suggestion.
+    pub dative: Option<String>,
 }
 
 /// Works of the schools of a region and the signs that must be found in them.

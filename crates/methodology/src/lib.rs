@@ -9,7 +9,10 @@ mod cases;
 mod check;
 mod citation;
 pub mod context;
+mod forms;
 mod identification;
+mod indicators;
+mod outline;
 mod pack;
 mod parse;
 mod read;
@@ -21,13 +24,24 @@ mod signs;
 mod validity;
 
 pub use cases::{
-    Case, CaseScale, Expected, ExpectedSign, IdentificationCase, MarkCase, SchoolResult, SignsCase, WorkCase,
+    Case, CaseScale, Expected, ExpectedSign, ExpectedValue, IdentificationCase, IndicatorCase,
+    IndicatorSchool, MarkCase, NameCase, SchoolResult, SchoolWorks, SignsCase, ThresholdCase, WorkCase,
     WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
+pub use forms::{CaseForms, Ending, Forms, Noun};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
     Suspected, Test, Variant,
+};
+pub use indicators::{
+    Answer, Averaged, Certainties, Choices, Declared, Denominator, Direction, DoubtfulWorks, ExamBase,
+    Expression, Gap, Group, Improvement, Indicator, IndicatorSettings, Indicators, Joining, MeanOf,
+    NotFilled, NotHeld, PublishFrom, Schools, UnitLevel, Works,
+};
+pub use outline::{
+    Cards, Fill, Outline, PLACES, Paper, PaperBlock, PaperSettings, SCHOOL_PLACES, Section, SignaturePlace,
+    places,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

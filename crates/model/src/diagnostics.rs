@@ -155,6 +155,8 @@ codes! {
     MunicipalityChanged = "municipality-changed", Info;
     /// The municipality of a school is not said anywhere.
     MunicipalityUnknown = "municipality-unknown", Info;
+    /// No case forms of a name are known; it stays in the nominative.
+    NameFormUnknown = "name-form-unknown", Info;
     /// A special school was left out by the rule.
     SpecialSchoolExcluded = "special-school-excluded", Warning;
     /// No municipality has the code or name asked for.

@@ -187,17 +187,14 @@ impl Results {
         let mut moments = Moments::default();
         for (work, &works) in &self.works {
             let Some(score) = work.score else { continue };
-            let (works, score) = (u64::from(works), u64::from(score));
-            moments.n += works;
-            moments.sum += works * score;
-            moments.squares += works * score * score;
+            moments = moments.plus(Moments::repeated(u64::from(score), u64::from(works)));
         }
         moments
     }
 }
 
 /// Exact integer moments, from which mean and deviation are rounded once.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Moments {
     /// How many scores.
     pub n: u64,
@@ -208,6 +205,17 @@ pub struct Moments {
 }
 
 impl Moments {
+    /// One value so many times.
+    pub const fn repeated(value: u64, times: u64) -> Self {
+        Self { n: times, sum: times * value, squares: times * value * value }
+    }
+
+    /// Both added up: for disjoint groups only.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self { n: self.n + other.n, sum: self.sum + other.sum, squares: self.squares + other.squares }
+    }
+
     /// The mean score; nothing where there is none.
     pub fn mean(self) -> Option<f64> {
         (self.n > 0).then(|| self.sum as f64 / self.n as f64)

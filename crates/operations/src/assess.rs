@@ -1,5 +1,7 @@
 //! From files to the list of schools, with proof.
 
+mod indicators;
+mod names;
 mod reading;
 mod switches;
 
@@ -7,10 +9,11 @@ use crate::methodologies::methodologies;
 use crate::{Progress, Step};
 use calculation::context::{self, context};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
+use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
-use methodology::{Identification, Pack, Scales, Settings, SignSettings, Switches};
+use methodology::{Identification, Outline, Pack, PaperSettings, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::Facts;
@@ -84,6 +87,15 @@ pub struct Circumstances {
     pub outcome: context::Outcome,
 }
 
+/// How papers are built and worded.
+#[derive(Debug)]
+pub struct Papers {
+    /// Outline and wording.
+    pub outline: Outline,
+    /// The switches as set.
+    pub settings: PaperSettings,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -97,6 +109,10 @@ pub struct Assessed {
     pub suspicions: Vec<Suspicions>,
     /// The conditions of schools.
     pub conditions: Vec<Circumstances>,
+    /// The indicators of packs.
+    pub measured: Vec<Measured>,
+    /// The papers, where a pack has an outline of them.
+    pub papers: Option<Papers>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -146,14 +162,15 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     let scales = packs.scales();
     let scale = |assessment: &Assessment| scales.scale(assessment);
     let options = Options { identity, map: map.as_ref(), scales: &scale };
-    let (facts, files, mut diagnostics) = reading::facts(request, &options, progress);
+    let (mut facts, files, mut diagnostics) = reading::facts(request, &options, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
+    names::suggest(&mut facts, &packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
-    progress.begin(Step::Assessing, rules.identification.len() as u64 + 3);
+    progress.begin(Step::Assessing, rules.identification.len() as u64 + 4);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
@@ -164,13 +181,31 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         identified.push(own);
         progress.advance();
     }
-    let suspicions = rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    let suspicions: Vec<Suspicions> =
+        rules.signs.into_iter().map(|chosen| suspicions(chosen, &facts, &scales)).collect();
+    progress.advance();
+    let found = indicators::Found::of(&identified, &suspicions, &suspected);
+    let measured =
+        rules.indicators.into_iter().map(|chosen| found.measured(chosen, &facts, &scales)).collect();
     progress.advance();
     let conditions = rules.context.into_iter().map(|chosen| circumstances(chosen, &facts, &scales)).collect();
     progress.advance();
     progress.end();
+    let papers =
+        rules.papers.map(|chosen| Papers { outline: chosen.rule.clone(), settings: chosen.settings });
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, conditions, municipality, diagnostics, totals })
+    Ok(Assessed {
+        facts,
+        summaries,
+        identified,
+        suspicions,
+        measured,
+        conditions,
+        papers,
+        municipality,
+        diagnostics,
+        totals,
+    })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {

@@ -3,6 +3,8 @@
 mod context;
 mod diagnostics;
 mod identification;
+mod indicator_traces;
+mod indicators;
 mod organisations;
 mod results;
 mod signs;
@@ -77,10 +79,18 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         if !assessed.conditions.is_empty() {
             context::write(staged, assessed)?;
         }
+        if !assessed.measured.is_empty() {
+            indicators::write(staged, assessed)?;
+            indicator_traces::write(staged, assessed, words)?;
+        }
         traces::write(staged, assessed)?;
         diagnostics::write(staged, &assessed.diagnostics, words)?;
         if let Some(document) = crate::assess_report(assessed, words) {
             fs::write(staged.join("report.html"), document::html(&document))?;
+            fs::write(staged.join("report.xlsx"), document::xlsx(&document).map_err(io::Error::other)?)?;
+        }
+        if let Some(document) = crate::assess_papers(assessed, words) {
+            fs::write(staged.join("report.docx"), document::docx(&document).map_err(io::Error::other)?)?;
         }
         Ok(())
     })

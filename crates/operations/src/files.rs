@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 11] = [
+pub(crate) const FILES: [&str; 15] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
@@ -15,9 +15,13 @@ pub(crate) const FILES: [&str; 11] = [
     "bias_signs.csv",
     "false_alarms.csv",
     "context.csv",
+    "indicators.csv",
     "trial.csv",
     "traces.json",
+    "indicator_traces.json",
     "report.html",
+    "report.docx",
+    "report.xlsx",
     "diagnostics.csv",
 ];
 

@@ -17,6 +17,11 @@ pub struct Methodologies {
 }
 
 impl Methodologies {
+    /// What a chosen pack has first; where none has it, a shipped one.
+    pub fn first<'a, T>(&'a self, of: impl Fn(&'a Pack) -> Option<&'a T>) -> Option<&'a T> {
+        self.chosen.iter().chain(&self.shipped).find_map(of)
+    }
+
     /// Scales of the chosen packs, then of the shipped ones.
     pub fn scales(&self) -> methodology::Scales {
         let packs = self.chosen.iter().chain(&self.shipped);
@@ -54,8 +59,9 @@ fn one(name: &str, known: &[Pack]) -> Result<Pack, Vec<Diagnostic>> {
 /// Reads a pack and runs its worked examples.
 pub fn check_methodology(name: &str) -> Result<Pack, Vec<Diagnostic>> {
     let mut found = methodologies(&[name.to_owned()])?;
+    let scales = found.scales();
     let Some(pack) = found.chosen.pop() else { return Err(Vec::new()) };
-    let failures = cases::run(&pack);
+    let failures = cases::run(&pack, &scales);
     if failures.is_empty() { Ok(pack) } else { Err(failures) }
 }
 

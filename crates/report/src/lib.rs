@@ -6,17 +6,22 @@ mod assessment;
 mod card;
 mod context;
 mod data;
+mod indicators;
 mod list;
 mod methodology;
+mod papers;
 mod phrases;
 mod rule;
 mod signs;
 
 pub use assessment::{assessment, summary};
+pub use indicators::formula;
 pub use methodology::{explain, overview};
+pub use papers::papers;
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};
+use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit};
 use calculation::signs::Signs;
 use model::assessments::Assessment;
@@ -44,6 +49,8 @@ pub struct View<'a> {
     pub signs: Option<(&'a Pack, &'a Signs)>,
     /// The conditions of schools by the rule of a pack, with its switches, where one was chosen.
     pub context: Option<(&'a Pack, &'a ::methodology::context::Settings, &'a calculation::context::Outcome)>,
+    /// The indicators of the packs chosen.
+    pub indicators: &'a [Measured],
     /// The municipality reported, by its key.
     pub municipality: Option<&'a str>,
     /// All that was noticed.

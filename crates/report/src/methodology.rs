@@ -21,6 +21,10 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         if pack.context.is_some() {
             contents.push(words.text("contents-context"));
         }
+        if let Some(indicators) = &pack.indicators {
+            let count = indicators.indicators.len().into();
+            contents.push(words.with("contents-indicators", [("count", count)]));
+        }
         if !pack.scales.is_empty() {
             contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
         }
@@ -57,6 +61,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(rule) = &pack.context {
         blocks.extend(context::explained(pack, rule, words));
+    }
+    if let Some(indicators) = &pack.indicators {
+        blocks.extend(crate::indicators::explained(pack, indicators, words));
     }
     if !pack.scales.is_empty() {
         blocks.extend(scales(pack, words));

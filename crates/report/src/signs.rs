@@ -2,7 +2,7 @@
 //! honest school of its size would.
 
 use crate::View;
-use crate::phrases::{self, procedure, schools, short_procedure};
+use crate::phrases::{self, counted, decimal, procedure, proportion, schools, short_procedure, whole};
 use crate::rule;
 use ::methodology::{BiasSigns, Pack, SignSettings, Switches};
 use calculation::results::Unit;
@@ -24,7 +24,7 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
     if !index.is_empty() {
         blocks.push(Block::List(index));
     }
-    blocks.push(Block::Table(counted(view, words, signs)));
+    blocks.push(Block::Table(totals(view, words, signs)));
     let rows =
         schools(view).into_iter().flat_map(|school| shown(view, words, signs, school)).collect::<Vec<_>>();
     if rows.is_empty() {
@@ -39,6 +39,15 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
 
 /// What a school's card says of signs; nothing where none was sought in its works.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
+    let mut blocks = lines(view, words, school);
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading { level: 4, text: words.text("signs-heading"), anchor: None });
+    }
+    blocks
+}
+
+/// A line a year, and what must stand beside every sign.
+pub(crate) fn lines(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let Some((_, rule, signs)) = looked_for(view) else { return Vec::new() };
     let years = signs.findings.keys().map(|assessment| assessment.year);
     let mut years: Vec<Year> = years.collect();
@@ -67,11 +76,18 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
         return Vec::new();
     }
     let caution = Block::Paragraph(vec![Inline::Muted(rule.caution.clone())]);
-    vec![
-        Block::Heading { level: 4, text: words.text("signs-heading"), anchor: None },
-        Block::List(lines),
-        caution,
-    ]
+    vec![Block::List(lines), caution]
+}
+
+/// The signs of a school in a year, in words; empty where there is none.
+pub(crate) fn in_words(view: &View<'_>, words: &Words, school: &School, year: Year) -> String {
+    let Some((_, _, signs)) = looked_for(view) else { return String::new() };
+    found_in(signs, school, year).map(|one| phrase(words, one)).collect::<Vec<_>>().join("; ")
+}
+
+/// What must stand beside every sign.
+pub(crate) fn caution<'a>(view: &View<'a>) -> Option<&'a str> {
+    looked_for(view).map(|(_, rule, _)| rule.caution.as_str())
 }
 
 fn looked_for<'a>(view: &View<'a>) -> Option<(&'a Pack, &'a BiasSigns, &'a Signs)> {
@@ -92,7 +108,7 @@ fn index(words: &Words, signs: &Signs) -> Vec<Cell> {
 }
 
 /// How many schools show a sign, and how many honest ones would.
-fn counted(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
+fn totals(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
     let mut totals: BTreeMap<(Sign, Assessment), (Count, f64, bool)> = BTreeMap::new();
     for (assessment, units) in &signs.findings {
         for (unit, findings) in units {
@@ -111,17 +127,22 @@ fn counted(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
             cell(words.word("sign", sign.as_str())),
             cell(procedure(words, assessment.procedure)),
             cell(assessment.year.to_string()),
-            cell(words.share(*count)),
-            cell(if *known { words.decimal(*honest, 1) } else { "—".to_owned() }),
+            vec![counted(words, *count)],
+            if *known { decimal(words, *honest, 1) } else { cell("—") },
         ]
     };
     Table {
         caption: words.text("signs-counted"),
+        sheet: words.text("sheet-signs"),
         columns: vec![
             Column::words(words.text("column-sign")),
             Column::words(words.text("column-procedure")),
             Column::numbers(words.text("column-year")),
-            Column::numbers(words.text("column-schools-with-sign")),
+            Column::shares(
+                words.text("column-schools-with-sign"),
+                words.text("column-schools-with-sign-k"),
+                words.text("column-schools-sought"),
+            ),
             Column::numbers(words.text("column-honest")),
         ],
         rows: totals.iter().map(row).collect(),
@@ -169,10 +190,10 @@ fn shown(view: &View<'_>, words: &Words, signs: &Signs, school: &School) -> Vec<
             cell(assessment.year.to_string()),
             cell(short_procedure(words, assessment.procedure)),
             boundary(words, sign, finding),
-            cell(words.number(finding.n.into())),
-            cell(words.decimal(finding.statistic, 3)),
-            cell(words.decimal(finding.critical, 3)),
-            cell(alarm(words, finding)),
+            whole(words, finding.n.into()),
+            decimal(words, finding.statistic, 3),
+            decimal(words, finding.critical, 3),
+            finding.false_alarm.map_or_else(|| cell("—"), |rate| proportion(words, rate.varied, 1)),
         ]
     };
     years.iter().rev().flat_map(|year| found_in(signs, school, *year).map(row).collect::<Vec<_>>()).collect()
@@ -191,6 +212,7 @@ fn boundary(words: &Words, sign: Sign, finding: &Finding) -> Cell {
 fn by_school(words: &Words, rows: Vec<Vec<Cell>>) -> Table {
     Table {
         caption: words.text("signs-by-school"),
+        sheet: words.text("sheet-signs-by-school"),
         columns: vec![
             Column::words(words.text("column-school")),
             Column::words(words.text("column-municipality")),
@@ -219,15 +241,16 @@ fn alarms(words: &Words, signs: &Signs) -> Block {
             cell(words.word("sign", sign.as_str())),
             cell(procedure(words, assessment.procedure)),
             cell(assessment.year.to_string()),
-            cell(size.to_string()),
-            cell(per_cent(words, rate.equal)),
-            cell(per_cent(words, rate.varied)),
+            whole(words, size.into()),
+            proportion(words, rate.equal, 1),
+            proportion(words, rate.varied, 1),
         ]
     };
     let all =
         signs.rates.iter().flat_map(|(key, rates)| rates.iter().map(move |(size, rate)| (key, *size, *rate)));
     let table = Table {
         caption: words.text("signs-alarms"),
+        sheet: words.text("sheet-alarms"),
         columns: vec![
             Column::words(words.text("column-sign")),
             Column::words(words.text("column-procedure")),

@@ -4,13 +4,13 @@ use super::wilson::{Interval, wilson};
 use model::values::{Count, Percent};
 use serde::Serialize;
 
-/// The verdict on a change of a share of low results: fewer is growth of the school.
+/// The verdict on a change: growth is what is better for the school, as fewer low results are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// The share of low results fell by more than chance explains.
+    /// Better by more than chance explains.
     Growth,
-    /// It rose by more than chance explains.
+    /// Worse by more than chance explains.
     Fall,
     /// What is seen may be chance.
     NoSignificantChange,
@@ -41,6 +41,28 @@ impl Verdict {
             Self::TooLittleData => "too-little-data",
         }
     }
+
+    /// The verdict on a figure of which less is better, by the interval of `after − before`:
+    /// significant where it does not contain zero. Nothing is said without one, or without enough
+    /// participants.
+    pub(crate) fn of_less(interval: Option<Interval>, enough: bool) -> Self {
+        match interval.filter(|_| enough) {
+            Some(interval) if interval.high < 0.0 => Self::Growth,
+            Some(interval) if interval.low > 0.0 => Self::Fall,
+            Some(_) => Self::NoSignificantChange,
+            None => Self::TooLittleData,
+        }
+    }
+
+    /// The same of a figure of which more is better.
+    #[must_use]
+    pub(crate) const fn reversed(self) -> Self {
+        match self {
+            Self::Growth => Self::Fall,
+            Self::Fall => Self::Growth,
+            other => other,
+        }
+    }
 }
 
 /// Compares two independent shares by Newcombe's hybrid score interval: Stat. Med. 17 (1998)
@@ -48,15 +70,8 @@ impl Verdict {
 /// `least` participants in either year nothing is said.
 pub fn change(before: Count, after: Count, least: u32, confidence: Percent) -> Change {
     let interval = difference(before, after, confidence);
-    let verdict = match interval {
-        Some(interval) if before.n >= least && after.n >= least => match () {
-            () if interval.high < 0.0 => Verdict::Growth,
-            () if interval.low > 0.0 => Verdict::Fall,
-            () => Verdict::NoSignificantChange,
-        },
-        _ => Verdict::TooLittleData,
-    };
-    Change { before, after, interval, verdict }
+    let enough = before.n >= least && after.n >= least;
+    Change { before, after, interval, verdict: Verdict::of_less(interval, enough) }
 }
 
 fn difference(before: Count, after: Count, confidence: Percent) -> Option<Interval> {

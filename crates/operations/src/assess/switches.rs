@@ -3,7 +3,7 @@
 use crate::methodologies::Methodologies;
 use import::Dictionary;
 use methodology::context;
-use methodology::{Pack, SettingError, Settings, SignSettings, Switches};
+use methodology::{IndicatorSettings, Pack, PaperSettings, SettingError, Settings, SignSettings, Switches};
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
@@ -20,6 +20,8 @@ pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,
     pub signs: Vec<Chosen<'a, SignSettings>>,
     pub context: Vec<Chosen<'a, context::Settings>>,
+    pub indicators: Vec<Chosen<'a, IndicatorSettings>>,
+    pub papers: Option<Chosen<'a, PaperSettings>>,
 }
 
 impl<'a> Rules<'a> {
@@ -28,6 +30,8 @@ impl<'a> Rules<'a> {
             identification: chosen(packs, |pack| pack.identification.as_ref()),
             signs: chosen(packs, |pack| pack.signs.as_ref()),
             context: chosen(packs, |pack| pack.context.as_ref()),
+            indicators: chosen(packs, |pack| pack.indicators.as_ref()),
+            papers: papers(packs),
         }
     }
 
@@ -36,6 +40,8 @@ impl<'a> Rules<'a> {
         let mut answers = set(&mut self.identification, name, value);
         answers.extend(set(&mut self.signs, name, value));
         answers.extend(set(&mut self.context, name, value));
+        answers.extend(set(&mut self.indicators, name, value));
+        answers.extend(set(self.papers.as_mut_slice(), name, value));
         answers
     }
 
@@ -43,6 +49,8 @@ impl<'a> Rules<'a> {
         let mut all = names(&self.identification);
         all.extend(names(&self.signs));
         all.extend(names(&self.context));
+        all.extend(names(&self.indicators));
+        all.extend(names(self.papers.as_slice()));
         all
     }
 }
@@ -53,6 +61,13 @@ fn chosen<'a, S: Switches>(
 ) -> Vec<Chosen<'a, S>> {
     let of = |pack| rule(pack).map(|rule| Chosen { pack, rule, settings: S::of(rule) });
     packs.chosen.iter().filter_map(of).collect()
+}
+
+/// Papers need no rule of their own: where no chosen pack has an outline, the shipped one serves.
+fn papers(packs: &Methodologies) -> Option<Chosen<'_, PaperSettings>> {
+    let pack = packs.chosen.iter().chain(&packs.shipped).find(|pack| pack.outline.is_some())?;
+    let rule = pack.outline.as_ref()?;
+    Some(Chosen { pack, rule, settings: PaperSettings::of(rule) })
 }
 
 fn set<S: Switches>(rules: &mut [Chosen<'_, S>], name: &str, value: &str) -> Vec<Result<(), SettingError>> {

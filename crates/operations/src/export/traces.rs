@@ -64,7 +64,7 @@ fn trace<'a>(assessed: &'a Assessed, identified: &'a Identified) -> serde_json::
     })
 }
 
-fn origins<'a>(
+pub(super) fn origins<'a>(
     facts: &'a Facts,
     login: &Login,
     assessment: &model::assessments::Assessment,

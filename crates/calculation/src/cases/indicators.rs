@@ -1,0 +1,179 @@
+//! Schools with their works, and the values of indicators that must come out.
+
+use super::Difference;
+use crate::indicators::{Amount, Figure, Inputs, Value, measure};
+use crate::results::Unit;
+use methodology::{
+    ExpectedValue, IndicatorCase, IndicatorSchool, IndicatorSettings, Indicators, Pack, Scales, SchoolWorks,
+    Switches,
+};
+use model::assessments::{Assessment, Mark, Procedure, Year};
+use model::facts::{Facts, SchoolResults};
+use model::organisations::{Login, School};
+use model::results::{Results, Work};
+use model::values::Count;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Values that come out otherwise than written.
+pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) -> Vec<Difference> {
+    let Some(indicators) = &pack.indicators else {
+        return vec![("indicators.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
+    };
+    let mut settings = IndicatorSettings::of(indicators);
+    for (name, value) in &case.set {
+        if settings.set(indicators, name, value).is_err() {
+            return vec![(name.clone(), "+".to_owned(), value.clone())];
+        }
+    }
+    let world = World::of(indicators, case);
+    let inputs = Inputs {
+        facts: &world.facts,
+        scales,
+        indicators,
+        settings: &settings,
+        listed: &world.listed,
+        suspected: &world.suspected,
+        objectivity: &world.objectivity,
+    };
+    let outcome = measure(&inputs);
+    let municipality = Unit::Municipality(MUNICIPALITY.to_owned());
+    let mut differences = Vec::new();
+    for expected in &case.expect {
+        let unit = match &expected.school {
+            Some(name) => world.logins.get(name).map(|login| Unit::School(*login)),
+            None => Some(municipality.clone()),
+        };
+        let found = unit.and_then(|unit| outcome.value(&expected.indicator, &unit, expected.year));
+        differences.extend(compared(expected, found));
+    }
+    differences
+}
+
+const MUNICIPALITY: &str = "m001";
+
+/// What an example says, as facts.
+#[derive(Default)]
+struct World {
+    facts: Facts,
+    logins: BTreeMap<String, Login>,
+    listed: BTreeMap<Year, BTreeSet<Login>>,
+    suspected: BTreeSet<(Login, Assessment)>,
+    objectivity: BTreeMap<(Year, Login), Count>,
+}
+
+impl World {
+    fn of(indicators: &Indicators, case: &IndicatorCase) -> Self {
+        let mut world = Self::default();
+        for (number, (name, school)) in (1..).zip(&case.schools) {
+            let Ok(login) = format!("sch99{number:04}").parse::<Login>() else { continue };
+            world.logins.insert(name.clone(), login);
+            world.add(indicators, login, school);
+        }
+        world
+    }
+
+    fn add(&mut self, indicators: &Indicators, login: Login, school: &IndicatorSchool) {
+        let municipality = Some(MUNICIPALITY.to_owned());
+        let own = School { municipality, highest_grade: school.highest_grade, ..School::new(login) };
+        self.facts.organisations.schools.insert(login, own);
+        for year in &school.listed {
+            self.listed.entry(*year).or_default().insert(login);
+        }
+        for (year, [k, n]) in &school.bias_signs {
+            self.objectivity.insert((*year, login), Count::new(*k, *n));
+        }
+        for works in &school.results {
+            let procedure = Procedure { kind: works.kind, grade: works.grade, subject: works.subject };
+            let assessment = procedure.in_year(works.year);
+            let results = Results { works: counted(indicators, works), ..Results::default() };
+            let results = SchoolResults { classes: [(None, results)].into(), origins: Vec::new() };
+            self.facts.results.entry(assessment).or_default().insert(login, results);
+            if works.suspected {
+                self.suspected.insert((login, assessment));
+            }
+        }
+    }
+}
+
+fn counted(indicators: &Indicators, works: &SchoolWorks) -> BTreeMap<Work, u32> {
+    let marks = works
+        .marks
+        .iter()
+        .map(|(mark, count)| (Work { given: Mark::new(u16::from(*mark)), ..Work::default() }, *count));
+    let scores =
+        works.scores.iter().map(|(score, count)| (Work { score: Some(*score), ..Work::default() }, *count));
+    let named = indicators.levels.as_ref().map(|levels| &levels.value);
+    let levels = works.levels.iter().map(|(name, count)| {
+        (Work { level: named.and_then(|levels| levels.get(name).copied()), ..Work::default() }, *count)
+    });
+    marks.chain(scores).chain(levels).filter(|(_, count)| *count > 0).collect()
+}
+
+fn compared(expected: &ExpectedValue, found: Option<&Value>) -> Vec<Difference> {
+    let none = || "—".to_owned();
+    let place = [Some(expected.indicator.clone()), expected.school.clone(), Some(expected.year.to_string())];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let Some(found) = found else { return vec![(place, expected.state.clone(), none())] };
+    let of_change = |named: &str| {
+        found.change.map_or_else(
+            || "none".to_owned(),
+            |change| match named {
+                "sign" => change.sign.as_str().to_owned(),
+                _ => change.verdict.as_str().to_owned(),
+            },
+        )
+    };
+    let count = found.amount.and_then(count);
+    let number = |pick: fn(Count) -> u32| count.map_or_else(none, |count| pick(count).to_string());
+    let shown = |value: &String| found.amount.map_or_else(none, |amount| shown(amount, value));
+    let mut checks = vec![("state", expected.state.clone(), found.state.as_str().to_owned())];
+    checks.extend(expected.value.iter().map(|value| ("value", value.clone(), shown(value))));
+    checks.extend(expected.k.iter().map(|k| ("k", k.to_string(), number(|count| count.k))));
+    checks.extend(expected.n.iter().map(|n| ("n", n.to_string(), number(|count| count.n))));
+    checks.extend(expected.sign.iter().map(|sign| ("sign", sign.clone(), of_change("sign"))));
+    checks.extend(expected.verdict.iter().map(|one| ("verdict", one.clone(), of_change("verdict"))));
+    let differ = checks.into_iter().filter(|(_, expected, found)| expected != found);
+    differ.map(|(what, expected, found)| (format!("{place} {what}"), expected, found)).collect()
+}
+
+/// `k` of `n`; of a mean only how many works, with their sum as `k`.
+fn count(amount: Amount) -> Option<Count> {
+    match amount {
+        Amount::Figure(Figure::Share(count)) | Amount::Schools(count) => Some(count),
+        Amount::Answer(answer) => Some(answer.better),
+        Amount::Figure(Figure::Mean(moments)) => {
+            let (k, n) = (u32::try_from(moments.sum).ok()?, u32::try_from(moments.n).ok()?);
+            Some(Count::new(k, n))
+        }
+    }
+}
+
+/// The value with as many decimals as the expected one has, rounded half up from exact integers.
+fn shown(amount: Amount, expected: &str) -> String {
+    let (percent, decimals) = match expected.strip_suffix(" %") {
+        Some(number) => (true, decimals(number)),
+        None => (false, decimals(expected)),
+    };
+    match amount {
+        Amount::Answer(answer) => if answer.yes { "yes" } else { "no" }.to_owned(),
+        _ => {
+            let Some(Count { k, n }) = count(amount).filter(|count| count.n > 0) else {
+                return "—".to_owned();
+            };
+            let (k, n) = (u128::from(k) * if percent { 100 } else { 1 }, u128::from(n));
+            let scale = 10_u128.pow(decimals);
+            let rounded = (2 * k * scale + n) / (2 * n);
+            let (whole, rest) = (rounded / scale, rounded % scale);
+            let unit = if percent { " %" } else { "" };
+            match decimals {
+                0 => format!("{whole}{unit}"),
+                _ => format!("{whole}.{rest:0width$}{unit}", width = decimals as usize),
+            }
+        }
+    }
+}
+
+fn decimals(number: &str) -> u32 {
+    let rest = number.split_once('.').map_or(0, |(_, rest)| rest.len());
+    u32::try_from(rest).unwrap_or_default()
+}

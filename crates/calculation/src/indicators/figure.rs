@@ -1,0 +1,168 @@
+//! Figures of one school: counted works, ready to be added up.
+
+use super::Inputs;
+use methodology::{Averaged, DoubtfulWorks, ExamBase, Expression, Indicator, MeanOf, Works};
+use model::assessments::{Level, Mark, Procedure, Scale, Year};
+use model::organisations::Login;
+use model::results::{Moments, Results, Work};
+use model::values::Count;
+use serde::Serialize;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// A share or a mean that can be added up over schools.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figure {
+    /// So many of so many.
+    Share(Count),
+    /// Number, sum and sum of squares of marks or scores.
+    Mean(Moments),
+}
+
+impl Figure {
+    /// How many works, or signs, stand behind it.
+    pub fn n(self) -> u64 {
+        match self {
+            Self::Share(count) => u64::from(count.n),
+            Self::Mean(moments) => moments.n,
+        }
+    }
+
+    /// The share in `0.0..=1.0` or the mean; nothing where nothing was counted.
+    pub fn number(self) -> Option<f64> {
+        match self {
+            Self::Share(count) => count.share(),
+            Self::Mean(moments) => moments.mean(),
+        }
+    }
+
+    /// Exact order of two figures of one kind by share or mean.
+    pub(super) fn order(self, other: Self) -> Ordering {
+        let ratio = |figure| match figure {
+            Self::Share(count) => (u128::from(count.k), u128::from(count.n)),
+            Self::Mean(moments) => (u128::from(moments.sum), u128::from(moments.n)),
+        };
+        let ((own, of), (there, of_there)) = (ratio(self), ratio(other));
+        (own * of_there).cmp(&(there * of))
+    }
+
+    /// Both added up; figures of two kinds never meet within one indicator.
+    pub(super) fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Share(own), Self::Share(there)) => Self::Share(own.plus(there)),
+            (Self::Mean(own), Self::Mean(there)) => Self::Mean(own.plus(there)),
+            (own, _) => own,
+        }
+    }
+}
+
+/// The figure of every school that has works (or signs) for it in a year.
+pub(super) fn of_schools(inputs: &Inputs<'_>, indicator: &Indicator, year: Year) -> BTreeMap<Login, Figure> {
+    match &indicator.expression {
+        Expression::Share { of, works, among } => {
+            let own = counted(inputs, inputs.indicators.group(of), year, |results, scale| {
+                Figure::Share(share(inputs, works, results, scale))
+            });
+            match among {
+                Some(wider) if inputs.settings.exam_base == ExamBase::Together => {
+                    let all = counted(inputs, inputs.indicators.group(wider), year, |results, _| {
+                        Figure::Share(Count::new(0, results.participants()))
+                    });
+                    among_all(own, &all)
+                }
+                _ => own,
+            }
+        }
+        Expression::Mean { of, what } => {
+            let marks = match what {
+                Averaged::Mark => true,
+                Averaged::Score => false,
+                Averaged::Chosen => inputs.settings.mean_of == MeanOf::Mark,
+            };
+            counted(inputs, inputs.indicators.group(of), year, |results, scale| {
+                Figure::Mean(if marks { marks_moments(results, scale) } else { results.moments() })
+            })
+        }
+        Expression::BiasSigns {} => {
+            let own = inputs.objectivity.iter().filter(|((of, _), count)| *of == year && count.n > 0);
+            own.map(|((_, login), count)| (*login, Figure::Share(*count))).collect()
+        }
+        Expression::Dynamics { .. } | Expression::Schools { .. } => BTreeMap::new(),
+    }
+}
+
+/// Adds up a figure over the procedures and classes of every school; schools of which nothing can be
+/// told are left out.
+fn counted(
+    inputs: &Inputs<'_>,
+    procedures: &[Procedure],
+    year: Year,
+    of: impl Fn(&Results, Option<&Scale>) -> Figure,
+) -> BTreeMap<Login, Figure> {
+    let mut figures: BTreeMap<Login, Figure> = BTreeMap::new();
+    for procedure in procedures {
+        let assessment = procedure.in_year(year);
+        let scale = inputs.scales.scale(&assessment);
+        for (login, results) in inputs.facts.results.get(&assessment).into_iter().flatten() {
+            let doubtful = inputs.suspected.contains(&(*login, assessment));
+            if doubtful && inputs.settings.doubtful_works == DoubtfulWorks::Exclude {
+                continue;
+            }
+            for class in results.classes.values() {
+                let figure = of(class, scale.as_ref());
+                let sum = figures.get(login).map_or(figure, |known| known.plus(figure));
+                figures.insert(*login, sum);
+            }
+        }
+    }
+    figures.retain(|_, figure| figure.n() > 0);
+    figures
+}
+
+fn share(inputs: &Inputs<'_>, works: &Works, results: &Results, scale: Option<&Scale>) -> Count {
+    let property = property(inputs, works);
+    let mut count = Count::default();
+    for (work, &times) in &results.works {
+        if let Some(has) = property(work, scale) {
+            count = count.plus(Count::new(if has { times } else { 0 }, times));
+        }
+    }
+    count
+}
+
+type Property<'a> = Box<dyn Fn(&Work, Option<&Scale>) -> Option<bool> + 'a>;
+
+/// Whether a work has the property; nothing where that cannot be told of it.
+fn property<'a>(inputs: &Inputs<'_>, works: &'a Works) -> Property<'a> {
+    match works {
+        Works::Marks(marks) => {
+            Box::new(|work, scale| Some(marks.contains(&work.mark(scale).map(Mark::number)?)))
+        }
+        Works::ScoreOver(least) => Box::new(|work, _| Some(work.score? > *least)),
+        Works::ScoreAtLeast(least) => Box::new(|work, _| Some(work.score? >= *least)),
+        Works::BelowMinimum => Box::new(Work::is_low),
+        Works::Levels(names) => {
+            let levels: Vec<Level> = names.iter().filter_map(|name| inputs.indicators.level(name)).collect();
+            Box::new(move |work, _| Some(levels.contains(&work.level?)))
+        }
+    }
+}
+
+/// The same works among all who sat any exam of the wider group.
+fn among_all(own: BTreeMap<Login, Figure>, all: &BTreeMap<Login, Figure>) -> BTreeMap<Login, Figure> {
+    let wider = |(login, figure): (Login, Figure)| match (figure, all.get(&login)) {
+        (Figure::Share(own), Some(Figure::Share(all))) => (login, Figure::Share(Count::new(own.k, all.n))),
+        _ => (login, figure),
+    };
+    own.into_iter().map(wider).collect()
+}
+
+/// Moments of the marks of those works whose mark is known.
+fn marks_moments(results: &Results, scale: Option<&Scale>) -> Moments {
+    let mut moments = Moments::default();
+    for (mark, times) in (2..=5_u64).zip(results.marks(scale).unwrap_or_default()) {
+        moments = moments.plus(Moments::repeated(mark, u64::from(times)));
+    }
+    moments
+}

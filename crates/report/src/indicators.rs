@@ -1,0 +1,8 @@
+//! Indicators: formulas in words, values by year, and why a value is absent.
+
+mod explained;
+mod values;
+
+pub(crate) use explained::explained;
+pub use explained::formula;
+pub(crate) use values::{blocks, of_school};
