@@ -1,6 +1,7 @@
 //! The tables and the report of an assessment, written whole or not at all.
 
 mod context;
+mod context_traces;
 mod diagnostics;
 mod identification;
 mod indicator_traces;
@@ -78,6 +79,7 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         }
         if !assessed.conditions.is_empty() {
             context::write(staged, assessed)?;
+            context_traces::write(staged, assessed)?;
         }
         if !assessed.measured.is_empty() {
             indicators::write(staged, assessed)?;

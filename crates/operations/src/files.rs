@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 15] = [
+pub(crate) const FILES: [&str; 16] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
@@ -19,6 +19,7 @@ pub(crate) const FILES: [&str; 15] = [
     "trial.csv",
     "traces.json",
     "indicator_traces.json",
+    "context_traces.json",
     "report.html",
     "report.docx",
     "report.xlsx",

@@ -206,7 +206,7 @@ fn row(view: &View<'_>, words: &Words, found: Found<'_>, school: &School) -> Opt
     Some(vec![
         phrases::link(school),
         cell(phrases::municipality(view.facts, school)),
-        own.index.map_or_else(missing, |index| cell(words.decimal(index, 1))),
+        own.index.map_or_else(missing, |index| phrases::decimal(words, index, 1)),
         quarter(words, own),
         against.unwrap_or_else(missing),
         standing.map_or_else(missing, |(_, one)| cell(words.word("group", one.group().as_str()))),

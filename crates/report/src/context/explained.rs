@@ -38,7 +38,7 @@ fn sourced(pack: &Pack, words: &Words, reference: &Name, note: Option<&str>) -> 
 
 fn components(pack: &Pack, rule: &Context, words: &Words) -> Block {
     let rows = rule.index.components.values().map(|one| {
-        let better = if one.better == Better::Higher { "better-higher" } else { "better-lower" };
+        let better = if one.better == Better::Higher { "favourable-higher" } else { "favourable-lower" };
         let mut row = vec![
             cell(&one.title),
             cell(expression(words, rule, &one.expression)),
