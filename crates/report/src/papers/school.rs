@@ -45,6 +45,7 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
         Block::Paragraph(cell(words.with("paper-no-sign", [("n", sought.n.into())])))
     } else {
         Block::Table(Table {
+            caption: signs::caution(view).unwrap_or_default().to_owned(),
             columns: vec![
                 Column::words(words.text("column-year")).wide(3),
                 Column::words(words.text("column-sign")).wide(10),
@@ -54,8 +55,7 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
             ..Table::default()
         })
     };
-    let caution = signs::caution(view).map(|text| Block::Paragraph(vec![Inline::Muted(text.to_owned())]));
-    [found].into_iter().chain(caution).collect()
+    vec![found]
 }
 
 /// How wide the columns of results are beside each other: heads of few lines keep the card short.
@@ -70,7 +70,13 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
     let columns = card::columns(view, words).into_iter().zip(WIDTHS).take(shown);
     let columns: Vec<Column> = columns.map(|(column, width)| column.wide(width)).collect();
     let mut rows = card::rows(view, words, results);
-    rows.iter_mut().for_each(|(_, row)| row.truncate(shown));
+    // Said once below the table: in every row it would cost a line.
+    let few = Inline::Muted(format!(" {}", words.text("few")));
+    let is_few = rows.iter().any(|(_, row)| row.iter().any(|cell| cell.contains(&few)));
+    for (_, row) in &mut rows {
+        row.truncate(shown);
+        row.iter_mut().for_each(|cell| cell.retain(|word| *word != few));
+    }
     let table = Table {
         caption: words.text("card-procedures"),
         columns,
@@ -78,5 +84,10 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
         rows_are: Rows::Grouped,
         ..Table::default()
     };
-    vec![Block::Chart(card::chart(view, words, results)), Block::Table(table)]
+    let mut blocks = vec![Block::Chart(card::chart(view, words, results)), Block::Table(table)];
+    if let Some(rule) = view.pack.identification.as_ref().filter(|_| is_few) {
+        let least = [("count", rule.estimation.few.value.into())];
+        blocks.push(Block::Paragraph(vec![Inline::Muted(words.with("paper-few-note", least))]));
+    }
+    blocks
 }
