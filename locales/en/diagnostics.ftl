@@ -74,6 +74,16 @@ sex-unknown = Sex “{ $value }”: { $count }.
     .hint = Sex is not used.
 answer-unknown = The answer “{ $value }” is neither yes nor no: { $count }.
     .hint = It was not used; correct the directory.
+count-unreadable = “{ $value }” is not a whole number from zero: { $count }.
+    .hint = It was not used. The cell must hold a number only.
+choice-unknown = The answer “{ $value }” is none of those offered, or its number and words disagree: { $count }.
+    .hint = It was not used. Check that it is this form and this question.
+part-above-whole = A part is more than its whole, { $value }: { $count }.
+    .hint = No share is made of these numbers. Ask the school which of the two is right.
+observation-year-unknown = Nothing says for which year the schools answer. Rows not used: { $count }.
+    .hint = Add a column year, or give the sheet together with the one that names the school year; --as year=2022 works too.
+observation-conflict = Answers to “{ $element }” differ from those read before: { $count }. The first school is { $school }: { $first } before, { $value } here.
+    .hint = The first stand. Check which file is right.
 highest-grade-unknown = The highest grade “{ $value }” is not the number of a grade: { $count }.
     .hint = It is a number from 1 to 12. Without it nothing tells what a school does not provide for.
 class-normalised = Class labels brought to one spelling: { $count }.
@@ -104,6 +114,8 @@ municipality-changed = School { $school }: sources name different municipalities
     .hint = The directory goes before files, a later year before an earlier one.
 municipality-unknown = Schools without a municipality: { $count }.
     .hint = Give a directory of schools with --context.
+name-form-unknown = Genitive and dative of names are not known: { $count }, for example { $names }. In documents they stand in the nominative.
+    .hint = Write the forms into organisations.csv and give it by --context.
 special-school-excluded = School { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }
@@ -144,8 +156,10 @@ pack-value-invalid = A value of the wrong kind.
         [percent] a percentage from 0 % to 100 %, like 30 %
         [year] a year from 1990 to 2100
         [grade] a grade from 1 to 12
+        [element] name of a data element: Latin letters, digits and _
         [code] a short code of letters and digits
         [ascending-boundaries] ascending boundaries, 4 and 5 together
+        [a-width-a-column] as many widths as columns, and at least one column
         [text] a text
         [mapping] nested fields “name: value”
         [list] a list
@@ -153,6 +167,8 @@ pack-value-invalid = A value of the wrong kind.
         [number] a whole number
         [inner-percent] a percentage over 0 % and under 100 %
         [four-or-more] a number of 4 or more
+        [less-than-half] a part under 50 %, like 25 %
+        [weights] weights like name:40 %,name:60 %, 100 % together
         [three-or-more] a number of 3 or more
         [even] an even number over zero
         [positive] a number over zero, a list that is not empty
@@ -196,6 +212,9 @@ setting-invalid = { $value ->
     }
     .hint = Expected: { $expected ->
         [percent] a percentage from 0 % to 100 %, like 25%
+        [less-than-half] a part under 50 %, like 25 %
+        [weights] weights like name:40 %,name:60 %, 100 % together
+        [number] a whole number from zero
         [boolean] true or false
         [count-or-none] a whole number or none
         [procedures] a list like ВПР-5-RU,ВПР-5-MA

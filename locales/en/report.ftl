@@ -180,3 +180,26 @@ list-methodologies = Methodologies
 contents-identification = rule of identification
 contents-scales = scales: { $count }
 contents-cases = examples: { $count }
+
+column-below-k = Below the threshold, works
+column-pooled-k = { $years } years: below
+column-pooled-n = { $years } years: participants
+column-schools-with-sign-k = Schools with the sign, number
+column-schools-sought = Schools where sought
+
+workbook-about = About
+workbook-note = note
+workbook-cut = the text was cut: a cell holds 32 767 characters
+sheet-list = List { $year }
+sheet-risk = Zone of risk { $year }
+sheet-all = All schools
+sheet-trial = Trial
+sheet-territory = Results
+sheet-procedures = Procedures of schools
+sheet-rule = Rule
+sheet-shares = True shares
+sheet-data = Noticed
+sheet-sources = Sources
+sheet-signs = Signs
+sheet-signs-by-school = Signs by school
+sheet-alarms = False alarms

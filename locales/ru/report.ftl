@@ -189,3 +189,26 @@ list-methodologies = Методики
 contents-identification = правило выявления
 contents-scales = шкал: { $count }
 contents-cases = примеров: { $count }
+
+column-below-k = Ниже порога, работ
+column-pooled-k = За { $years } г.: ниже порога
+column-pooled-n = За { $years } г.: участников
+column-schools-with-sign-k = Школ с признаком, число
+column-schools-sought = Школ, где искали
+
+workbook-about = О книге
+workbook-note = примечание
+workbook-cut = текст сокращён: ячейка вмещает 32 767 знаков
+sheet-list = Перечень { $year }
+sheet-risk = Зона риска { $year }
+sheet-all = Все школы
+sheet-trial = Пробный расчёт
+sheet-territory = Результаты
+sheet-procedures = Процедуры школ
+sheet-rule = Правило
+sheet-shares = Истинные доли
+sheet-data = Замечания
+sheet-sources = Источники
+sheet-signs = Признаки
+sheet-signs-by-school = Признаки по школам
+sheet-alarms = Ложная тревога

@@ -1,8 +1,10 @@
 //! The worked examples of a pack, run.
 
+mod context;
 mod identification;
 mod indicators;
 mod marks;
+mod names;
 mod signs;
 mod thresholds;
 
@@ -19,8 +21,10 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
     let (title, differences) = match case {
         Case::Identification(case) => (&case.title, identification::differences(pack, case)),
         Case::Mark(case) => (&case.title, marks::differences(pack, case)),
+        Case::Context(case) => (&case.title, context::differences(pack, case)),
         Case::Indicator(case) => (&case.title, indicators::differences(pack, scales, case)),
         Case::Threshold(case) => (&case.title, thresholds::differences(pack, case)),
+        Case::Name(case) => (&case.title, names::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };

@@ -3,6 +3,7 @@
 //! No I/O, no clock, no randomness: the same input gives the same output.
 
 pub mod cases;
+pub mod context;
 pub mod identification;
 pub mod indicators;
 pub mod results;

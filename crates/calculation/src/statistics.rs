@@ -21,4 +21,5 @@ pub use ranks::{Pairs, Spearman, quantile, quartiles};
 pub use regression::{Coefficient, Regression};
 pub use value_added::{ValueAdded, overall_sd};
 pub use welch::welch;
+pub(crate) use wilson::normal_quantile;
 pub use wilson::{Interval, wilson};

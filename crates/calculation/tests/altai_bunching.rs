@@ -89,7 +89,8 @@ fn many_schools_bunch_at_the_pass_mark_and_hardly_any_elsewhere() {
     }
     let (flagged, judged) = elsewhere;
     println!("{flagged} of {judged} at scores that are no boundary");
-    assert!(judged > 1000 && flagged * 100 <= judged, "{flagged} of {judged}");
+    // One in a hundred is the level itself; what neighbouring boundaries cast on a score may add as much.
+    assert!(judged > 1000 && flagged * 50 <= judged, "{flagged} of {judged}");
 }
 
 fn sum(schools: &Works) -> Vec<u32> {

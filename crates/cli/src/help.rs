@@ -59,12 +59,12 @@ fn localised(command: Command, name: &str, words: &Words) -> Command {
         let heading = if argument.is_positional() { "help-arguments" } else { "help-options" };
         let own =
             if id == "language" || id == "quiet" { format!("help-{id}") } else { format!("{name}-{id}") };
-        let valued = argument.get_action().takes_values();
+        let values = argument.get_action().takes_values();
         argument
             .help(words.text(&own))
             .help_heading(words.text(heading))
-            .hide_possible_values(valued)
-            .hide_default_value(valued)
+            .hide_possible_values(values)
+            .hide_default_value(values)
     });
     command.mut_subcommands(|inner| {
         let own = format!("{name}-{}", inner.get_name());

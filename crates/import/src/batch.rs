@@ -1,8 +1,9 @@
 //! What one table gives: folded results and what it says of schools.
 
+use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Scale, Year};
 use model::facts::{SchoolResults, Source};
-use model::organisations::{Login, MunicipalityRef};
+use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
 
 /// Results by assessment and login, as one table gives them.
@@ -18,8 +19,12 @@ pub struct Mention {
     pub year: Option<Year>,
     /// Name of the school.
     pub name: Option<String>,
+    /// The name in other cases.
+    pub forms: NameForms,
     /// Municipality.
     pub municipality: Option<MunicipalityRef>,
+    /// The municipality's name in other cases.
+    pub municipality_forms: NameForms,
     /// Whether it is a special school.
     pub special: Option<bool>,
     /// The highest grade that it teaches.
@@ -35,6 +40,8 @@ pub struct Batch {
     pub source: Source,
     /// Results by assessment and login; empty for a directory.
     pub results: Folded,
+    /// Answers of schools, in the order of the rows.
+    pub observations: Vec<Collected>,
     /// What the table says of schools.
     pub mentions: BTreeMap<Login, Mention>,
 }

@@ -2,10 +2,11 @@
 
 use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
+use crate::observations;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, SchoolResults, Source};
-use model::organisations::{Login, MunicipalityRef, Organisations, School};
+use model::organisations::{Login, MunicipalityRef, NameForms, Organisations, School};
 use model::results::Results;
 use model::text::search_key;
 use model::values::Count;
@@ -19,8 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let identities = identities(&batches, &mut diagnostics);
-    let mut facts =
-        Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
+    let organisations = organisations(&batches, &identities, &mut diagnostics);
+    let (observations, conflicts) =
+        observations::combine(&batches, |login| identities.get(login).copied().unwrap_or(*login));
+    diagnostics.extend(conflicts);
+    let mut facts = Facts { organisations, observations, ..Facts::default() };
     for (index, batch) in batches.into_iter().enumerate() {
         let mut repeated = 0;
         for (assessment, schools) in batch.results {
@@ -164,10 +168,15 @@ fn organisations(
             diagnostics.push(problem.with("school", login.as_str()).with("municipality", keys[0].as_str()));
         }
         let logins: BTreeSet<Login> = mentions.iter().map(|(login, _)| *login).collect();
+        let own = forms(&mentions, |mention| &mention.municipality_forms);
+        if let Some(key) = keys.first().filter(|_| own != NameForms::default()) {
+            organisations.municipality_forms.entry(key.clone()).or_default().add(own);
+        }
         let school = School {
             login,
             logins: logins.into_iter().collect(),
             name: mentions.iter().find_map(|(_, mention)| mention.name.clone()),
+            forms: forms(&mentions, |mention| &mention.forms),
             municipality: keys.into_iter().next(),
             special: mentions.iter().find_map(|(_, mention)| mention.special),
             highest_grade: mentions.iter().find_map(|(_, mention)| mention.highest_grade),
@@ -177,6 +186,13 @@ fn organisations(
     }
     organisations.municipalities = municipalities.names();
     organisations
+}
+
+/// The first forms that are given.
+fn forms(mentions: &[(Login, &Mention)], of: impl Fn(&Mention) -> &NameForms) -> NameForms {
+    let mut all = NameForms::default();
+    mentions.iter().for_each(|(_, mention)| all.add(of(mention).clone()));
+    all
 }
 
 /// Municipalities by code, and by the key of their name where only that is given.

@@ -1,6 +1,8 @@
 //! The words of official tables, read from `dictionary/`.
 
+use crate::elements::Elements;
 use model::assessments::{Kind, Level, Subject};
+use model::observations::Element;
 use model::organisations::Login;
 use model::text::search_key;
 use serde::Deserialize;
@@ -49,6 +51,14 @@ pub enum Field {
     FullName,
     /// Short name of a school.
     ShortName,
+    /// Genitive of the school's name.
+    NameGenitive,
+    /// Dative of the school's name.
+    NameDative,
+    /// Genitive of the municipality's name.
+    MunicipalityGenitive,
+    /// Dative of the municipality's name.
+    MunicipalityDative,
     /// Whether the school is a special one.
     Special,
     /// The highest grade that the school teaches.
@@ -148,6 +158,7 @@ pub struct Dictionary {
     sexes: HashSet<String>,
     no_class: HashSet<String>,
     answers: HashMap<String, bool>,
+    pub(crate) elements: Elements,
 }
 
 impl Dictionary {
@@ -192,6 +203,7 @@ impl Dictionary {
             sexes: keys(&words.sexes),
             no_class: keys(&words.no_class),
             answers: answers(&words.yes, true).into_iter().chain(answers(&words.no, false)).collect(),
+            elements: Elements::shipped(),
             fields: fields.fields,
             layouts: fields.layouts,
             suspected_kind: fields.suspected_kind,
@@ -217,6 +229,11 @@ impl Dictionary {
         let own = own.filter(|(_, headers)| headers.iter().any(|known| search_key(known) == header));
         let long = || self.contains.iter().find(|(part, _)| header.contains(part)).map(|(_, field)| *field);
         own.map(|(&field, _)| field).next().or_else(|| self.exact.get(header).copied()).or_else(long)
+    }
+
+    /// Whether tables may ask for an element.
+    pub fn knows(&self, element: &Element) -> bool {
+        self.elements.knows(element)
     }
 
     /// The kind of assessment that a word names.

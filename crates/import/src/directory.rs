@@ -6,15 +6,20 @@ use crate::header::Header;
 use crate::identity::grade;
 use crate::rows::Row;
 use model::diagnostics::{Code, Tally};
-use model::organisations::{Login, MunicipalityRef};
+use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
 
-/// Reads one row of a directory.
-pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Mention>, tally: &mut Tally) {
+/// Reads one row of a directory; answers with the school's login.
+pub(crate) fn row(
+    header: &Header,
+    row: &Row,
+    mentions: &mut BTreeMap<Login, Mention>,
+    tally: &mut Tally,
+) -> Option<Login> {
     let text = header.get(row, Field::Login);
     let Ok(login) = text.parse::<Login>() else {
         tally.note(Code::SchoolUnknown, Some(text), || header.cell(row.number, Field::Login));
-        return;
+        return None;
     };
     let own = |field| Some(header.get(row, field)).filter(|text| !text.is_empty());
     let name = own(Field::ShortName)
@@ -22,10 +27,14 @@ pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Men
         .or_else(|| school_name(header.get(row, Field::SchoolName)))
         .or_else(|| own(Field::FullName).map(str::to_owned));
     let mention = mentions.entry(login).or_default();
-    mention.in_directory = true;
+    mention.in_directory |= header.lists_schools();
     mention.name = mention.name.take().or(name);
     mention.municipality =
         mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
+    let forms =
+        |genitive, dative| NameForms::given(own(genitive).map(Into::into), own(dative).map(Into::into));
+    mention.forms.add(forms(Field::NameGenitive, Field::NameDative));
+    mention.municipality_forms.add(forms(Field::MunicipalityGenitive, Field::MunicipalityDative));
     let answer = header.get(row, Field::Special).trim_end_matches('.');
     let special = Dictionary::shared().answer(answer);
     if special.is_none() && !answer.is_empty() {
@@ -39,6 +48,7 @@ pub(crate) fn row(header: &Header, row: &Row, mentions: &mut BTreeMap<Login, Men
         tally.note(Code::HighestGradeUnknown, Some(answer), cell);
     }
     mention.highest_grade = mention.highest_grade.or(highest);
+    Some(login)
 }
 
 /// The name within `edu990001 | МБОУ "СОШ № 1"`, or the whole text.

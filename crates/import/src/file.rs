@@ -7,6 +7,7 @@ use crate::directory;
 use crate::header::{Contents, Header};
 use crate::identity::Identity;
 use crate::map::Map;
+use crate::observations;
 use crate::results::Fold;
 use crate::rows::{Row, RowError, Rows};
 use crate::xlsx::{self, SheetRows};
@@ -55,9 +56,14 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
             }
             Contents::Directory => {
                 let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));
-                rows(&mut |row| directory::row(header, row, &mut mentions, &mut tally))?;
+                let mut observations = Vec::new();
+                rows(&mut |row| {
+                    if let Some(school) = directory::row(header, row, &mut mentions, &mut tally) {
+                        observations::row(header, row, school, &mut observations, &mut tally);
+                    }
+                })?;
                 diagnostics.extend(tally.finish());
-                batches.push(Batch { source, results: BTreeMap::new(), mentions });
+                batches.push(Batch { source, results: BTreeMap::new(), observations, mentions });
             }
             Contents::Results => {
                 let missing = missing(header, &place);
@@ -76,13 +82,14 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
                 if empty {
                     diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
                 } else if !results.is_empty() {
-                    batches.push(Batch { source, results, mentions });
+                    batches.push(Batch { source, results, observations: Vec::new(), mentions });
                 }
             }
         }
         Ok(())
     });
     diagnostics.extend(problems);
+    diagnostics.extend(observations::settle_years(&mut batches, options.identity.year));
     if !batches.is_empty() {
         diagnostics.iter_mut().for_each(excuse);
     }

@@ -1,9 +1,11 @@
 //! The header row: which column carries which field.
 
-use crate::dictionary::{Dictionary, Field};
+use crate::dictionary::{Dictionary, Field, only};
+use crate::identity;
 use crate::map::Map;
 use crate::rows::{Row, letters};
-use model::assessments::Kind;
+use model::assessments::{Kind, Year};
+use model::observations::Element;
 use model::text::search_key;
 use regex::Regex;
 use std::collections::{BTreeMap, HashSet};
@@ -24,6 +26,15 @@ pub(crate) enum Contents {
     Unknown,
 }
 
+/// The column of a data element.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// The column, from 0.
+    pub column: usize,
+    /// The school year that the question itself names.
+    pub year: Option<Year>,
+}
+
 /// A header row that was understood.
 #[derive(Debug)]
 pub(crate) struct Header {
@@ -31,6 +42,10 @@ pub(crate) struct Header {
     pub row: u32,
     /// Columns of the fields; the first where a field stands twice.
     pub columns: BTreeMap<Field, usize>,
+    /// Columns of the data elements that are asked for; the first where one stands twice.
+    pub elements: BTreeMap<Element, Asked>,
+    /// The school year that the questions name, where they name one.
+    pub year: Option<Year>,
     /// Columns of tasks with the points that the header names, in order.
     pub tasks: Vec<usize>,
     /// Fields that stand in more than one column, with the later column.
@@ -52,12 +67,15 @@ impl Header {
         let mut header = Self {
             row: row.number,
             columns: BTreeMap::new(),
+            elements: BTreeMap::new(),
+            year: None,
             tasks: Vec::new(),
             repeated: Vec::new(),
             kind: layout.map(|layout| layout.kind),
             width: row.cells().map(|(column, _)| column + 1).max().unwrap_or_default(),
         };
         for (column, key) in keys {
+            header.ask(&key, column, map);
             let mapped = map.and_then(|map| map.field(&key));
             match mapped.or_else(|| dictionary.field(&key, layout)) {
                 Some(Field::Task) => header.tasks.push(column),
@@ -66,7 +84,8 @@ impl Header {
                 None => {}
             }
         }
-        (header.columns.len() >= 2).then_some(header)
+        header.year = only(header.elements.values().filter_map(|asked| asked.year));
+        (header.columns.len() >= 2 || header.asks()).then_some(header)
     }
 
     /// Whether a row of a text table has a field for every head, and nothing beyond the last.
@@ -82,6 +101,29 @@ impl Header {
         }
     }
 
+    /// Notes the data element that a header asks for.
+    fn ask(&mut self, key: &str, column: usize, map: Option<&Map>) {
+        let mapped = map.and_then(|map| map.element(key));
+        let Some(element) = mapped.or_else(|| Dictionary::shared().elements.of_header(key)) else { return };
+        let named =
+            identity::YEAR.find_iter(key).filter(|found| key[found.end()..].trim().starts_with("учебн"));
+        let year = only(named.filter_map(|found| identity::year(found.as_str())));
+        self.elements.entry(element).or_insert(Asked { column, year });
+    }
+
+    /// Whether a school's login stands beside questions that a mere directory does not have.
+    pub(crate) fn asks(&self) -> bool {
+        let own: HashSet<usize> = self.columns.values().copied().collect();
+        self.columns.contains_key(&Field::Login)
+            && self.elements.values().any(|asked| !own.contains(&asked.column))
+    }
+
+    /// Whether the table lists the schools, not only answers of some of them.
+    pub(crate) fn lists_schools(&self) -> bool {
+        let named = DIRECTORY.iter().any(|field| self.columns.contains_key(field));
+        named || (self.columns.contains_key(&Field::Pupils) && !self.asks())
+    }
+
     /// What the table holds.
     pub(crate) fn contents(&self) -> Contents {
         let any = |fields: &[Field]| fields.iter().any(|field| self.columns.contains_key(field));
@@ -95,7 +137,7 @@ impl Header {
             || (any(&[Field::Level]) && !any(&DIRECTORY_ONLY))
         {
             Contents::Results
-        } else if self.columns.contains_key(&Field::Login) && any(&DIRECTORY) {
+        } else if self.columns.contains_key(&Field::Login) && (self.lists_schools() || self.asks()) {
             Contents::Directory
         } else if self.names_works() {
             Contents::Works
@@ -120,10 +162,11 @@ impl Header {
         format!("{}{row}", letters(column))
     }
 
-    /// Field → letters of its column.
+    /// Field or data element → letters of its column.
     pub(crate) fn letters(&self) -> BTreeMap<String, String> {
         let own = |(field, &column): (&Field, &usize)| (field.own_name().to_owned(), letters(column));
-        self.columns.iter().map(own).collect()
+        let asked = |(element, asked): (&Element, &Asked)| (element.to_string(), letters(asked.column));
+        self.columns.iter().map(own).chain(self.elements.iter().map(asked)).collect()
     }
 }
 
@@ -131,14 +174,13 @@ impl Header {
 const WORKS: [Field; 4] = [Field::Login, Field::Year, Field::Grade, Field::Subject];
 
 /// What a directory says of a school.
-const DIRECTORY: [Field; 7] = [
+const DIRECTORY: [Field; 6] = [
     Field::SchoolName,
     Field::Municipality,
     Field::FullName,
     Field::ShortName,
     Field::Special,
     Field::HighestGrade,
-    Field::Pupils,
 ];
 
 /// What no table of works says of a school; beside these a «level» is one of schooling.

@@ -119,7 +119,7 @@ static NOT_IDENTITY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `2021`, `2021/2022`, `2021-22`
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b20\d\d(\s*[/-]\s*(20)?\d\d)?\b"));
+pub(crate) static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b20\d\d(\s*[/-]\s*(20)?\d\d)?\b"));
 
 /// `5 класс`, `5-й класс`, `5 "а" класс`, `5 кл.`, `класс: 5`, `параллель 5`
 static GRADE: LazyLock<Regex> = LazyLock::new(|| {
@@ -135,7 +135,7 @@ fn compiled(pattern: &str) -> Regex {
 }
 
 /// `2021`, `2021.0`, or a school year, by the year in which it ends.
-fn year(text: &str) -> Option<Year> {
+pub(crate) fn year(text: &str) -> Option<Year> {
     match text.split_once(['/', '-']) {
         None => Year::new(digits(text.trim())?.parse().ok()?),
         Some((first, second)) => {

@@ -1,7 +1,8 @@
 //! `--map FILE`: a user's own table, its headers and values described once.
 
-use crate::dictionary::Field;
+use crate::dictionary::{Dictionary, Field};
 use model::diagnostics::{Code, Diagnostic, Place};
+use model::observations::Element;
 use model::text::search_key;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct Map {
     fields: BTreeMap<String, Field>,
+    elements: BTreeMap<String, Element>,
     values: BTreeMap<Field, BTreeMap<String, String>>,
 }
 
@@ -37,7 +39,17 @@ impl Map {
         };
         let mut map = Self::default();
         for (header, name) in &read.columns {
-            map.fields.insert(search_key(header), field(name)?);
+            let element = name.parse().ok().filter(|element| Dictionary::shared().knows(element));
+            if let Some(element) = element {
+                map.elements.insert(search_key(header), element);
+            }
+            match field(name) {
+                Ok(field) => {
+                    map.fields.insert(search_key(header), field);
+                }
+                Err(problem) if element.is_none() => return Err(problem),
+                Err(_) => {}
+            }
         }
         for (name, values) in read.values {
             let values = values.into_iter().map(|(from, to)| (search_key(&from), to)).collect();
@@ -48,6 +60,10 @@ impl Map {
 
     pub(crate) fn field(&self, header: &str) -> Option<Field> {
         self.fields.get(header).copied()
+    }
+
+    pub(crate) fn element(&self, header: &str) -> Option<Element> {
+        self.elements.get(header).copied()
     }
 
     /// What a cell of a field means; the cell itself where the map says nothing.

@@ -5,6 +5,7 @@ mod indicators;
 pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks};
 
 use crate::citation::Name;
+use crate::context::ContextCase;
 use crate::scales::FirstScores;
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
@@ -23,8 +24,12 @@ pub enum Case {
     Threshold(ThresholdCase),
     /// Schools and the values of indicators.
     Indicator(IndicatorCase),
+    /// A name and its case forms.
+    Name(NameCase),
     /// Works of schools and the signs of bias that they show.
     Signs(SignsCase),
+    /// Answers of schools and what they say of their conditions.
+    Context(ContextCase),
 }
 
 /// A school's results and what the rule must say of it in a year.
@@ -119,6 +124,20 @@ pub struct ThresholdCase {
     pub subject: Subject,
     /// Score → whether it is below.
     pub below: BTreeMap<u16, bool>,
+}
+
+/// A name and the forms that must be suggested.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NameCase {
+    /// What the example shows.
+    pub title: Name,
+    /// The name in the nominative.
+    pub name: String,
+    /// The genitive; nothing where there must be no suggestion.
+    pub genitive: Option<String>,
+    /// The dative; nothing where there must be no suggestion.
+    pub dative: Option<String>,
 }
 
 /// Works of the schools of a region and the signs that must be found in them.

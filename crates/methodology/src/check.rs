@@ -1,8 +1,10 @@
 //! What types cannot say: every name is defined, every value cited, every pack exemplified.
 
 use crate::citation::Name;
+use crate::context;
 use crate::identification::{Identification, Test};
 use crate::indicators;
+use crate::outline::{Outline, PLACES, Paper, PaperBlock, SCHOOL_PLACES, places};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
 use crate::scales::ScaleEntry;
@@ -25,6 +27,17 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     if let Some(rule) = &pack.signs {
         values_of_signs(rule, problems);
         defined("signs.yaml", references_of_signs(rule), pack.references.keys(), problems);
+    }
+    if let Some(rule) = &pack.context {
+        context::check(rule, pack, problems);
+    }
+    if let Some(outline) = &pack.outline {
+        let names = [&outline.reference, &outline.probability.reference, &outline.cards.reference];
+        defined("outline.yaml", names, pack.references.keys(), problems);
+        outline_places(outline, problems);
+    }
+    if let Some(forms) = &pack.forms {
+        defined("forms.yaml", [&forms.reference], pack.references.keys(), problems);
     }
     let cited = pack.scales.iter().map(|entry| &entry.reference);
     defined("scales.yaml", cited, pack.references.keys(), problems);
@@ -182,16 +195,43 @@ pub(crate) fn defined<'a>(
 ) {
     let known: BTreeSet<&str> = known.map(String::as_str).collect();
     for name in used.into_iter().filter(|name| !known.contains(name.as_str())) {
-        let place = Place { file: file.to_owned(), cell: name.cell(), ..Place::default() };
-        let hint = nearest(name.as_str(), known.iter().copied()).unwrap_or_default();
         let all: Vec<&str> = known.iter().copied().collect();
-        problems.push(
-            Diagnostic::new(Code::PackNameUnknown, place)
-                .with("name", name.as_str())
-                .with("nearest", hint)
-                .with("known", all.join(", ")),
-        );
+        problems.push(unknown_name(file, name.cell(), name.as_str(), &all));
     }
+}
+
+/// Every place of a wording is one that can be filled, and every empty table has its columns.
+fn outline_places(outline: &Outline, problems: &mut Problems) {
+    let of_card: Vec<&str> = PLACES.into_iter().chain(SCHOOL_PLACES).collect();
+    for (paper, known) in [(&outline.memo, &PLACES[..]), (&outline.card, &of_card)] {
+        for wording in paper.wordings() {
+            let unknown = places(wording.as_str()).into_iter().filter(|name| !known.contains(name));
+            unknown.for_each(|name| problems.push(unknown_name("outline.yaml", wording.cell(), name, known)));
+        }
+        fills(paper, problems);
+    }
+}
+
+fn fills(paper: &Paper, problems: &mut Problems) {
+    for section in &paper.sections {
+        if let Some(PaperBlock::Fill(fill)) = &section.block
+            && (fill.columns.is_empty() || fill.columns.len() != fill.widths.len())
+        {
+            let cell = section.heading.as_ref().map(Name::cell).unwrap_or_default();
+            let place = Place { file: "outline.yaml".to_owned(), cell, ..Place::default() };
+            problems
+                .push(Diagnostic::new(Code::PackValueInvalid, place).with("expected", "a-width-a-column"));
+        }
+    }
+}
+
+fn unknown_name(file: &str, cell: String, name: &str, known: &[&str]) -> Diagnostic {
+    let place = Place { file: file.to_owned(), cell, ..Place::default() };
+    let hint = nearest(name, known.iter().copied()).unwrap_or_default();
+    Diagnostic::new(Code::PackNameUnknown, place)
+        .with("name", name)
+        .with("nearest", hint)
+        .with("known", known.join(", "))
 }
 
 fn scales(entries: &[ScaleEntry], problems: &mut Problems) {

@@ -8,8 +8,11 @@
 mod cases;
 mod check;
 mod citation;
+pub mod context;
+mod forms;
 mod identification;
 mod indicators;
+mod outline;
 mod pack;
 mod parse;
 mod read;
@@ -22,9 +25,11 @@ mod validity;
 
 pub use cases::{
     Case, CaseScale, Expected, ExpectedSign, ExpectedValue, IdentificationCase, IndicatorCase,
-    IndicatorSchool, MarkCase, SchoolResult, SchoolWorks, SignsCase, ThresholdCase, WorkCase, WorksCase,
+    IndicatorSchool, MarkCase, NameCase, SchoolResult, SchoolWorks, SignsCase, ThresholdCase, WorkCase,
+    WorksCase,
 };
 pub use citation::{Certainty, Cited, Name, Reference};
+pub use forms::{CaseForms, Ending, Forms, Noun};
 pub use identification::{
     Combination, Condition, Distribution, Estimation, Identification, Level, Prior, SpecialSchools,
     Suspected, Test, Variant,
@@ -33,6 +38,10 @@ pub use indicators::{
     Answer, Averaged, Certainties, Choices, Declared, Denominator, Direction, DoubtfulWorks, ExamBase,
     Expression, Gap, Group, Improvement, Indicator, IndicatorSettings, Indicators, Joining, MeanOf,
     NotFilled, NotHeld, PublishFrom, Schools, UnitLevel, Works,
+};
+pub use outline::{
+    Cards, Fill, Outline, PLACES, Paper, PaperBlock, PaperSettings, SCHOOL_PLACES, Section, SignaturePlace,
+    places,
 };
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;

@@ -2,8 +2,11 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::context::Context;
+use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::outline::Outline;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
 use crate::validity::Validity;
@@ -45,6 +48,12 @@ pub struct Pack {
     pub indicators: Option<Indicators>,
     /// The signs of bias, where the pack has them.
     pub signs: Option<BiasSigns>,
+    /// The conditions of schools, where the pack speaks of them.
+    pub context: Option<Context>,
+    /// The outline of papers, where the pack has one.
+    pub outline: Option<Outline>,
+    /// Case forms of names, where the pack has them.
+    pub forms: Option<Forms>,
     /// Scales, where the pack has any.
     pub scales: Vec<ScaleEntry>,
     /// Worked examples with the file each stands in.

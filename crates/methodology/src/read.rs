@@ -2,8 +2,11 @@
 
 use crate::cases::Case;
 use crate::check;
+use crate::context::Context;
+use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::outline::Outline;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
 use crate::scales::ScalesFile;
@@ -18,6 +21,9 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let identification: Option<Identification> = optional(&files, "identification.yaml", &mut problems);
     let indicators: Option<Indicators> = optional(&files, "indicators.yaml", &mut problems);
     let signs: Option<BiasSigns> = optional(&files, "signs.yaml", &mut problems);
+    let context: Option<Context> = optional(&files, "context.yaml", &mut problems);
+    let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
+    let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
     let mut cases = Vec::new();
     for (path, text) in &files {
@@ -32,17 +38,32 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         return Err(problems.into_diagnostics());
     };
     let scales = scales.map(|file| file.scales).unwrap_or_default();
-    let pack = Pack { manifest, references, identification, indicators, signs, scales, cases, files };
+    let pack = Pack {
+        manifest,
+        references,
+        identification,
+        indicators,
+        signs,
+        context,
+        outline,
+        forms,
+        scales,
+        cases,
+        files,
+    };
     check::pack(&pack, &mut problems);
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 10] = [
     "methodology.yaml",
     "references.yaml",
     "identification.yaml",
     "indicators.yaml",
     "signs.yaml",
+    "context.yaml",
+    "outline.yaml",
+    "forms.yaml",
     "scales.yaml",
     "CHANGELOG.md",
 ];

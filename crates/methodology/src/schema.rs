@@ -2,8 +2,11 @@
 
 use crate::cases::Case;
 use crate::citation::Reference;
+use crate::context::Context;
+use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::outline::Outline;
 use crate::pack::Manifest;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -18,6 +21,9 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("identification.schema.json", schema_for!(Identification)),
         ("indicators.schema.json", schema_for!(Indicators)),
         ("signs.schema.json", schema_for!(BiasSigns)),
+        ("context.schema.json", schema_for!(Context)),
+        ("outline.schema.json", schema_for!(Outline)),
+        ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),
         ("cases.schema.json", schema_for!(Vec<Case>)),
     ])

@@ -164,7 +164,7 @@ fn one_of<T: AsRef<str>>(names: impl Iterator<Item = T>) -> SettingError {
 }
 
 /// Reads `ВПР-5-RU,ВПР-5-MA`.
-fn procedures(value: &str) -> Result<Vec<Procedure>, SettingError> {
+pub(crate) fn procedures(value: &str) -> Result<Vec<Procedure>, SettingError> {
     let one = |text: &str| {
         let mut parts = text.trim().split('-');
         let (kind, grade, subject) = (parts.next()?, parts.next()?, parts.next()?);

@@ -121,6 +121,16 @@ codes! {
     SexUnknown = "sex-unknown", Info;
     /// An answer of a directory is neither yes nor no; it is not used.
     AnswerUnknown = "answer-unknown", Warning;
+    /// A count is not a whole number from 0; it is not used.
+    CountUnreadable = "count-unreadable", Warning;
+    /// An answer is none of those that the question offers; it is not used.
+    ChoiceUnknown = "choice-unknown", Warning;
+    /// A part is more than the whole it belongs to; shares of the two are not made.
+    PartAboveWhole = "part-above-whole", Warning;
+    /// Nothing says for which year the answers of a table are; they are not used.
+    ObservationYearUnknown = "observation-year-unknown", Warning;
+    /// Two sources answer differently for a school; the first stands.
+    ObservationConflict = "observation-conflict", Warning;
     /// The highest grade of a school is not a grade; it is not used.
     HighestGradeUnknown = "highest-grade-unknown", Warning;
     /// Class labels were brought to one spelling.
@@ -145,6 +155,8 @@ codes! {
     MunicipalityChanged = "municipality-changed", Info;
     /// The municipality of a school is not said anywhere.
     MunicipalityUnknown = "municipality-unknown", Info;
+    /// No case forms of a name are known; it stays in the nominative.
+    NameFormUnknown = "name-form-unknown", Info;
     /// A special school was left out by the rule.
     SpecialSchoolExcluded = "special-school-excluded", Warning;
     /// No municipality has the code or name asked for.

@@ -1,6 +1,7 @@
 //! What is known after import, in memory: the place that storage will take later.
 
 use crate::assessments::Assessment;
+use crate::observations::Observations;
 use crate::organisations::{Login, Organisations};
 use crate::results::Results;
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub struct Facts {
     pub organisations: Organisations,
     /// Results by assessment and school (by its latest login).
     pub results: BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>,
+    /// What was collected of schools besides results.
+    pub observations: Observations,
     /// The sources, in the order in which they were given.
     pub sources: Vec<Source>,
 }

@@ -110,6 +110,72 @@ pub fn municipality_code(text: &str) -> Option<String> {
     (fits && whole).then(|| format!("m{digits:0>3}"))
 }
 
+/// A name in the cases that documents need, beside its nominative.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct NameForms {
+    /// Genitive: кого? чего? Nothing where no file gives it and it could not be suggested.
+    pub genitive: Option<NameForm>,
+    /// Dative: кому? чему? Nothing where no file gives it and it could not be suggested.
+    pub dative: Option<NameForm>,
+}
+
+impl NameForms {
+    /// Forms as a directory gives them.
+    pub fn given(genitive: Option<String>, dative: Option<String>) -> Self {
+        let given = |text| NameForm { text, origin: FormOrigin::Given };
+        Self { genitive: genitive.map(given), dative: dative.map(given) }
+    }
+
+    /// Takes from another source what is not known yet.
+    pub fn add(&mut self, other: Self) {
+        self.genitive = self.genitive.take().or(other.genitive);
+        self.dative = self.dative.take().or(other.dative);
+    }
+
+    /// Adds suggestions where nothing was given.
+    pub fn complete(&mut self, genitive: &str, dative: &str) {
+        let suggested = |text: &str| NameForm { text: text.to_owned(), origin: FormOrigin::Suggested };
+        self.genitive.get_or_insert_with(|| suggested(genitive));
+        self.dative.get_or_insert_with(|| suggested(dative));
+    }
+
+    /// `given` where every form is, `suggested` where one is not; nothing where a form is missing.
+    pub fn origin(&self) -> Option<FormOrigin> {
+        let origins = [self.genitive.as_ref()?.origin, self.dative.as_ref()?.origin];
+        let given = origins.iter().all(|origin| *origin == FormOrigin::Given);
+        Some(if given { FormOrigin::Given } else { FormOrigin::Suggested })
+    }
+}
+
+/// One form of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameForm {
+    /// The form.
+    pub text: String,
+    /// Who says so.
+    pub origin: FormOrigin,
+}
+
+/// Who says that a form is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormOrigin {
+    /// A directory.
+    Given,
+    /// Rules of endings.
+    Suggested,
+}
+
+impl FormOrigin {
+    /// `given` or `suggested`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Suggested => "suggested",
+        }
+    }
+}
+
 /// A school with all that the files said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct School {
@@ -119,6 +185,8 @@ pub struct School {
     pub logins: Vec<Login>,
     /// The short name, or the full one where there is no short one.
     pub name: Option<String>,
+    /// The name in other cases.
+    pub forms: NameForms,
     /// The key of its municipality in [`Organisations::municipalities`].
     pub municipality: Option<String>,
     /// Whether the directory says it is a special (correctional) organisation.
@@ -136,6 +204,7 @@ impl School {
             login,
             logins: vec![login],
             name: None,
+            forms: NameForms::default(),
             municipality: None,
             special: None,
             highest_grade: None,
@@ -154,6 +223,8 @@ impl School {
 pub struct Organisations {
     /// Code (or the name, where no code is known) → name.
     pub municipalities: BTreeMap<String, String>,
+    /// By the same key, the names in other cases.
+    pub municipality_forms: BTreeMap<String, NameForms>,
     /// By latest login.
     pub schools: BTreeMap<Login, School>,
 }

@@ -48,6 +48,11 @@ impl Percent {
         Self { hundredths: value as u16 * 100 }
     }
 
+    /// Hundredths of a per cent, `0..=10_000`: for exact sums.
+    pub const fn hundredths(self) -> u16 {
+        self.hundredths
+    }
+
     /// The percentage as a share in `0.0..=1.0`.
     pub fn share(self) -> f64 {
         f64::from(self.hundredths) / 10_000.0

@@ -1,17 +1,19 @@
 //! From files to the list of schools, with proof.
 
 mod indicators;
+mod names;
 mod reading;
 mod switches;
 
 use crate::methodologies::methodologies;
 use crate::{Progress, Step};
+use calculation::context::{self, context};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
 use import::{Identity, Options};
-use methodology::{Identification, Pack, Scales, Settings, SignSettings, Switches};
+use methodology::{Identification, Outline, Pack, PaperSettings, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::Facts;
@@ -72,6 +74,28 @@ pub struct Suspicions {
     pub signs: Signs,
 }
 
+/// The conditions of schools by the rule of a pack.
+#[derive(Debug)]
+pub struct Circumstances {
+    /// The pack.
+    pub pack: Pack,
+    /// The switches as set.
+    pub settings: methodology::context::Settings,
+    /// What was set otherwise than in the pack, as `name=value`.
+    pub changes: Vec<String>,
+    /// Conditions, and results against what they let expect.
+    pub outcome: context::Outcome,
+}
+
+/// How papers are built and worded.
+#[derive(Debug)]
+pub struct Papers {
+    /// Outline and wording.
+    pub outline: Outline,
+    /// The switches as set.
+    pub settings: PaperSettings,
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Assessed {
@@ -83,8 +107,12 @@ pub struct Assessed {
     pub identified: Vec<Identified>,
     /// Signs of bias, by pack.
     pub suspicions: Vec<Suspicions>,
+    /// The conditions of schools.
+    pub conditions: Vec<Circumstances>,
     /// The indicators of packs.
     pub measured: Vec<Measured>,
+    /// The papers, where a pack has an outline of them.
+    pub papers: Option<Papers>,
     /// The municipality reported, by its key.
     pub municipality: Option<String>,
     /// All that was noticed.
@@ -134,14 +162,15 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     let scales = packs.scales();
     let scale = |assessment: &Assessment| scales.scale(assessment);
     let options = Options { identity, map: map.as_ref(), scales: &scale };
-    let (facts, files, mut diagnostics) = reading::facts(request, &options, progress);
+    let (mut facts, files, mut diagnostics) = reading::facts(request, &options, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
+    names::suggest(&mut facts, &packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
-    progress.begin(Step::Assessing, rules.identification.len() as u64 + 3);
+    progress.begin(Step::Assessing, rules.identification.len() as u64 + 4);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
@@ -159,9 +188,24 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     let measured =
         rules.indicators.into_iter().map(|chosen| found.measured(chosen, &facts, &scales)).collect();
     progress.advance();
+    let conditions = rules.context.into_iter().map(|chosen| circumstances(chosen, &facts, &scales)).collect();
+    progress.advance();
     progress.end();
+    let papers =
+        rules.papers.map(|chosen| Papers { outline: chosen.rule.clone(), settings: chosen.settings });
     let totals = totals(&facts, files);
-    Ok(Assessed { facts, summaries, identified, suspicions, measured, municipality, diagnostics, totals })
+    Ok(Assessed {
+        facts,
+        summaries,
+        identified,
+        suspicions,
+        measured,
+        conditions,
+        papers,
+        municipality,
+        diagnostics,
+        totals,
+    })
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {
@@ -207,6 +251,17 @@ fn suspicions(chosen: Chosen<'_, SignSettings>, facts: &Facts, scales: &Scales) 
     let changes = settings.differences(&SignSettings::of(rule));
     let signs = signs(&signs::Inputs { facts, scales, rule, settings: &settings });
     Suspicions { pack: pack.clone(), settings, changes, signs }
+}
+
+fn circumstances(
+    chosen: Chosen<'_, methodology::context::Settings>,
+    facts: &Facts,
+    scales: &Scales,
+) -> Circumstances {
+    let Chosen { pack, rule, settings } = chosen;
+    let changes = settings.differences(&methodology::context::Settings::of(rule));
+    let outcome = context(&context::Inputs { facts, scales, rule, settings: &settings });
+    Circumstances { pack: pack.clone(), settings, changes, outcome }
 }
 
 /// What the rule has to say of the data.

@@ -1,5 +1,7 @@
 //! The tables and the report of an assessment, written whole or not at all.
 
+mod context;
+mod context_traces;
 mod diagnostics;
 mod identification;
 mod indicator_traces;
@@ -75,6 +77,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
             signs::write_signs(staged, assessed)?;
             signs::write_false_alarms(staged, assessed)?;
         }
+        if !assessed.conditions.is_empty() {
+            context::write(staged, assessed)?;
+            context_traces::write(staged, assessed)?;
+        }
         if !assessed.measured.is_empty() {
             indicators::write(staged, assessed)?;
             indicator_traces::write(staged, assessed, words)?;
@@ -83,6 +89,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         diagnostics::write(staged, &assessed.diagnostics, words)?;
         if let Some(document) = crate::assess_report(assessed, words) {
             fs::write(staged.join("report.html"), document::html(&document))?;
+            fs::write(staged.join("report.xlsx"), document::xlsx(&document).map_err(io::Error::other)?)?;
+        }
+        if let Some(document) = crate::assess_papers(assessed, words) {
+            fs::write(staged.join("report.docx"), document::docx(&document).map_err(io::Error::other)?)?;
         }
         Ok(())
     })

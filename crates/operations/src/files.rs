@@ -7,18 +7,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 16] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
     "organisations.csv",
     "bias_signs.csv",
     "false_alarms.csv",
+    "context.csv",
     "indicators.csv",
     "trial.csv",
     "traces.json",
     "indicator_traces.json",
+    "context_traces.json",
     "report.html",
+    "report.docx",
+    "report.xlsx",
     "diagnostics.csv",
 ];
 

@@ -9,7 +9,7 @@ mod export;
 mod files;
 mod methodologies;
 
-pub use assess::{AssessRequest, Assessed, Identified, Suspicions, Totals, assess};
+pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
@@ -43,6 +43,12 @@ pub fn assess_report(assessed: &Assessed, words: &Words) -> Option<Document> {
     Some(report::assessment(&view(assessed)?, words))
 }
 
+/// The memo and the cards of schools; nothing where no rule was applied or it can say nothing.
+pub fn assess_papers(assessed: &Assessed, words: &Words) -> Option<Document> {
+    let papers = assessed.papers.as_ref()?;
+    report::papers(&view(assessed)?, &papers.outline, &papers.settings, words)
+}
+
 /// The report in short, for the end of a run.
 pub fn assess_summary(assessed: &Assessed, words: &Words) -> Option<Document> {
     Some(report::summary(&view(assessed)?, words))
@@ -59,6 +65,7 @@ fn view(assessed: &Assessed) -> Option<report::View<'_>> {
         outcome: &identified.outcome,
         in_force: identified.in_force.as_ref(),
         signs: assessed.suspicions.first().map(|one| (&one.pack, &one.signs)),
+        context: assessed.conditions.first().map(|one| (&one.pack, &one.settings, &one.outcome)),
         indicators: &assessed.measured,
         municipality: assessed.municipality.as_deref(),
         diagnostics: &assessed.diagnostics,

@@ -17,6 +17,11 @@ pub struct Methodologies {
 }
 
 impl Methodologies {
+    /// What a chosen pack has first; where none has it, a shipped one.
+    pub fn first<'a, T>(&'a self, of: impl Fn(&'a Pack) -> Option<&'a T>) -> Option<&'a T> {
+        self.chosen.iter().chain(&self.shipped).find_map(of)
+    }
+
     /// Scales of the chosen packs, then of the shipped ones.
     pub fn scales(&self) -> methodology::Scales {
         let packs = self.chosen.iter().chain(&self.shipped);

@@ -1,11 +1,11 @@
 //! The report on identification, and its short form for the terminal.
 
 use crate::View;
-use crate::phrases::{procedure, schools};
-use crate::{card, data, indicators, list, rule, signs};
+use crate::phrases::{decimal, procedure, schools, whole};
+use crate::{card, context, data, indicators, list, rule, signs};
 use calculation::identification::Status;
 use calculation::results::{Summary, Unit};
-use document::{Block, Column, Document, Rows, Table, Tone, cell};
+use document::{Block, Cell, Column, Document, Inline, Labels, Rows, Table, Tone, Value, cell};
 use model::assessments::{Assessment, Year};
 use model::organisations::Login;
 use model::values::Count;
@@ -34,6 +34,7 @@ pub fn assessment(view: &View<'_>, words: &Words) -> Document {
     blocks.extend(territory(view, words));
     blocks.extend(indicators::blocks(view, words));
     blocks.extend(signs::blocks(view, words));
+    blocks.extend(context::blocks(view, words));
     blocks.extend(rule::blocks(view, words, lead));
     blocks.extend(data::blocks(view, words));
     blocks.extend(schools(view).into_iter().map(|school| card::card(view, words, school, lead)));
@@ -96,12 +97,23 @@ fn empty(view: &View<'_>, words: &Words) -> Document {
         title: words.text("report-title"),
         subtitle: words.with("report-subtitle", arguments),
         blocks,
+        labels: labels(words),
         ..Document::default()
     }
 }
 
+/// Words that a workbook adds of itself.
+fn labels(words: &Words) -> Labels {
+    Labels {
+        about: words.text("workbook-about"),
+        whose: words.text("column-school"),
+        note: words.text("workbook-note"),
+        cut: words.text("workbook-cut"),
+    }
+}
+
 /// The municipality asked for, or the only one there is.
-fn own_municipality<'a>(view: &View<'a>) -> Option<&'a str> {
+pub(crate) fn own_municipality<'a>(view: &View<'a>) -> Option<&'a str> {
     let all = &view.facts.organisations.municipalities;
     view.municipality.or_else(|| all.keys().next().filter(|_| all.len() == 1).map(String::as_str))
 }
@@ -112,18 +124,20 @@ fn scope(view: &View<'_>, words: &Words) -> String {
             let name = view.facts.organisations.municipality_name(code);
             words.with("report-scope-district", [("name", name.into())])
         }
-        None => {
-            let logins = view.facts.results.values().flat_map(BTreeMap::keys);
-            let regions: BTreeSet<&str> = logins.map(Login::region).collect();
-            let regions = regions.into_iter().collect::<Vec<_>>().join(", ");
-            words.with("report-scope-region", [("region", regions.into())])
-        }
+        None => words.with("report-scope-region", [("region", regions(view).into())]),
     }
+}
+
+/// The codes of the regions that have results.
+pub(crate) fn regions(view: &View<'_>) -> String {
+    let logins = view.facts.results.values().flat_map(BTreeMap::keys);
+    let regions: BTreeSet<&str> = logins.map(Login::region).collect();
+    regions.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// The latest year for which every condition can be told and at least half of the schools have a
 /// result: a year that only a few schools have reported yet must not stand for all.
-fn lead(view: &View<'_>) -> Option<Year> {
+pub(crate) fn lead(view: &View<'_>) -> Option<Year> {
     let tree = &view.facts.organisations;
     let own = |login: &Login| tree.is_within(login, view.municipality);
     let answers = |year: &Year| view.outcome.years[year].iter().filter(|(login, _)| own(login));
@@ -189,17 +203,17 @@ fn territory(view: &View<'_>, words: &Words) -> Vec<Block> {
     ];
     vec![
         Block::Heading { level: 2, text: words.text("territory-heading"), anchor: None },
-        Block::Table(Table { caption: words.text("territory-caption"), columns, rows, ..Table::default() }),
+        Block::Table(Table {
+            caption: words.text("territory-caption"),
+            sheet: words.text("sheet-territory"),
+            columns,
+            rows,
+            ..Table::default()
+        }),
     ]
 }
 
-fn row(
-    view: &View<'_>,
-    words: &Words,
-    assessment: &Assessment,
-    unit: &Unit,
-    summary: &Summary,
-) -> Vec<document::Cell> {
+fn row(view: &View<'_>, words: &Words, assessment: &Assessment, unit: &Unit, summary: &Summary) -> Vec<Cell> {
     let unit = match unit {
         Unit::Region(code) => words.with("region-name", [("code", code.as_str().into())]),
         Unit::Municipality(code) => view.facts.organisations.municipality_name(code).to_owned(),
@@ -210,13 +224,13 @@ fn row(
         cell(procedure(words, assessment.procedure)),
         cell(assessment.year.to_string()),
         cell(unit),
-        cell(words.number(summary.n.into())),
-        cell(words.number(summary.absent.into())),
-        cell(summary.mean.map_or_else(missing, |mean| words.decimal(mean, 2))),
+        whole(words, summary.n.into()),
+        whole(words, summary.absent.into()),
+        summary.mean.map_or_else(|| cell(missing()), |mean| decimal(words, mean, 2)),
     ];
     row.extend((0..4).map(|mark| {
-        let share = summary.marks.map(|marks| words.percent(Count::new(marks[mark], summary.n)));
-        cell(share.unwrap_or_else(missing))
+        let count = summary.marks.map(|marks| Count::new(marks[mark], summary.n));
+        count.map_or_else(|| cell(missing()), |count| mark_share(words, count))
     }));
     let journal = summary.journal.map(|sides| {
         let n = sides.iter().sum();
@@ -224,4 +238,10 @@ fn row(
     });
     row.push(cell(journal.unwrap_or_else(missing)));
     row
+}
+
+/// Only the percentage: the participants stand beside it.
+fn mark_share(words: &Words, count: Count) -> Cell {
+    let value = Value::Share { k: count.k.into(), n: count.n.into() };
+    vec![Inline::number(value, words.percent(count))]
 }

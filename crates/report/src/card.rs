@@ -1,9 +1,12 @@
 //! The card of a school: status by year, procedures as dots and as a table, where figures come from.
 
 use crate::View;
+use crate::context;
 use crate::indicators;
 use crate::list;
-use crate::phrases::{self, distance, municipality, percent, short_procedure, steadiness};
+use crate::phrases::{
+    self, counted, distance, municipality, percent, proportion, short_procedure, steadiness,
+};
 use crate::signs;
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
@@ -23,7 +26,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
     let mut blocks = vec![
         Block::Heading { level: 3, text: phrases::name(school).to_owned(), anchor: None },
         Block::Paragraph(vec![Inline::Muted(line)]),
-        Block::List(statuses(view, words, school)),
+        Block::List(statuses(view, words, school, None)),
     ];
     let results = view.outcome.evidence.schools.get(&school.login);
     if let Some(results) = results.filter(|results| !results.is_empty()) {
@@ -32,14 +35,16 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
     }
     blocks.extend(indicators::of_school(view, words, school));
     blocks.extend(signs::of_school(view, words, school));
+    blocks.extend(context::of_school(view, words, school));
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
 }
 
-type Results = BTreeMap<Assessment, ProcedureResult>;
+/// A school's results.
+pub(crate) type Results = BTreeMap<Assessment, ProcedureResult>;
 
-/// One line a year, the latest first: status, conclusion, grounds.
-fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
+/// One line a year, the latest first: status, conclusion, grounds; or the grounds of one year only.
+pub(crate) fn statuses(view: &View<'_>, words: &Words, school: &School, only: Option<Year>) -> Vec<Cell> {
     let line = |(year, answers): (&Year, &BTreeMap<Login, SchoolYear>)| {
         let answer = answers.get(&school.login)?;
         let mut line = vec![Inline::Text(format!("{year}: "))];
@@ -53,7 +58,7 @@ fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
             line.push(Inline::Muted(format!(" {}", words.text("undecided"))));
         }
         let why = list::why(view, words, answer);
-        if !why.is_empty() {
+        if !why.is_empty() && only.is_none_or(|only| only == *year) {
             line.push(Inline::Text(format!(" — {why}")));
         }
         Some(line)
@@ -69,7 +74,8 @@ fn by_procedure(results: &Results) -> BTreeMap<Procedure, Vec<(Year, &ProcedureR
     by_procedure
 }
 
-fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
+/// Dots with intervals, a line a procedure.
+pub(crate) fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
     let threshold = percent(words, view.settings.threshold);
     let dot = |(year, result): &(Year, &ProcedureResult)| Dot {
         label: year.to_string(),
@@ -93,41 +99,61 @@ fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
 }
 
 fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results) -> Table {
+    let mut columns = columns(view, words);
+    columns.push(Column::words(words.text("column-rows")));
+    let with_origin = |(assessment, mut row): (Assessment, Vec<Cell>)| {
+        row.push(cell(origin(view, school, &assessment)));
+        row
+    };
+    Table {
+        caption: words.text("card-procedures"),
+        sheet: words.text("sheet-procedures"),
+        columns,
+        rows: rows(view, words, results).into_iter().map(with_origin).collect(),
+        rows_are: Rows::Grouped,
+        ..Table::default()
+    }
+}
+
+/// How many columns [`columns`] and [`rows`] have; the last one is the probability.
+pub(crate) const COLUMNS: usize = 8;
+
+/// Heads of the columns of [`rows`].
+pub(crate) fn columns(view: &View<'_>, words: &Words) -> Vec<Column> {
     let estimation = view.pack.identification.as_ref().map(|rule| &rule.estimation);
     let years = estimation.map_or(0, |estimation| estimation.pooled_years.value);
     let confidence = estimation.map(|estimation| percent(words, estimation.confidence.value));
     let confidence = confidence.unwrap_or_default().replace(['%', '\u{a0}', ' '], "");
-    let columns = vec![
+    let pooled = |name: &str| words.with(name, [("years", years.into())]);
+    vec![
         Column::words(words.text("column-procedure")),
         Column::words(words.text("column-year")),
-        Column::numbers(words.text("column-below")),
+        Column::shares(
+            words.text("column-below"),
+            words.text("column-below-k"),
+            words.text("column-participants"),
+        ),
         Column::numbers(words.with("column-interval", [("confidence", confidence.into())])),
         Column::numbers(words.text("column-distance")),
-        Column::numbers(words.with("column-pooled", [("years", years.into())])),
+        Column::shares(pooled("column-pooled"), pooled("column-pooled-k"), pooled("column-pooled-n")),
         Column::words(words.text("column-conclusion")),
         Column::numbers(words.text("column-probability")),
-        Column::words(words.text("column-rows")),
-    ];
+    ]
+}
+
+/// A row for each procedure and year.
+pub(crate) fn rows(view: &View<'_>, words: &Words, results: &Results) -> Vec<(Assessment, Vec<Cell>)> {
     let of = |(procedure, years): (&Procedure, &Vec<(Year, &ProcedureResult)>)| {
         let name = short_procedure(words, *procedure);
         let latest = years.last().map(|(year, _)| *year);
         let row = |(year, result): &(Year, &ProcedureResult)| {
             // The years together stand beside the latest: beside the others they would repeat.
             let pooled = if latest == Some(*year) { pooled(view, words, result) } else { Cell::new() };
-            let mut row = row(view, words, name.clone(), *year, result, pooled);
-            row.push(cell(origin(view, school, &procedure.in_year(*year))));
-            row
+            (procedure.in_year(*year), row(view, words, name.clone(), *year, result, pooled))
         };
         years.iter().map(row).collect::<Vec<_>>()
     };
-    let rows = by_procedure(results).iter().flat_map(of).collect();
-    Table {
-        caption: words.text("card-procedures"),
-        columns,
-        rows,
-        rows_are: Rows::Grouped,
-        ..Table::default()
-    }
+    by_procedure(results).iter().flat_map(of).collect()
 }
 
 /// The same procedure over the years that are pooled.
@@ -137,9 +163,9 @@ fn pooled(view: &View<'_>, words: &Words, result: &ProcedureResult) -> Cell {
         0 | 1 => cell("—"),
         years if years < asked => {
             let note = words.with("pooled-years", [("years", years.into())]);
-            vec![Inline::Text(words.share(result.pooled)), Inline::Muted(format!(" {note}"))]
+            vec![counted(words, result.pooled), Inline::Muted(format!(" {note}"))]
         }
-        _ => cell(words.share(result.pooled)),
+        _ => vec![counted(words, result.pooled)],
     }
 }
 
@@ -164,10 +190,10 @@ fn row(
         cell(year.to_string()),
         below,
         cell(words.with("percent", [("value", interval.into())])),
-        cell(distance(result)),
+        distance(result),
         pooled,
         conclusion.map_or_else(Vec::new, |word| vec![steadiness(words, word)]),
-        cell(words.with("percent", [("value", words.whole_percent(result.probability).into())])),
+        proportion(words, result.probability, 0),
     ]
 }
 
@@ -178,12 +204,12 @@ fn origin(view: &View<'_>, school: &School, assessment: &Assessment) -> String {
     for origin in own.into_iter().flat_map(|own| &own.origins) {
         sources.entry(origin.source).or_default().push(origin);
     }
-    let shown = sources.iter().map(|(source, origins)| format!("[{}] {}", source + 1, rows(origins)));
+    let shown = sources.iter().map(|(source, origins)| format!("[{}] {}", source + 1, ranges(origins)));
     shown.collect::<Vec<_>>().join("; ")
 }
 
 /// Rows of all classes as few ranges, the first ones where there are many.
-fn rows(origins: &[&Origin]) -> String {
+fn ranges(origins: &[&Origin]) -> String {
     let ranges = origins.iter().flat_map(|origin| origin.rows.ranges());
     let mut ranges: Vec<(u32, u32)> = ranges.map(|range| (*range.start(), *range.end())).collect();
     ranges.sort_unstable();

@@ -1,6 +1,7 @@
 //! What was noticed in the data, and which files it came from.
 
 use crate::View;
+use crate::phrases::whole;
 use document::{Block, Column, Rows, Table, cell};
 use model::diagnostics::{Code, Diagnostic, Severity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,11 @@ pub(crate) fn files_left(view: &View<'_>) -> Vec<String> {
         view.diagnostics.iter().filter(|one| one.code.leaves_table_unread() && !one.place.file.is_empty());
     let files: BTreeSet<&str> = errors.map(|one| one.place.file.as_str()).collect();
     files.into_iter().map(str::to_owned).collect()
+}
+
+/// How many tables were read.
+pub(crate) fn files(view: &View<'_>) -> usize {
+    view.facts.sources.len()
 }
 
 /// Notes by kind, then the sources.
@@ -39,20 +45,21 @@ fn table(view: &View<'_>, words: &Words) -> Table {
         let times: u64 = all.iter().map(|one| u64::from(one.count)).sum();
         // Many of a kind are told as one of them all: the count of the first is not theirs.
         let count = u32::try_from(times).unwrap_or(u32::MAX);
-        let whole = if same_arguments(all) { Diagnostic { count, ..first.clone() } } else { first.clone() };
-        let message = words.diagnostic(&whole);
+        let told = if same_arguments(all) { Diagnostic { count, ..first.clone() } } else { first.clone() };
+        let message = words.diagnostic(&told);
         let text = if same_arguments(all) { message.text } else { format!("{} …", message.text) };
         let files: BTreeSet<&str> = all.iter().map(|one| one.place.file.as_str()).collect();
         vec![
             cell(words.word("severity", severity.as_str())),
             cell(text),
             cell(place(&files)),
-            cell(words.number(times)),
+            whole(words, times),
             cell(message.hint),
         ]
     };
     Table {
         caption: words.text("data-caption"),
+        sheet: words.text("sheet-data"),
         columns: vec![
             Column::words(words.text("column-severity")),
             Column::words(words.text("column-what")),
@@ -87,6 +94,7 @@ fn sources(view: &View<'_>, words: &Words) -> Block {
     };
     let table = Table {
         caption: words.text("sources-caption"),
+        sheet: words.text("sheet-sources"),
         columns: ["column-number", "column-file", "column-sheet", "column-checksum"]
             .map(|name| Column::words(words.text(name)))
             .into(),

@@ -4,10 +4,12 @@
 
 mod assessment;
 mod card;
+mod context;
 mod data;
 mod indicators;
 mod list;
 mod methodology;
+mod papers;
 mod phrases;
 mod rule;
 mod signs;
@@ -15,6 +17,7 @@ mod signs;
 pub use assessment::{assessment, summary};
 pub use indicators::formula;
 pub use methodology::{explain, overview};
+pub use papers::papers;
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};
@@ -44,6 +47,8 @@ pub struct View<'a> {
     pub in_force: Option<&'a (Outcome, Vec<Move>)>,
     /// The signs of bias of a pack, where one was chosen.
     pub signs: Option<(&'a Pack, &'a Signs)>,
+    /// The conditions of schools by the rule of a pack, with its switches, where one was chosen.
+    pub context: Option<(&'a Pack, &'a ::methodology::context::Settings, &'a calculation::context::Outcome)>,
     /// The indicators of the packs chosen.
     pub indicators: &'a [Measured],
     /// The municipality reported, by its key.

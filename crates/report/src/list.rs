@@ -12,9 +12,11 @@ use model::organisations::{Login, School};
 use model::values::Count;
 use words::Words;
 
-type Listed<'a> = (&'a School, &'a SchoolYear);
+/// A school and what the rule says of it.
+pub(crate) type Listed<'a> = (&'a School, &'a SchoolYear);
 
-fn with_status<'a>(view: &View<'a>, year: Year, wanted: Status) -> Vec<Listed<'a>> {
+/// Schools with a status, in alphabetical order.
+pub(crate) fn with_status<'a>(view: &View<'a>, year: Year, wanted: Status) -> Vec<Listed<'a>> {
     of_year(view, year).into_iter().filter(|(_, answer)| answer.status == wanted).collect()
 }
 
@@ -110,6 +112,7 @@ pub(crate) fn all(view: &View<'_>, words: &Words) -> Block {
     let columns = names.into_iter().chain(years.iter().map(ToString::to_string)).map(Column::words);
     let table = Table {
         caption: words.text("all-caption"),
+        sheet: words.text("sheet-all"),
         columns: columns.collect(),
         rows: schools.iter().map(row).collect(),
         ..Table::default()
@@ -130,8 +133,9 @@ pub(crate) fn status_cell(words: &Words, answer: &SchoolYear) -> Cell {
 
 fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[Listed<'_>]) -> Table {
     let listed = schools.iter().all(|(_, answer)| answer.status == Status::Low);
+    let sheet = if listed { "sheet-list" } else { "sheet-risk" };
     let results_of = in_numbers(view, year).map_or(year, |list| list.results_of);
-    let region = view.municipality.is_none() && view.facts.organisations.municipalities.len() > 1;
+    let region = of_region(view);
     let mut columns = vec![Column::words(words.text("column-school"))];
     if region {
         columns.push(Column::words(words.text("column-municipality")));
@@ -152,6 +156,7 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
     };
     Table {
         caption: words.text(caption),
+        sheet: words.with(sheet, [("year", year.to_string().into())]),
         columns,
         rows: schools.iter().map(row).collect(),
         rows_are: Rows::Stacked,
@@ -178,7 +183,7 @@ fn findings(
     }
     let worst = counted.iter().max_by(|a, b| compare_shares(a.1.count, b.1.count));
     let (worst, pupils) = worst.map_or_else(
-        || (cell("—"), "—".to_owned()),
+        || (cell("—"), cell("—")),
         |(assessment, result)| {
             let mut text = vec![Inline::Text(format!("{}: ", short_procedure(words, assessment.procedure)))];
             text.extend(share(view, words, result));
@@ -187,7 +192,12 @@ fn findings(
     );
     let conclusion =
         answer.listed.map_or_else(|| cell("—"), |listed| vec![steadiness(words, listed.steadiness)]);
-    vec![low, worst, cell(pupils), conclusion, change(words, answer)]
+    vec![low, worst, pupils, conclusion, change(words, answer)]
+}
+
+/// Whether schools of several municipalities are reported.
+pub(crate) fn of_region(view: &View<'_>) -> bool {
+    view.municipality.is_none() && view.facts.organisations.municipalities.len() > 1
 }
 
 /// The conditions that decided, in the few words of the pack.
@@ -285,6 +295,7 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
         let columns = columns.map(|name| Column::words(words.text(name)));
         blocks.push(Block::Table(Table {
             caption: words.text("trial-caption"),
+            sheet: words.text("sheet-trial"),
             columns: columns.into(),
             rows,
             rows_are: Rows::Stacked,
@@ -296,11 +307,16 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
 
 /// The schools that the rule leaves out as special ones; nothing where there is none.
 pub(crate) fn excluded(view: &View<'_>, words: &Words, year: Year) -> Option<Block> {
-    let out = of_year(view, year).into_iter();
-    let out = out.filter(|(_, answer)| answer.excluded && answer.status != Status::TooLittleData);
-    let names: Vec<&str> = out.map(|(school, _)| phrases::name(school)).collect();
+    let names = excluded_names(view, year);
     let text = || words.with("excluded-note", [("schools", names.join("; ").into())]);
     (!names.is_empty()).then(|| Block::Paragraph(cell(text())))
+}
+
+/// Their names.
+pub(crate) fn excluded_names<'a>(view: &View<'a>, year: Year) -> Vec<&'a str> {
+    let out = of_year(view, year).into_iter();
+    let out = out.filter(|(_, answer)| answer.excluded && answer.status != Status::TooLittleData);
+    out.map(|(school, _)| phrases::name(school)).collect()
 }
 
 /// The grounds of a listed school in full, for its card.

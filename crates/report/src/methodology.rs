@@ -1,5 +1,6 @@
 //! A methodology explained: what it says, from where, and how sure that is.
 
+use crate::context;
 use crate::phrases::{condition, valid};
 use crate::rule;
 use crate::signs;
@@ -16,6 +17,9 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         }
         if pack.signs.is_some() {
             contents.push(words.text("contents-signs"));
+        }
+        if pack.context.is_some() {
+            contents.push(words.text("contents-context"));
         }
         if let Some(indicators) = &pack.indicators {
             let count = indicators.indicators.len().into();
@@ -54,6 +58,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(signs) = &pack.signs {
         blocks.extend(signs::explained(pack, signs, words));
+    }
+    if let Some(rule) = &pack.context {
+        blocks.extend(context::explained(pack, rule, words));
     }
     if let Some(indicators) = &pack.indicators {
         blocks.extend(crate::indicators::explained(pack, indicators, words));

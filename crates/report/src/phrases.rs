@@ -3,12 +3,13 @@
 use crate::View;
 use calculation::identification::{ProcedureResult, SchoolYear, Status, Steadiness};
 use calculation::statistics::Verdict;
-use document::{Cell, Inline, Tone, cell};
+use document::{Cell, Inline, Tone, Value, cell};
 use methodology::{Condition, Settings, Validity};
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Facts;
 use model::organisations::{Login, School};
 use model::text::search_key;
+use model::values::Count;
 use words::Words;
 
 /// The schools reported, in alphabetical order of their names.
@@ -100,20 +101,44 @@ pub(crate) fn verdict(words: &Words, verdict: Verdict) -> Inline {
 /// The share with «малая численность» where the pack asks for these words.
 pub(crate) fn share(view: &View<'_>, words: &Words, result: &ProcedureResult) -> Cell {
     let few = view.pack.identification.as_ref().map_or(0, |rule| rule.estimation.few.value);
-    let mut cell = cell(words.share(result.count));
+    let mut cell = vec![counted(words, result.count)];
     if result.count.n < few {
         cell.push(Inline::Muted(format!(" {}", words.text("few"))));
     }
     cell
 }
 
+/// `k` of `n` as programs and as people read it.
+pub(crate) fn counted(words: &Words, count: Count) -> Inline {
+    Inline::number(Value::Share { k: count.k.into(), n: count.n.into() }, words.share(count))
+}
+
+/// A whole number as programs and as people read it.
+pub(crate) fn whole(words: &Words, number: u64) -> Cell {
+    let shown = words.number(number);
+    i64::try_from(number).map_or_else(
+        |_| cell(shown.clone()),
+        |value| vec![Inline::number(Value::Whole(value), shown.clone())],
+    )
+}
+
+/// A measured number as programs and as people read it.
+pub(crate) fn decimal(words: &Words, value: f64, decimals: u8) -> Cell {
+    vec![Inline::number(Value::Decimal { value, decimals }, words.decimal(value, decimals.into()))]
+}
+
+/// A proportion that is not counted, as programs and as people read it.
+pub(crate) fn proportion(words: &Words, value: f64, decimals: u8) -> Cell {
+    let shown = words.decimal(value * 100.0, decimals.into());
+    let shown = words.with("percent", [("value", shown.into())]);
+    vec![Inline::number(Value::Percent { value, decimals }, shown)]
+}
+
 /// Whole pupils to the threshold, with a sign that shows the side.
-pub(crate) fn distance(result: &ProcedureResult) -> String {
-    match result.pupils_to_threshold {
-        Some(pupils) if pupils > 0 => format!("+{pupils}"),
-        Some(pupils) => format!("−{}", pupils.abs()),
-        None => "—".to_owned(),
-    }
+pub(crate) fn distance(result: &ProcedureResult) -> Cell {
+    let Some(pupils) = result.pupils_to_threshold else { return cell("—") };
+    let sign = if pupils > 0 { '+' } else { '−' };
+    vec![Inline::number(Value::Whole(pupils), format!("{sign}{}", pupils.unsigned_abs()))]
 }
 
 /// A condition in words, its year and shares filled in.

@@ -1,7 +1,7 @@
 //! The rule as it was applied: every value with its source and how sure that is.
 
 use crate::View;
-use crate::phrases::{percent, procedure, valid};
+use crate::phrases::{percent, procedure, valid, whole};
 use ::methodology::{
     Cited, Distribution, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected,
     Switches,
@@ -35,6 +35,40 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words, lead: Year) -> Vec<Block> {
     blocks
 }
 
+/// The switches alone with their values and how sure these are, for papers.
+pub(crate) fn brief(view: &View<'_>, words: &Words) -> Vec<Block> {
+    let Some(rule) = &view.pack.identification else { return Vec::new() };
+    let changed = view.settings.differences(&Settings::of(rule));
+    let row = |(name, value, reference, _): Shown<'_>| {
+        let sure = match changed.iter().any(|change| change.starts_with(&format!("{name}="))) {
+            true => words.text("rule-changed"),
+            false => sourced(view.pack, words, reference, None).1,
+        };
+        vec![cell(words.word("setting", name)), cell(value), cell(sure)]
+    };
+    let columns = [("column-value", 9), ("column-setting", 18), ("column-certainty", 10)];
+    let table = Table {
+        caption: words.text("rule-caption"),
+        columns: columns.map(|(name, width)| Column::words(words.text(name)).wide(width)).into(),
+        rows: switches(rule, view.settings, words).into_iter().map(row).collect(),
+        ..Table::default()
+    };
+    vec![Block::Table(table)]
+}
+
+/// Where the threshold comes from, in a line.
+pub(crate) fn source_of_threshold(view: &View<'_>, words: &Words) -> String {
+    let Some(rule) = &view.pack.identification else { return String::new() };
+    if view.settings.threshold != rule.threshold.value {
+        return words.text("rule-changed");
+    }
+    let Some(found) = view.pack.references.get(rule.threshold.reference.as_str()) else {
+        return String::new();
+    };
+    let sure = words.word("certainty", found.certainty.as_str());
+    words.with("paper-source", [("title", found.title.as_str().into()), ("sure", sure.into())])
+}
+
 /// What whoever signs must know that nobody knows.
 pub(crate) fn caution(pack: &Pack, words: &Words) -> Block {
     let text = words.with("explain-caution", [("text", pack.manifest.caution.as_str().into())]);
@@ -63,6 +97,7 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
     let columns = ["column-value", "column-setting", "column-source", "column-certainty"];
     Table {
         caption: words.text("rule-caption"),
+        sheet: words.text("sheet-rule"),
         columns: columns.map(|name| Column::words(words.text(name))).into(),
         rows,
         rows_are: Rows::Stacked,
@@ -162,12 +197,13 @@ fn shares(view: &View<'_>, words: &Words) -> Block {
         vec![
             cell(procedure(words, assessment.procedure)),
             cell(assessment.year.to_string()),
-            cell(schools.to_string()),
+            whole(words, *schools as u64),
             cell(distribution),
         ]
     };
     let table = Table {
         caption: words.text("shares-caption"),
+        sheet: words.text("sheet-shares"),
         columns: vec![
             Column::words(words.text("column-procedure")),
             Column::words(words.text("column-year")),

@@ -2,7 +2,7 @@
 //! honest school of its size would.
 
 use crate::View;
-use crate::phrases::{self, procedure, schools, short_procedure};
+use crate::phrases::{self, counted, decimal, procedure, proportion, schools, short_procedure, whole};
 use crate::rule;
 use ::methodology::{BiasSigns, Pack, SignSettings, Switches};
 use calculation::results::Unit;
@@ -11,7 +11,8 @@ use document::{Block, Cell, Column, Inline, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Mark, Year};
 use model::organisations::School;
 use model::values::Count;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// The section of the report; nothing where no pack of signs was chosen or no sign could be sought.
@@ -24,7 +25,7 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
     if !index.is_empty() {
         blocks.push(Block::List(index));
     }
-    blocks.push(Block::Table(counted(view, words, signs)));
+    blocks.push(Block::Table(totals(view, words, signs)));
     let rows =
         schools(view).into_iter().flat_map(|school| shown(view, words, signs, school)).collect::<Vec<_>>();
     if rows.is_empty() {
@@ -74,6 +75,44 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
     ]
 }
 
+/// The signs of a school in the years asked for, the latest first: year, sign, and the procedures
+/// that show it with how often an honest school would.
+pub(crate) fn of_years(
+    view: &View<'_>,
+    words: &Words,
+    school: &School,
+    asked: impl Fn(Year) -> bool,
+) -> Vec<(Year, String, String)> {
+    let Some((_, _, signs)) = looked_for(view) else { return Vec::new() };
+    let years: BTreeSet<Year> =
+        signs.findings.keys().map(|one| one.year).filter(|year| asked(*year)).collect();
+    let mut found: BTreeMap<(Reverse<Year>, Sign), Vec<String>> = BTreeMap::new();
+    for (assessment, sign, finding) in years.iter().flat_map(|year| found_in(signs, school, *year)) {
+        let arguments = [
+            ("procedure", short_procedure(words, assessment.procedure).into()),
+            ("alarm", alarm(words, finding).into()),
+        ];
+        let key = (Reverse(assessment.year), sign);
+        found.entry(key).or_default().push(words.with("paper-sign", arguments));
+    }
+    let row = |((Reverse(year), sign), procedures): ((Reverse<Year>, Sign), Vec<String>)| {
+        (year, words.word("sign", sign.as_str()), procedures.join("; "))
+    };
+    found.into_iter().map(row).collect()
+}
+
+/// How many signs a school shows of all that were looked for in it.
+pub(crate) fn sought(view: &View<'_>, school: &School) -> Count {
+    let Some((_, _, signs)) = looked_for(view) else { return Count::default() };
+    let years: BTreeSet<Year> = signs.findings.keys().map(|one| one.year).collect();
+    years.iter().fold(Count::default(), |sum, year| sum.plus(signs.of_school(&school.login, *year)))
+}
+
+/// What must stand beside every sign.
+pub(crate) fn caution<'a>(view: &View<'a>) -> Option<&'a str> {
+    looked_for(view).map(|(_, rule, _)| rule.caution.as_str())
+}
+
 fn looked_for<'a>(view: &View<'a>) -> Option<(&'a Pack, &'a BiasSigns, &'a Signs)> {
     let (pack, signs) = view.signs?;
     Some((pack, pack.signs.as_ref()?, signs)).filter(|_| !signs.findings.is_empty())
@@ -92,7 +131,7 @@ fn index(words: &Words, signs: &Signs) -> Vec<Cell> {
 }
 
 /// How many schools show a sign, and how many honest ones would.
-fn counted(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
+fn totals(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
     let mut totals: BTreeMap<(Sign, Assessment), (Count, f64, bool)> = BTreeMap::new();
     for (assessment, units) in &signs.findings {
         for (unit, findings) in units {
@@ -111,17 +150,22 @@ fn counted(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
             cell(words.word("sign", sign.as_str())),
             cell(procedure(words, assessment.procedure)),
             cell(assessment.year.to_string()),
-            cell(words.share(*count)),
-            cell(if *known { words.decimal(*honest, 1) } else { "—".to_owned() }),
+            vec![counted(words, *count)],
+            if *known { decimal(words, *honest, 1) } else { cell("—") },
         ]
     };
     Table {
         caption: words.text("signs-counted"),
+        sheet: words.text("sheet-signs"),
         columns: vec![
             Column::words(words.text("column-sign")),
             Column::words(words.text("column-procedure")),
             Column::numbers(words.text("column-year")),
-            Column::numbers(words.text("column-schools-with-sign")),
+            Column::shares(
+                words.text("column-schools-with-sign"),
+                words.text("column-schools-with-sign-k"),
+                words.text("column-schools-sought"),
+            ),
             Column::numbers(words.text("column-honest")),
         ],
         rows: totals.iter().map(row).collect(),
@@ -169,10 +213,10 @@ fn shown(view: &View<'_>, words: &Words, signs: &Signs, school: &School) -> Vec<
             cell(assessment.year.to_string()),
             cell(short_procedure(words, assessment.procedure)),
             boundary(words, sign, finding),
-            cell(words.number(finding.n.into())),
-            cell(words.decimal(finding.statistic, 3)),
-            cell(words.decimal(finding.critical, 3)),
-            cell(alarm(words, finding)),
+            whole(words, finding.n.into()),
+            decimal(words, finding.statistic, 3),
+            decimal(words, finding.critical, 3),
+            finding.false_alarm.map_or_else(|| cell("—"), |rate| proportion(words, rate.varied, 1)),
         ]
     };
     years.iter().rev().flat_map(|year| found_in(signs, school, *year).map(row).collect::<Vec<_>>()).collect()
@@ -191,6 +235,7 @@ fn boundary(words: &Words, sign: Sign, finding: &Finding) -> Cell {
 fn by_school(words: &Words, rows: Vec<Vec<Cell>>) -> Table {
     Table {
         caption: words.text("signs-by-school"),
+        sheet: words.text("sheet-signs-by-school"),
         columns: vec![
             Column::words(words.text("column-school")),
             Column::words(words.text("column-municipality")),
@@ -219,15 +264,16 @@ fn alarms(words: &Words, signs: &Signs) -> Block {
             cell(words.word("sign", sign.as_str())),
             cell(procedure(words, assessment.procedure)),
             cell(assessment.year.to_string()),
-            cell(size.to_string()),
-            cell(per_cent(words, rate.equal)),
-            cell(per_cent(words, rate.varied)),
+            whole(words, size.into()),
+            proportion(words, rate.equal, 1),
+            proportion(words, rate.varied, 1),
         ]
     };
     let all =
         signs.rates.iter().flat_map(|(key, rates)| rates.iter().map(move |(size, rate)| (key, *size, *rate)));
     let table = Table {
         caption: words.text("signs-alarms"),
+        sheet: words.text("sheet-alarms"),
         columns: vec![
             Column::words(words.text("column-sign")),
             Column::words(words.text("column-procedure")),

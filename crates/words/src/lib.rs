@@ -36,20 +36,24 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 6] {
+    const fn files(self) -> [&'static str; 8] {
         match self {
             Self::Russian => [
+                include_str!("../../../locales/ru/context.ftl"),
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
+                include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
             ],
             Self::English => [
+                include_str!("../../../locales/en/context.ftl"),
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
+                include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),

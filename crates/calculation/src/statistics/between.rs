@@ -31,7 +31,7 @@ pub fn within_variance(groups: &[Group]) -> Option<f64> {
 
 /// The variance of the groups' true means, in squared units of the result, by the method of moments:
 /// the analysis-of-variance estimator for groups of any size, (MSB − MSW) / n₀, of Searle, Casella
-/// and McCulloch, Variance Components (1992), section 3.6. Where the means differ no more than chance
+/// and McCulloch, Variance Components (1992), chapter 3. Where the means differ no more than chance
 /// explains it is zero. Nothing under two groups, or where no group has two results.
 pub fn between_variance(groups: &[Group]) -> Option<f64> {
     let groups: Vec<Group> = groups.iter().filter(|group| group.n > 0).copied().collect();

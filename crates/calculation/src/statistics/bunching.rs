@@ -10,7 +10,7 @@
 //! The counterfactual distribution is that of Chetty, Friedman, Olsen and Pistaferri, QJE 126 (2011)
 //! 749–804, applied to examinations by Dee, Dobbie, Jacob and Rockoff, AEJ: Applied 11 (2019) 382–423.
 //! The step is judged as the outlier of a regression: Weisberg, Applied Linear Regression (2005),
-//! section 9.1, with the critical value of Bonferroni over all scores judged.
+//! chapter 9, with the critical value of Bonferroni over all scores judged.
 
 use super::least_squares::{LeastSquares, powers};
 use model::values::Count;
@@ -116,7 +116,7 @@ impl Boundary {
 
     /// The boundary in the distribution itself.
     pub fn whole(&self) -> Bunching {
-        let Norm { step: predicted, error, largest_step, distribution, judged } = &self.norm;
+        let Norm { step: predicted, error, largest_step, distribution, judged, .. } = &self.norm;
         let surprise = (step(self.above) - predicted) / error;
         let p_value = (judged * (1.0 - distribution.cdf(surprise))).min(1.0);
         Bunching { above: self.above, expected: share(*predicted), critical: share(*largest_step), p_value }
@@ -132,7 +132,7 @@ impl Boundary {
         let above = windows(school, self.score, self.settings.window)?;
         let p_value = self.chance(school, tilt)?;
         let tilt = tilt * self.settings.window as f64;
-        let honest = Binomial::new(share(self.norm.largest_step + tilt), u64::from(above.n)).ok()?;
+        let honest = Binomial::new(share(self.norm.scale_step + tilt), u64::from(above.n)).ok()?;
         // The tail shrinks with every work, so the least number with a small one is found by halving.
         let (mut likely, mut rare) = (0, above.n);
         while likely < rare {
@@ -155,7 +155,7 @@ impl Boundary {
             return None;
         }
         let tilt = tilt * self.settings.window as f64;
-        let honest = Binomial::new(share(self.norm.largest_step + tilt), u64::from(above.n)).ok()?;
+        let honest = Binomial::new(share(self.norm.scale_step + tilt), u64::from(above.n)).ok()?;
         Some(if above.k == 0 { 1.0 } else { honest.sf(u64::from(above.k) - 1) })
     }
 
@@ -187,6 +187,8 @@ struct Norm {
     error: f64,
     /// Largest step that is no sign.
     largest_step: f64,
+    /// Largest step that the scale itself may make, without the chance of the works drawn.
+    scale_step: f64,
     /// Distribution of the surprise in units of the error.
     distribution: StudentsT,
     /// How many scores are judged together.
@@ -234,7 +236,12 @@ fn norm(others: &[(usize, Count)], boundary: usize, settings: &BunchingSettings)
     let distribution = StudentsT::new(0.0, 1.0, fit.freedom()).ok()?;
     let (predicted, error) = (fit.predict(&at), fit.prediction_error(&at));
     let largest_step = predicted + error * distribution.inverse_cdf(1.0 - settings.alpha / judged);
-    (error > 0.0).then_some(Norm { step: predicted, error, largest_step, distribution, judged })
+    // Steps differ by the scale and by chance. What chance alone makes of them is known, so that the
+    // steps of a district's few hundred works do not hide behind it.
+    let chance = others.iter().map(|&(_, above)| sampling_variance(above)).sum::<f64>() / others.len() as f64;
+    let of_scale = (error * error - chance).max(error * error - fit.residual_variance());
+    let scale_step = predicted + of_scale.sqrt() * distribution.inverse_cdf(1.0 - settings.alpha);
+    (error > 0.0).then_some(Norm { step: predicted, error, largest_step, scale_step, distribution, judged })
 }
 
 /// Works in the window from `score` upwards, of those in it and in the window below; nothing where the
@@ -249,6 +256,12 @@ fn windows(counts: &[u32], score: usize, window: usize) -> Option<Count> {
 /// empty window has a step too.
 fn step(above: Count) -> f64 {
     ((f64::from(above.k) + 0.5) / (f64::from(above.n - above.k) + 0.5)).ln()
+}
+
+/// The variance of a step by chance: that of the logarithm of odds, Haldane, Ann. Hum. Genet. 20 (1956)
+/// 309–311.
+fn sampling_variance(above: Count) -> f64 {
+    1.0 / (f64::from(above.k) + 0.5) + 1.0 / (f64::from(above.n - above.k) + 0.5)
 }
 
 /// The share above that belongs to a step.
@@ -427,7 +440,7 @@ mod tests {
         let norm = compare(&whole, &BOUNDARIES, 24, &SETTINGS).unwrap().1;
         let mut school = vec![0; 39];
         (school[22], school[24]) = (6, 24);
-        let honest = share(norm.largest_step + 2.0 * tilt(&whole, &school).unwrap());
+        let honest = share(norm.scale_step + 2.0 * tilt(&whole, &school).unwrap());
         let ways = |k: u32| (0..k).fold(1.0, |ways, i| ways * f64::from(30 - i) / f64::from(i + 1));
         let tail: f64 = (24..=30)
             .map(|k| ways(k) * honest.powf(f64::from(k)) * (1.0 - honest).powf(f64::from(30 - k)))

@@ -54,7 +54,7 @@ pub struct GroupEffect {
     /// 15–32.
     pub value: f64,
     /// Its comparative standard error, that of the group's true effect about the prediction, the fixed
-    /// effects taken as known: Goldstein, Multilevel Statistical Models (2011), section 2.7.
+    /// effects taken as known: Goldstein, Multilevel Statistical Models (2011).
     pub error: f64,
 }
 

@@ -27,7 +27,7 @@ pub fn wilson(count: Count, confidence: Percent) -> Option<Interval> {
 }
 
 /// How many standard deviations on either side of the mean hold this share of a normal distribution.
-pub(super) fn normal_quantile(confidence: Percent) -> f64 {
+pub(crate) fn normal_quantile(confidence: Percent) -> f64 {
     Normal::standard().inverse_cdf(0.5 + confidence.share() / 2.0)
 }
 

@@ -47,7 +47,8 @@ pub(super) fn facts(
     }
     for file in &context {
         let directory = |batch: &Batch| {
-            batch.source.file == file.name && batch.mentions.values().any(|mention| mention.in_directory)
+            let listed = batch.mentions.values().any(|mention| mention.in_directory);
+            batch.source.file == file.name && (listed || !batch.observations.is_empty())
         };
         let told = diagnostics
             .iter()

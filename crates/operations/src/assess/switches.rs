@@ -2,7 +2,8 @@
 
 use crate::methodologies::Methodologies;
 use import::Dictionary;
-use methodology::{IndicatorSettings, Pack, SettingError, Settings, SignSettings, Switches};
+use methodology::context;
+use methodology::{IndicatorSettings, Pack, PaperSettings, SettingError, Settings, SignSettings, Switches};
 use model::assessments::Procedure;
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeSet;
@@ -18,7 +19,9 @@ pub(super) struct Chosen<'a, S: Switches> {
 pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,
     pub signs: Vec<Chosen<'a, SignSettings>>,
+    pub context: Vec<Chosen<'a, context::Settings>>,
     pub indicators: Vec<Chosen<'a, IndicatorSettings>>,
+    pub papers: Option<Chosen<'a, PaperSettings>>,
 }
 
 impl<'a> Rules<'a> {
@@ -26,7 +29,9 @@ impl<'a> Rules<'a> {
         Self {
             identification: chosen(packs, |pack| pack.identification.as_ref()),
             signs: chosen(packs, |pack| pack.signs.as_ref()),
+            context: chosen(packs, |pack| pack.context.as_ref()),
             indicators: chosen(packs, |pack| pack.indicators.as_ref()),
+            papers: papers(packs),
         }
     }
 
@@ -34,14 +39,18 @@ impl<'a> Rules<'a> {
     fn set(&mut self, name: &str, value: &str) -> Vec<Result<(), SettingError>> {
         let mut answers = set(&mut self.identification, name, value);
         answers.extend(set(&mut self.signs, name, value));
+        answers.extend(set(&mut self.context, name, value));
         answers.extend(set(&mut self.indicators, name, value));
+        answers.extend(set(self.papers.as_mut_slice(), name, value));
         answers
     }
 
     fn names(&self) -> BTreeSet<String> {
         let mut all = names(&self.identification);
         all.extend(names(&self.signs));
+        all.extend(names(&self.context));
         all.extend(names(&self.indicators));
+        all.extend(names(self.papers.as_slice()));
         all
     }
 }
@@ -52,6 +61,13 @@ fn chosen<'a, S: Switches>(
 ) -> Vec<Chosen<'a, S>> {
     let of = |pack| rule(pack).map(|rule| Chosen { pack, rule, settings: S::of(rule) });
     packs.chosen.iter().filter_map(of).collect()
+}
+
+/// Papers need no rule of their own: where no chosen pack has an outline, the shipped one serves.
+fn papers(packs: &Methodologies) -> Option<Chosen<'_, PaperSettings>> {
+    let pack = packs.chosen.iter().chain(&packs.shipped).find(|pack| pack.outline.is_some())?;
+    let rule = pack.outline.as_ref()?;
+    Some(Chosen { pack, rule, settings: PaperSettings::of(rule) })
 }
 
 fn set<S: Switches>(rules: &mut [Chosen<'_, S>], name: &str, value: &str) -> Vec<Result<(), SettingError>> {
@@ -85,9 +101,11 @@ pub(super) fn rules<'a>(packs: &'a Methodologies, set: &[String]) -> Result<Rule
             }
         }
     }
-    for settings in rules.identification.iter().map(|one| &one.settings) {
-        let unknown = settings.procedures.iter().filter(|one| !is_known(one));
-        problems.extend(unknown.map(|one| invalid("procedures", &one.to_string(), "procedures")));
+    let listed = rules.identification.iter().map(|one| ("procedures", &one.settings.procedures));
+    let expected = rules.context.iter().map(|one| ("expected_procedures", &one.settings.procedures));
+    for (name, procedures) in listed.chain(expected) {
+        let unknown = procedures.iter().filter(|one| !is_known(one));
+        problems.extend(unknown.map(|one| invalid(name, &one.to_string(), "procedures")));
     }
     if problems.is_empty() { Ok(rules) } else { Err(problems) }
 }

@@ -38,6 +38,7 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
             }
         }
     }
+    super::signs::write_index(&mut writer, assessed)?;
     writer.flush()
 }
 

@@ -1,7 +1,7 @@
 //! `bias_signs.csv`: signs looked for, found or not; and `false_alarms.csv`: how often honest schools
 //! of a size show them.
 
-use super::table::{cell, row, table, text};
+use super::table::{Writer, cell, row, table, text};
 use crate::assess::Assessed;
 use calculation::results::Unit;
 use std::io;
@@ -59,4 +59,30 @@ pub(super) fn write_false_alarms(staged: &Path, assessed: &Assessed) -> io::Resu
         }
     }
     writer.flush()
+}
+
+/// The region's index among the indicators: schools without a sign, of all looked at.
+pub(super) fn write_index(writer: &mut Writer, assessed: &Assessed) -> io::Result<()> {
+    for suspicions in &assessed.suspicions {
+        let manifest = &suspicions.pack.manifest;
+        let changes = suspicions.changes.iter().map(|change| format!(";{change}"));
+        let version = manifest.version.clone() + &changes.collect::<String>();
+        for ((region, year), clear) in &suspicions.signs.index {
+            let cells = [
+                manifest.id.clone(),
+                version.clone(),
+                "index".to_owned(),
+                "region".to_owned(),
+                region.clone(),
+                year.to_string(),
+                cell(clear.share()),
+                clear.k.to_string(),
+                clear.n.to_string(),
+                "known".to_owned(),
+                String::new(),
+            ];
+            row(writer, &cells)?;
+        }
+    }
+    Ok(())
 }
