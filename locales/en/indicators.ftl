@@ -8,7 +8,7 @@ indicators-none = No school has data for: { $ids }.
 indicators-schools = { $id }. { $title } — by school
 indicators-many = { $count } schools: their values stand in the cards of schools and in indicators.csv.
 indicators-card = Indicators: { $title }
-indicators-why = Words, not a dash, say why a value is absent. The arrow is the arithmetic direction; the words after it are the verdict that reckons with chance.
+indicators-why = Words, not a dash, say why a value is absent. “Better” and “worse” are the arithmetic direction against the year before; the words after them are the verdict that reckons with chance.
 
 column-id = No
 column-indicator = Indicator
@@ -89,9 +89,9 @@ answer-yes = yes
 answer-no = no
 answer-of = { $answer } ({ $k } of { $n })
 mean-of = { $mean } (n = { $n })
-direction-better = ↑ better
-direction-same = = the same
-direction-worse = ↓ worse
+direction-better = better
+direction-same = the same
+direction-worse = worse
 
 explain-indicators = Indicators
 explain-choices = What is decided openly

@@ -8,7 +8,7 @@ indicators-none = Ни по одной школе нет данных: { $ids }.
 indicators-schools = { $id }. { $title } — по школам
 indicators-many = Школ { $count }: по школам значения — в карточках школ и в таблице indicators.csv.
 indicators-card = Показатели: { $title }
-indicators-why = Словами, а не прочерком, сказано, почему значения нет. Стрелка — арифметическое направление, слова за ней — вывод с учётом случайности.
+indicators-why = Словами, а не прочерком, сказано, почему значения нет. «Лучше» и «хуже» — арифметическое направление к прошлому году, слова за ними — вывод с учётом случайности.
 
 column-id = Номер
 column-indicator = Показатель
@@ -90,9 +90,9 @@ answer-yes = да
 answer-no = нет
 answer-of = { $answer } ({ $k } из { $n })
 mean-of = { $mean } (n = { $n })
-direction-better = ↑ лучше
-direction-same = = так же
-direction-worse = ↓ хуже
+direction-better = лучше
+direction-same = так же
+direction-worse = хуже
 
 explain-indicators = Показатели
 explain-choices = Что решено открыто

@@ -3,6 +3,7 @@
 
 use crate::DotChart;
 use crate::chart::{self, WIDTH, x};
+use crate::letters;
 use crate::metafile::{Anchor, Colour, Metafile};
 
 const INK: Colour = [0x1d, 0x25, 0x30];
@@ -37,9 +38,16 @@ pub(crate) fn picture(chart: &DotChart, width: u32) -> Vec<u8> {
         drawn.words(&dot.label, (chart::LEFT - 8.0, y + 4.0), SMALL, Anchor::End, SOFT);
     }
     for (label, y) in labels {
-        drawn.words(label, (0.0, y), SIZE, Anchor::Start, INK);
+        drawn.words(label, (0.0, y), fitting(label), Anchor::Start, INK);
     }
     drawn.bytes(width)
+}
+
+/// The size in which a label ends before the years begin.
+fn fitting(label: &str) -> f64 {
+    const YEARS: f64 = 40.0;
+    let letters: f64 = label.chars().map(letters::advance).sum();
+    SIZE.min((chart::LEFT - YEARS) / letters.max(1.0))
 }
 
 fn threshold(drawn: &mut Metafile, chart: &DotChart, bottom: f64) {

@@ -121,7 +121,8 @@ pub enum PaperBlock {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fill {
-    /// What the table is for; read out where it is not seen.
+    /// What stands above the table; may be empty.
+    #[serde(default)]
     pub caption: String,
     /// Heads of the columns.
     pub columns: Vec<String>,

@@ -26,7 +26,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
     let mut blocks = vec![
         Block::Heading { level: 3, text: phrases::name(school).to_owned(), anchor: None },
         Block::Paragraph(vec![Inline::Muted(line)]),
-        Block::List(statuses(view, words, school)),
+        Block::List(statuses(view, words, school, None)),
     ];
     let results = view.outcome.evidence.schools.get(&school.login);
     if let Some(results) = results.filter(|results| !results.is_empty()) {
@@ -43,8 +43,8 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
 /// A school's results.
 pub(crate) type Results = BTreeMap<Assessment, ProcedureResult>;
 
-/// One line a year, the latest first: status, conclusion, grounds.
-pub(crate) fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<Cell> {
+/// One line a year, the latest first: status, conclusion, grounds; or the grounds of one year only.
+pub(crate) fn statuses(view: &View<'_>, words: &Words, school: &School, only: Option<Year>) -> Vec<Cell> {
     let line = |(year, answers): (&Year, &BTreeMap<Login, SchoolYear>)| {
         let answer = answers.get(&school.login)?;
         let mut line = vec![Inline::Text(format!("{year}: "))];
@@ -58,7 +58,7 @@ pub(crate) fn statuses(view: &View<'_>, words: &Words, school: &School) -> Vec<C
             line.push(Inline::Muted(format!(" {}", words.text("undecided"))));
         }
         let why = list::why(view, words, answer);
-        if !why.is_empty() {
+        if !why.is_empty() && only.is_none_or(|only| only == *year) {
             line.push(Inline::Text(format!(" — {why}")));
         }
         Some(line)

@@ -11,7 +11,8 @@ use document::{Block, Cell, Column, Inline, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Mark, Year};
 use model::organisations::School;
 use model::values::Count;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// The section of the report; nothing where no pack of signs was chosen or no sign could be sought.
@@ -39,15 +40,6 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
 
 /// What a school's card says of signs; nothing where none was sought in its works.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
-    let mut blocks = lines(view, words, school);
-    if !blocks.is_empty() {
-        blocks.insert(0, Block::Heading { level: 4, text: words.text("signs-heading"), anchor: None });
-    }
-    blocks
-}
-
-/// A line a year, and what must stand beside every sign.
-pub(crate) fn lines(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let Some((_, rule, signs)) = looked_for(view) else { return Vec::new() };
     let years = signs.findings.keys().map(|assessment| assessment.year);
     let mut years: Vec<Year> = years.collect();
@@ -76,13 +68,44 @@ pub(crate) fn lines(view: &View<'_>, words: &Words, school: &School) -> Vec<Bloc
         return Vec::new();
     }
     let caution = Block::Paragraph(vec![Inline::Muted(rule.caution.clone())]);
-    vec![Block::List(lines), caution]
+    vec![
+        Block::Heading { level: 4, text: words.text("signs-heading"), anchor: None },
+        Block::List(lines),
+        caution,
+    ]
 }
 
-/// The signs of a school in a year, in words; empty where there is none.
-pub(crate) fn in_words(view: &View<'_>, words: &Words, school: &School, year: Year) -> String {
-    let Some((_, _, signs)) = looked_for(view) else { return String::new() };
-    found_in(signs, school, year).map(|one| phrase(words, one)).collect::<Vec<_>>().join("; ")
+/// The signs of a school in the years asked for, the latest first: year, sign, and the procedures
+/// that show it with how often an honest school would.
+pub(crate) fn of_years(
+    view: &View<'_>,
+    words: &Words,
+    school: &School,
+    asked: impl Fn(Year) -> bool,
+) -> Vec<(Year, String, String)> {
+    let Some((_, _, signs)) = looked_for(view) else { return Vec::new() };
+    let years: BTreeSet<Year> =
+        signs.findings.keys().map(|one| one.year).filter(|year| asked(*year)).collect();
+    let mut found: BTreeMap<(Reverse<Year>, Sign), Vec<String>> = BTreeMap::new();
+    for (assessment, sign, finding) in years.iter().flat_map(|year| found_in(signs, school, *year)) {
+        let arguments = [
+            ("procedure", short_procedure(words, assessment.procedure).into()),
+            ("alarm", alarm(words, finding).into()),
+        ];
+        let key = (Reverse(assessment.year), sign);
+        found.entry(key).or_default().push(words.with("paper-sign", arguments));
+    }
+    let row = |((Reverse(year), sign), procedures): ((Reverse<Year>, Sign), Vec<String>)| {
+        (year, words.word("sign", sign.as_str()), procedures.join("; "))
+    };
+    found.into_iter().map(row).collect()
+}
+
+/// How many signs a school shows of all that were looked for in it.
+pub(crate) fn sought(view: &View<'_>, school: &School) -> Count {
+    let Some((_, _, signs)) = looked_for(view) else { return Count::default() };
+    let years: BTreeSet<Year> = signs.findings.keys().map(|one| one.year).collect();
+    years.iter().fold(Count::default(), |sum, year| sum.plus(signs.of_school(&school.login, *year)))
 }
 
 /// What must stand beside every sign.

@@ -83,7 +83,9 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
     let tree = &view.facts.organisations;
     let few = tree.municipalities.len() <= MOST_MUNICIPALITIES;
     let shown = |unit: &Unit| match unit {
-        Unit::Region(code) => Some(words.with("report-scope-region", [("region", code.as_str().into())])),
+        // Of one municipality only, the region would say the same again.
+        Unit::Region(code) => (tree.municipalities.len() != 1)
+            .then(|| words.with("report-scope-region", [("region", code.as_str().into())])),
         Unit::Municipality(key) => {
             let own = view.municipality.map_or(few, |own| own == key);
             own.then(|| tree.municipality_name(key).to_owned())

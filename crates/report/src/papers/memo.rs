@@ -235,13 +235,12 @@ fn growing(about: &About<'_>) -> Vec<Block> {
 fn bias(about: &About<'_>) -> Vec<Block> {
     let (view, words) = (about.view, about.words);
     let years = [about.results_of.back(1), about.results_of];
-    let row = |school: &School| {
-        let found = years.map(|year| (year, signs::in_words(view, words, school, year)));
-        let found = found.into_iter().filter(|(_, text)| !text.is_empty());
-        let lines: Vec<String> = found.map(|(year, text)| format!("{year}: {text}")).collect();
-        (!lines.is_empty()).then(|| vec![named(about, school), cell(lines.join("\n"))])
+    let of_school = |school: &School| {
+        let found = signs::of_years(view, words, school, |year| years.contains(&year)).into_iter();
+        let line = |(year, sign, procedures)| cell(format!("{year}, {sign}: {procedures}"));
+        found.map(|one| vec![named(about, school), line(one)]).collect::<Vec<_>>()
     };
-    let rows: Vec<Vec<Cell>> = phrases::schools(view).into_iter().filter_map(row).collect();
+    let rows: Vec<Vec<Cell>> = phrases::schools(view).into_iter().flat_map(of_school).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -252,6 +251,7 @@ fn bias(about: &About<'_>) -> Vec<Block> {
             Column::words(words.text("column-sign")).wide(22),
         ],
         rows,
+        rows_are: Rows::Grouped,
         ..Table::default()
     };
     let mut blocks = vec![Block::Table(table)];

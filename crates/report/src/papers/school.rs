@@ -3,7 +3,8 @@
 use super::About;
 use crate::{card, signs};
 use ::methodology::PaperBlock;
-use document::{Block, Rows, Table};
+use document::{Block, Cell, Column, Inline, Rows, Table, cell};
+use model::assessments::Year;
 use model::organisations::School;
 
 /// A block of the card; empty where it has nothing to say.
@@ -11,7 +12,7 @@ pub(super) fn block(about: &About<'_>, school: &School, block: &PaperBlock) -> V
     match block {
         PaperBlock::Status => status(about, school),
         PaperBlock::Results => results(about, school),
-        PaperBlock::Signs => signs::lines(about.view, about.words, school),
+        PaperBlock::Signs => bias(about, school),
         PaperBlock::Analysed
         | PaperBlock::Rule
         | PaperBlock::Schools
@@ -23,10 +24,42 @@ pub(super) fn block(about: &About<'_>, school: &School, block: &PaperBlock) -> V
     }
 }
 
+/// A line a year; the grounds are those of the year of the list, or the card would be too long.
 fn status(about: &About<'_>, school: &School) -> Vec<Block> {
-    let lines = card::statuses(about.view, about.words, school);
+    let lines = card::statuses(about.view, about.words, school, Some(about.lead));
     if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
 }
+
+/// The signs of all years in a table, or that none was found; nothing where none was sought.
+fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
+    let (view, words) = (about.view, about.words);
+    let sought = signs::sought(view, school);
+    if sought.n == 0 {
+        return Vec::new();
+    }
+    let row = |(year, sign, procedures): (Year, String, String)| {
+        vec![cell(year.to_string()), cell(sign), cell(procedures)]
+    };
+    let rows: Vec<Vec<Cell>> = signs::of_years(view, words, school, |_| true).into_iter().map(row).collect();
+    let found = if rows.is_empty() {
+        Block::Paragraph(cell(words.with("paper-no-sign", [("n", sought.n.into())])))
+    } else {
+        Block::Table(Table {
+            caption: signs::caution(view).unwrap_or_default().to_owned(),
+            columns: vec![
+                Column::words(words.text("column-year")).wide(3),
+                Column::words(words.text("column-sign")).wide(10),
+                Column::words(words.text("paper-procedures-with-sign")).wide(20),
+            ],
+            rows,
+            ..Table::default()
+        })
+    };
+    vec![found]
+}
+
+/// How wide the columns of results are beside each other: heads of few lines keep the card short.
+const WIDTHS: [u16; card::COLUMNS] = [15, 4, 12, 8, 9, 14, 10, 10];
 
 /// The chart and the table beside it; without probabilities where they were not asked for.
 fn results(about: &About<'_>, school: &School) -> Vec<Block> {
@@ -34,10 +67,16 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
     let results = view.outcome.evidence.schools.get(&school.login).filter(|results| !results.is_empty());
     let Some(results) = results else { return Vec::new() };
     let shown = card::COLUMNS - usize::from(!about.settings.probability);
-    let mut columns = card::columns(view, words);
-    columns.truncate(shown);
+    let columns = card::columns(view, words).into_iter().zip(WIDTHS).take(shown);
+    let columns: Vec<Column> = columns.map(|(column, width)| column.wide(width)).collect();
     let mut rows = card::rows(view, words, results);
-    rows.iter_mut().for_each(|(_, row)| row.truncate(shown));
+    // Said once below the table: in every row it would cost a line.
+    let few = Inline::Muted(format!(" {}", words.text("few")));
+    let is_few = rows.iter().any(|(_, row)| row.iter().any(|cell| cell.contains(&few)));
+    for (_, row) in &mut rows {
+        row.truncate(shown);
+        row.iter_mut().for_each(|cell| cell.retain(|word| *word != few));
+    }
     let table = Table {
         caption: words.text("card-procedures"),
         columns,
@@ -45,5 +84,10 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
         rows_are: Rows::Grouped,
         ..Table::default()
     };
-    vec![Block::Chart(card::chart(view, words, results)), Block::Table(table)]
+    let mut blocks = vec![Block::Chart(card::chart(view, words, results)), Block::Table(table)];
+    if let Some(rule) = view.pack.identification.as_ref().filter(|_| is_few) {
+        let least = [("count", rule.estimation.few.value.into())];
+        blocks.push(Block::Paragraph(vec![Inline::Muted(words.with("paper-few-note", least))]));
+    }
+    blocks
 }
