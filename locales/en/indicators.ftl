@@ -87,7 +87,7 @@ state-suppressed = not published
 
 answer-yes = yes
 answer-no = no
-answer-of = { $answer } ({ $k } of { $n })
+answer-of = { $answer } ({ $k } of { $n } better)
 mean-of = { $mean } (n = { $n })
 direction-better = better
 direction-same = the same

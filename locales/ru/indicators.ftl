@@ -88,7 +88,7 @@ state-suppressed = не публикуется
 
 answer-yes = да
 answer-no = нет
-answer-of = { $answer } ({ $k } из { $n })
+answer-of = { $answer } (лучше { $k } из { $n })
 mean-of = { $mean } (n = { $n })
 direction-better = лучше
 direction-same = так же
