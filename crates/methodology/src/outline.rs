@@ -105,6 +105,10 @@ pub enum PaperBlock {
     Growing,
     /// Possible signs of bias: of all schools, or of the school of the card.
     Signs,
+    /// Indicators: of the territory, or of the school of the card.
+    Indicators,
+    /// Conditions: of all schools, or of the school of the card.
+    Context,
     /// What is not known: files left unread, what the rule does not know.
     Unknown,
     /// Status of the school by year.

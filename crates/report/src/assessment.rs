@@ -98,7 +98,6 @@ fn empty(view: &View<'_>, words: &Words) -> Document {
         subtitle: words.with("report-subtitle", arguments),
         blocks,
         labels: labels(words),
-        ..Document::default()
     }
 }
 

@@ -111,7 +111,6 @@ fn procedures(view: &View<'_>, words: &Words, school: &School, results: &Results
         columns,
         rows: rows(view, words, results).into_iter().map(with_origin).collect(),
         rows_are: Rows::Grouped,
-        ..Table::default()
     }
 }
 

@@ -46,17 +46,8 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
         Block::Notice(Tone::Caution, cell(&found.rule.caution)),
         rule::caution(found.pack, words),
     ];
-    let conditions = found.outcome.conditions.iter().rev();
-    // A login of another region among many of one says nothing of conditions there.
+    blocks.extend(summed_up(view, words, found));
     let any = found.outcome.conditions.values().any(|own| own.indexed.k > 0);
-    let told = conditions.filter(|(_, own)| own.indexed.k > 0 || !any);
-    let lines = told.map(|((year, region), own)| cell(index(found, words, *year, region, own)));
-    let expectations = found.outcome.expectations.iter().rev();
-    let results = expectations.map(|((year, region), own)| cell(relation(words, *year, region, own)));
-    blocks.push(Block::List(lines.chain(results).collect()));
-    if let Some(year) = found.outcome.expectations.keys().map(|(year, _)| *year).max() {
-        blocks.extend(resilient(view, words, found, year));
-    }
     if !any {
         return blocks;
     }
@@ -64,6 +55,27 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
         schools(view).into_iter().filter_map(|school| row(view, words, found, school)).collect();
     let summary = words.with("context-summary", [("count", rows.len().into())]);
     blocks.push(Block::Folded { summary, blocks: vec![Block::Table(table(words, found, rows))] });
+    blocks
+}
+
+/// What the memo says of conditions: no school by itself but the resilient ones.
+pub(crate) fn in_short(view: &View<'_>, words: &Words) -> Vec<Block> {
+    found(view).map(|found| summed_up(view, words, found)).unwrap_or_default()
+}
+
+/// How the index was made and how results go with it, by year and region; the resilient schools.
+fn summed_up(view: &View<'_>, words: &Words, found: Found<'_>) -> Vec<Block> {
+    let conditions = found.outcome.conditions.iter().rev();
+    // A login of another region among many of one says nothing of conditions there.
+    let any = found.outcome.conditions.values().any(|own| own.indexed.k > 0);
+    let told = conditions.filter(|(_, own)| own.indexed.k > 0 || !any);
+    let lines = told.map(|((year, region), own)| cell(index(found, words, *year, region, own)));
+    let expectations = found.outcome.expectations.iter().rev();
+    let results = expectations.map(|((year, region), own)| cell(relation(words, *year, region, own)));
+    let mut blocks = vec![Block::List(lines.chain(results).collect())];
+    if let Some(year) = found.outcome.expectations.keys().map(|(year, _)| *year).max() {
+        blocks.extend(resilient(view, words, found, year));
+    }
     blocks
 }
 

@@ -69,7 +69,6 @@ fn table(view: &View<'_>, words: &Words) -> Table {
         ],
         rows: kinds.iter().map(row).collect(),
         rows_are: Rows::Stacked,
-        ..Table::default()
     }
 }
 

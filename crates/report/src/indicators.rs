@@ -5,4 +5,4 @@ mod values;
 
 pub(crate) use explained::explained;
 pub use explained::formula;
-pub(crate) use values::{blocks, of_school};
+pub(crate) use values::{blocks, of_school, of_territory};

@@ -160,7 +160,6 @@ fn table(view: &View<'_>, words: &Words, year: Year, caption: &str, schools: &[L
         columns,
         rows: schools.iter().map(row).collect(),
         rows_are: Rows::Stacked,
-        ..Table::default()
     }
 }
 
@@ -299,7 +298,6 @@ pub(crate) fn trial(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
             columns: columns.into(),
             rows,
             rows_are: Rows::Stacked,
-            ..Table::default()
         }));
     }
     blocks

@@ -101,7 +101,6 @@ pub(crate) fn table(pack: &Pack, rule: &Identification, settings: &Settings, wor
         columns: columns.map(|name| Column::words(words.text(name))).into(),
         rows,
         rows_are: Rows::Stacked,
-        ..Table::default()
     }
 }
 

@@ -170,7 +170,6 @@ fn totals(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
         ],
         rows: totals.iter().map(row).collect(),
         rows_are: Rows::Grouped,
-        ..Table::default()
     }
 }
 
@@ -249,7 +248,6 @@ fn by_school(words: &Words, rows: Vec<Vec<Cell>>) -> Table {
         ],
         rows,
         rows_are: Rows::Grouped,
-        ..Table::default()
     }
 }
 
@@ -284,7 +282,6 @@ fn alarms(words: &Words, signs: &Signs) -> Block {
         ],
         rows: all.map(row).collect(),
         rows_are: Rows::Grouped,
-        ..Table::default()
     };
     let blocks = vec![Block::Paragraph(cell(words.text("signs-alarms-intro"))), Block::Table(table)];
     Block::Folded { summary: words.text("signs-alarms-summary"), blocks }

@@ -31,6 +31,16 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
     [heading, why].into_iter().chain(sections).collect()
 }
 
+/// Only the tables of the territory, one a pack that has values.
+pub(crate) fn of_territory(view: &View<'_>, words: &Words) -> Vec<Block> {
+    let table = |one: &Measured| {
+        let all = one.pack.indicators.as_ref()?.indicators.iter();
+        let known: Vec<&Indicator> = all.filter(|indicator| is_known(view, one, indicator)).collect();
+        (!known.is_empty()).then(|| Block::Table(territory(view, words, one, &known)))
+    };
+    view.indicators.iter().filter_map(table).collect()
+}
+
 fn section(view: &View<'_>, words: &Words, one: &Measured, indicators: &Indicators) -> Vec<Block> {
     let title = one.pack.manifest.title.clone();
     let line = [("label", one.pack.label().into()), ("title", indicators.title.as_str().into())];

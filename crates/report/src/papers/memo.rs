@@ -2,7 +2,7 @@
 
 use super::About;
 use crate::phrases::{self, percent, procedure};
-use crate::{data, list, rule, signs};
+use crate::{context, data, indicators, list, rule, signs};
 use ::methodology::{Condition, Identification, Level, PaperBlock, Test};
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use calculation::statistics::Verdict;
@@ -22,6 +22,8 @@ pub(super) fn block(about: &About<'_>, block: &PaperBlock) -> Vec<Block> {
         PaperBlock::Risk => schools(about, Status::Risk, "risk-caption"),
         PaperBlock::Growing => growing(about),
         PaperBlock::Signs => bias(about),
+        PaperBlock::Indicators => indicators::of_territory(about.view, about.words),
+        PaperBlock::Context => context::in_short(about.view, about.words),
         PaperBlock::Unknown => unknown(about),
         PaperBlock::Status | PaperBlock::Results | PaperBlock::Fill(_) | PaperBlock::Signature(_) => {
             Vec::new()

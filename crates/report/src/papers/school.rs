@@ -1,7 +1,7 @@
 //! What a card shows of its school.
 
 use super::About;
-use crate::{card, signs};
+use crate::{card, context, indicators, signs};
 use ::methodology::PaperBlock;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};
 use model::assessments::Year;
@@ -13,6 +13,8 @@ pub(super) fn block(about: &About<'_>, school: &School, block: &PaperBlock) -> V
         PaperBlock::Status => status(about, school),
         PaperBlock::Results => results(about, school),
         PaperBlock::Signs => bias(about, school),
+        PaperBlock::Indicators => indicators::of_school(about.view, about.words, school),
+        PaperBlock::Context => context::of_school(about.view, about.words, school),
         PaperBlock::Analysed
         | PaperBlock::Rule
         | PaperBlock::Schools
