@@ -16,8 +16,14 @@ fn the_demo_district_gives_a_list_with_proof() {
     assert_eq!(
         run.names("out"),
         [
+            "bias_signs.csv",
+            "context.csv",
+            "context_traces.json",
             "diagnostics.csv",
+            "false_alarms.csv",
             "identification.csv",
+            "indicator_traces.json",
+            "indicators.csv",
             "organisations.csv",
             "procedures.csv",
             "report.docx",
