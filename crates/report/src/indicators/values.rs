@@ -66,8 +66,8 @@ fn section(view: &View<'_>, words: &Words, one: &Measured, indicators: &Indicato
         blocks.push(Block::Paragraph(cell(words.with("indicators-many", count))));
         return blocks;
     }
-    let of_schools = known.iter().filter(|indicator| indicator.level == UnitLevel::School);
-    blocks.extend(of_schools.map(|indicator| by_school(words, one, indicator, &reported)));
+    let known = known.into_iter().filter(|indicator| indicator.level == UnitLevel::School);
+    blocks.push(by_school(words, one, indicators, known, &reported));
     blocks
 }
 
@@ -126,22 +126,33 @@ fn years(one: &Measured) -> impl Iterator<Item = Column> {
     one.outcome.years.iter().map(|year| Column::words(year.to_string()))
 }
 
-fn by_school(words: &Words, one: &Measured, indicator: &Indicator, reported: &[&School]) -> Block {
-    let row = |school: &&School| {
-        let own = values(one, indicator)?.get(&Unit::School(school.login))?;
-        let values = one.outcome.years.iter().map(|year| cell_of(words, own.get(year)));
-        Some([phrases::link(school)].into_iter().chain(values).collect::<Vec<Cell>>())
+/// Every school with every indicator, folded: one table, which a workbook can filter.
+fn by_school<'a>(
+    words: &Words,
+    one: &Measured,
+    indicators: &Indicators,
+    known: impl Iterator<Item = &'a Indicator>,
+    reported: &[&School],
+) -> Block {
+    let of_indicator = |indicator: &Indicator| {
+        let name = cell(format!("{}. {}", indicator.id, indicator.title));
+        let row = |school: &&School| {
+            let own = values(one, indicator)?.get(&Unit::School(school.login))?;
+            let values = one.outcome.years.iter().map(|year| cell_of(words, own.get(year)));
+            Some([name.clone(), phrases::link(school)].into_iter().chain(values).collect::<Vec<Cell>>())
+        };
+        reported.iter().filter_map(row).collect::<Vec<_>>()
     };
-    let arguments = || [("id", indicator.id.as_str().into()), ("title", indicator.title.as_str().into())];
-    let heading = words.with("indicators-schools", arguments());
+    let heads = ["column-indicator", "column-school"].map(|name| Column::words(words.text(name)));
+    let caption = words.with("indicators-schools", [("title", indicators.title.as_str().into())]);
     let table = Table {
-        caption: heading.clone(),
-        columns: [Column::words(words.text("column-school"))].into_iter().chain(years(one)).collect(),
-        rows: reported.iter().filter_map(row).collect(),
-        sheet: indicator.id.to_string(),
+        caption: caption.clone(),
+        columns: heads.into_iter().chain(years(one)).collect(),
+        rows: known.flat_map(of_indicator).collect(),
+        rows_are: Rows::Grouped,
         ..Table::default()
     };
-    Block::Folded { summary: heading, blocks: vec![Block::Table(table)] }
+    Block::Folded { summary: caption, blocks: vec![Block::Table(table)] }
 }
 
 /// The tables of a school's card, one a pack: indicators of which the school has a value in some year.
