@@ -20,7 +20,9 @@ fn the_demo_district_gives_a_list_with_proof() {
             "identification.csv",
             "organisations.csv",
             "procedures.csv",
+            "report.docx",
             "report.html",
+            "report.xlsx",
             "results.csv",
             "traces.json",
         ]

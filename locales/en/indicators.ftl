@@ -6,7 +6,7 @@ indicators-set = Switches set otherwise than in the methodology: { $set }.
 indicators-territory = Municipality and region
 indicators-none = No school has data for: { $ids }.
 indicators-schools = { $id }. { $title } — by school
-indicators-many = { $count } schools: their values stand in the cards of schools and in indicators.csv.
+indicators-many = { $count } schools: their values stand in indicators.csv. The report of one municipality (--municipality) has them here and in the cards of schools.
 indicators-card = Indicators: { $title }
 indicators-why = Words, not a dash, say why a value is absent. “Better” and “worse” are the arithmetic direction against the year before; the words after them are the verdict that reckons with chance.
 
@@ -87,7 +87,7 @@ state-suppressed = not published
 
 answer-yes = yes
 answer-no = no
-answer-of = { $answer } ({ $k } of { $n })
+answer-of = { $answer } ({ $k } of { $n } better)
 mean-of = { $mean } (n = { $n })
 direction-better = better
 direction-same = the same

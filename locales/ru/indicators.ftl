@@ -6,7 +6,7 @@ indicators-set = Переключатели, заданные иначе, чем
 indicators-territory = Муниципалитет и регион
 indicators-none = Ни по одной школе нет данных: { $ids }.
 indicators-schools = { $id }. { $title } — по школам
-indicators-many = Школ { $count }: по школам значения — в карточках школ и в таблице indicators.csv.
+indicators-many = Школ { $count }: значения школ — в таблице indicators.csv. В отчёте одного муниципалитета (--municipality) они стоят здесь и в карточках школ.
 indicators-card = Показатели: { $title }
 indicators-why = Словами, а не прочерком, сказано, почему значения нет. «Лучше» и «хуже» — арифметическое направление к прошлому году, слова за ними — вывод с учётом случайности.
 
@@ -88,7 +88,7 @@ state-suppressed = не публикуется
 
 answer-yes = да
 answer-no = нет
-answer-of = { $answer } ({ $k } из { $n })
+answer-of = { $answer } (лучше { $k } из { $n })
 mean-of = { $mean } (n = { $n })
 direction-better = лучше
 direction-same = так же

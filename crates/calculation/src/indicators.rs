@@ -213,16 +213,17 @@ fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[
         }
     }
     let few = inputs.indicators.estimation.few.value;
+    let compared = indicator.expression.is_compared();
     let value = |members: &Members, year: Year| {
         let Some(figure) = sums.get(&(&members.unit, year)) else {
             return Value::absent(units::absence(inputs, procedures, members, year));
         };
-        let with = change::compared_with(inputs, procedures, years, year);
+        let with = change::compared_with(inputs, procedures, years, year).filter(|_| compared);
         let before = with.and_then(|with| Some((with, sums.get(&(&members.unit, with))?)));
         Value {
             state: State::Known,
             amount: Some(Amount::Figure(*figure)),
-            few: figure.n() < u64::from(few),
+            few: compared && figure.n() < u64::from(few),
             change: before.map(|(with, before)| {
                 change::compare(&inputs.indicators.estimation, indicator.better, with, *before, *figure)
             }),

@@ -236,6 +236,21 @@ impl Switches for PaperSettings {
 #[cfg(test)]
 mod tests {
     use super::places;
+    use crate::{read, shipped};
+    use model::diagnostics::Code;
+
+    #[test]
+    fn a_place_that_nothing_fills_is_told_with_its_line() {
+        let mut files = shipped().remove("official-papers").unwrap();
+        let outline = files.get_mut("outline.yaml").unwrap();
+        *outline = outline.replace("{territory_genitive}, {year} год", "{territory_genitiv}, {year} год");
+        let line = 1 + outline.lines().position(|line| line.contains("{territory_genitiv}")).unwrap();
+        let problems = read(files).unwrap_err();
+        let found: Vec<_> = problems.iter().map(|one| (one.code, one.place.cell.as_str())).collect();
+        assert_eq!(found.len(), 1, "{problems:?}");
+        assert_eq!(found[0].0, Code::PackNameUnknown);
+        assert!(found[0].1.starts_with(&format!("{line}:")), "{found:?}");
+    }
 
     #[test]
     fn places_are_found_and_a_stray_brace_is_one_without_a_name() {

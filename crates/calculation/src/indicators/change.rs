@@ -54,10 +54,7 @@ pub(super) fn compared_with(
     year: Year,
 ) -> Option<Year> {
     let earlier = years.iter().rev().copied().filter(|other| *other < year);
-    let held = |other: Year| {
-        procedures.is_empty()
-            || procedures.iter().any(|one| inputs.indicators.not_held(*one, other).is_none())
-    };
+    let held = |other: Year| procedures.iter().any(|one| inputs.indicators.not_held(*one, other).is_none());
     match inputs.settings.gap {
         Gap::PreviousYear => earlier.take(1).find(|other| held(*other)),
         Gap::LastHeld => earlier.into_iter().find(|other| held(*other)),

@@ -97,13 +97,13 @@ fn unsound_formula(indicators: &Indicators, one: &Indicator) -> Option<&'static 
         Expression::Share { works: Works::Levels(names), .. } => names.is_empty().then_some("positive"),
         Expression::Dynamics { of } => {
             let sound = !of.is_empty()
-                && of.iter().all(|name| part(name).is_none_or(|part| part.expression.is_figure()));
+                && of.iter().all(|name| part(name).is_none_or(|part| part.expression.is_compared()));
             (!sound).then_some("figures")
         }
         Expression::Schools { with, answer } => {
             let sound = part(with).is_none_or(|part| match answer {
                 Answer::Yes => matches!(part.expression, Expression::Dynamics { .. }),
-                Answer::Growth | Answer::Fall => part.expression.is_figure(),
+                Answer::Growth | Answer::Fall => part.expression.is_compared(),
             });
             (!sound).then_some("answer")
         }
@@ -116,7 +116,8 @@ fn needs(expression: &Expression) -> &'static [&'static str] {
     match expression {
         Expression::Share { among: Some(_), .. } => &["gap", "exam_base"],
         Expression::Mean { what: Averaged::Chosen, .. } => &["gap", "mean_of"],
-        Expression::Share { .. } | Expression::Mean { .. } | Expression::BiasSigns {} => &["gap"],
+        Expression::Share { .. } | Expression::Mean { .. } => &["gap"],
+        Expression::BiasSigns {} => &[],
         Expression::Dynamics { .. } => &["joining", "improvement"],
         Expression::Schools { .. } => &["schools", "denominator"],
     }

@@ -109,8 +109,14 @@ impl Expression {
         }
     }
 
-    /// Whether it is a figure of works or signs, which can move: not an answer, not made of others.
+    /// Whether it is counted, not made of other indicators.
     pub const fn is_figure(&self) -> bool {
         matches!(self, Self::Share { .. } | Self::Mean { .. } | Self::BiasSigns {})
+    }
+
+    /// Whether it is compared with an earlier year. Signs of bias are not: they are few, and those of
+    /// one school are not independent.
+    pub const fn is_compared(&self) -> bool {
+        matches!(self, Self::Share { .. } | Self::Mean { .. })
     }
 }

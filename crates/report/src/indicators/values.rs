@@ -11,7 +11,7 @@ use model::assessments::Year;
 use model::organisations::School;
 use words::Words;
 
-/// More schools than this have no tables here, only cards.
+/// More schools than this have no tables here: a page must stay small enough to open.
 const MOST_SCHOOLS: usize = 60;
 
 /// More municipalities than this are left to the table of values.
@@ -156,6 +156,11 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
         };
         (!table.rows.is_empty()).then_some(Block::Table(table))
     };
+    // In a region's report these tables alone would make the page too large to open.
+    let reported = view.facts.organisations.schools.values().filter(|one| one.is_within(view.municipality));
+    if reported.count() > MOST_SCHOOLS {
+        return Vec::new();
+    }
     view.indicators.iter().filter_map(table).collect()
 }
 

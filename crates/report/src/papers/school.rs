@@ -59,7 +59,7 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
 }
 
 /// How wide the columns of results are beside each other: heads of few lines keep the card short.
-const WIDTHS: [u16; card::COLUMNS] = [15, 4, 12, 8, 9, 14, 10, 10];
+const WIDTHS: [u16; card::COLUMNS] = [20, 4, 12, 8, 8, 14, 10, 10];
 
 /// The chart and the table beside it; without probabilities where they were not asked for.
 fn results(about: &About<'_>, school: &School) -> Vec<Block> {
