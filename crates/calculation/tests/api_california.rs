@@ -70,7 +70,9 @@ fn outcome(schools: &[[String; 7]]) -> Outcome {
     let pack = read(shipped().remove("social-context").unwrap()).unwrap();
     let rule = pack.context.unwrap();
     let mut settings = Settings::of(&rule);
-    for (name, value) in [("context_least_weight", "30 %"), ("expected_least_works", "1")] {
+    for (name, value) in
+        [("context_least_weight", "30 %"), ("expected_least_works", "1"), ("similar_count", "5")]
+    {
         settings.set(&rule, name, value).unwrap();
     }
     let (facts, scales) = (facts(schools), Scales::default());

@@ -199,8 +199,9 @@ fn table(words: &Words, found: Found<'_>, rows: Vec<Vec<Cell>>) -> Table {
             Column::words(words.text("column-group")),
         ],
         rows,
-        rows_are: Rows::Stacked,
-        ..Table::default()
+        // The heads in every row that a narrow screen likes would double a table of a whole region.
+        rows_are: Rows::Single,
+        sheet: words.text("sheet-context"),
     }
 }
 
