@@ -33,9 +33,12 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
         blocks.push(Block::Chart(chart(view, words, results)));
         blocks.push(Block::Table(procedures(view, words, school, results)));
     }
-    blocks.extend(indicators::of_school(view, words, school));
-    blocks.extend(signs::of_school(view, words, school));
-    blocks.extend(context::of_school(view, words, school));
+    // Of a region's schools the tables of the sections say the same: a page must still open.
+    if !phrases::is_large(view) {
+        blocks.extend(indicators::of_school(view, words, school));
+        blocks.extend(signs::of_school(view, words, school));
+        blocks.extend(context::of_school(view, words, school));
+    }
     let back = (list::anchor(lead), words.text("card-back"));
     Block::Card { anchor: school.login.to_string(), back, blocks }
 }

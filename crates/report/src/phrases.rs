@@ -20,6 +20,15 @@ pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
     schools
 }
 
+/// Whether so many schools are reported that details of each would make the page too large to open.
+pub(crate) fn is_large(view: &View<'_>) -> bool {
+    let all = view.facts.organisations.schools.values();
+    all.filter(|school| school.is_within(view.municipality)).count() > MOST_DETAILED
+}
+
+/// Schools whose cards show everything; of more, the tables have it.
+const MOST_DETAILED: usize = 60;
+
 /// A key in which numbers stand in their order: «Школа 2» before «Школа 10».
 fn natural(key: &str) -> String {
     let (mut padded, mut digits) = (String::new(), String::new());
