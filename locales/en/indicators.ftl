@@ -97,3 +97,6 @@ explain-indicators = Indicators
 explain-choices = What is decided openly
 explain-not-held = When a procedure was not held
 explain-not-filled = What this pack does not compute
+sheet-indicators = Indicators
+sheet-indicators-card = Indicators of cards
+sheet-indicators-schools = Indicators, schools

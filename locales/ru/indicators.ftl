@@ -98,3 +98,6 @@ explain-indicators = Показатели
 explain-choices = Что решено открыто
 explain-not-held = Когда процедура не проводилась
 explain-not-filled = Чего этот пакет не считает
+sheet-indicators = Показатели
+sheet-indicators-card = Показатели карточек
+sheet-indicators-schools = Показатели школ

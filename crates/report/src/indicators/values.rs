@@ -118,6 +118,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
         columns: heads.into_iter().chain(years(one)).collect(),
         rows: known.iter().flat_map(of_indicator).collect(),
         rows_are: Rows::Grouped,
+        sheet: words.text("sheet-indicators"),
         ..Table::default()
     }
 }
@@ -150,6 +151,7 @@ fn by_school<'a>(
         columns: heads.into_iter().chain(years(one)).collect(),
         rows: known.flat_map(of_indicator).collect(),
         rows_are: Rows::Grouped,
+        sheet: words.text("sheet-indicators-schools"),
         ..Table::default()
     };
     Block::Folded { summary: caption, blocks: vec![Block::Table(table)] }
@@ -173,6 +175,7 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
             caption: words.with("indicators-card", title),
             columns: [Column::words(words.text("column-indicator"))].into_iter().chain(years(one)).collect(),
             rows,
+            sheet: words.text("sheet-indicators-card"),
             ..Table::default()
         };
         (!table.rows.is_empty()).then_some(Block::Table(table))
