@@ -70,8 +70,10 @@ fn the_share_of_schools_with_any_sign_of_one_year_is_that_of_the_independent_cou
     let Some(run) = region() else { return };
     let signs = run.table("out/bias_signs.csv");
     for (year, printed) in [("2020", (271, 634)), ("2021", (246, 639))] {
-        let official =
-            |row: &&Row| row["year"] == year && row["level"] == "school" && row["sign"] != "bunching";
+        let official = |row: &&Row| {
+            let sign = row["sign"] == "inflated-mean" || row["sign"] == "journal-mismatch";
+            row["year"] == year && row["level"] == "school" && sign
+        };
         let flagged = signs.iter().filter(official).filter(|row| row["flag"] == "true");
         let flagged: BTreeSet<&String> = flagged.map(|row| &row["unit"]).collect();
         let results = run.table("out/results.csv");
