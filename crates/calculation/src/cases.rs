@@ -8,8 +8,9 @@ mod names;
 mod signs;
 mod thresholds;
 
-use methodology::{Case, Pack, Scales};
+use methodology::{Case, Pack, Scales, Switches};
 use model::diagnostics::{Code, Diagnostic, Place};
+use std::collections::BTreeMap;
 
 /// Runs every example; one diagnostic for each that comes out otherwise than written. Indicators may
 /// need scales of other packs.
@@ -40,6 +41,17 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
 
 /// What differs: of what, expected, found.
 type Difference = (String, String, String);
+
+/// The values in force with the switches of an example set; a switch or value that does not fit is
+/// the difference.
+fn switched<S: Switches>(rule: &S::Rule, set: &BTreeMap<String, String>) -> Result<S, Difference> {
+    let mut settings = S::of(rule);
+    for (name, value) in set {
+        let refused = |_| (name.clone(), "+".to_owned(), value.clone());
+        settings.set(rule, name, value).map_err(refused)?;
+    }
+    Ok(settings)
+}
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ mod probability;
 mod rule;
 mod trial;
 
-pub use evidence::{Evidence, ProcedureResult};
+pub use evidence::{Evidence, ProcedureResult, reaches};
 pub use outcome::{Conclusion, Decided, Outcome, SchoolYear, Status, Steadiness, YearList};
 pub use rule::identify;
 pub use trial::{Move, compare};

@@ -22,7 +22,7 @@ use model::organisations::Login;
 use model::results::Results;
 use model::values::Count;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// All that signs are made from.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +97,13 @@ pub struct Finding {
     pub boundary: Option<Mark>,
 }
 
+impl Finding {
+    /// One sign looked for, found or not: for sums over findings.
+    pub fn counted(&self) -> Count {
+        Count::new(u32::from(self.flag), 1)
+    }
+}
+
 /// The findings of all units. What cannot be computed has no finding: missing is not «no sign».
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Signs {
@@ -107,8 +114,6 @@ pub struct Signs {
     pub index: BTreeMap<(String, Year), Count>,
     /// False alarms by assessment, region, sign and size.
     pub rates: BTreeMap<(Assessment, String, Sign), AlarmRates>,
-    /// Assessments in which bunching could not be looked for, because no scale is known.
-    pub without_scale: BTreeSet<Assessment>,
 }
 
 impl Signs {
@@ -117,7 +122,7 @@ impl Signs {
         let unit = Unit::School(*login);
         let own = self.findings.iter().filter(|(assessment, _)| assessment.year == year);
         let all = own.filter_map(|(_, units)| units.get(&unit)).flat_map(BTreeMap::values);
-        all.fold(Count::default(), |sum, one| sum.plus(Count::new(u32::from(one.flag), 1)))
+        all.fold(Count::default(), |sum, one| sum.plus(one.counted()))
     }
 
     fn insert(&mut self, assessment: Assessment, unit: Unit, sign: Sign, finding: Finding) {

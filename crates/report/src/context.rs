@@ -31,6 +31,13 @@ struct Found<'a> {
     outcome: &'a Outcome,
 }
 
+impl Found<'_> {
+    /// Whether any school of any region has an index.
+    fn has_index(&self) -> bool {
+        self.outcome.conditions.values().any(|own| own.indexed.k > 0)
+    }
+}
+
 /// Nothing where no pack of conditions was chosen or no school answered anything.
 fn found<'a>(view: &View<'a>) -> Option<Found<'a>> {
     let (pack, settings, outcome) = view.context?;
@@ -47,8 +54,7 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
         rule::caution(found.pack, words),
     ];
     blocks.extend(summed_up(view, words, found));
-    let any = found.outcome.conditions.values().any(|own| own.indexed.k > 0);
-    if !any {
+    if !found.has_index() {
         return blocks;
     }
     let rows: Vec<Vec<Cell>> =
@@ -67,7 +73,7 @@ pub(crate) fn in_short(view: &View<'_>, words: &Words) -> Vec<Block> {
 fn summed_up(view: &View<'_>, words: &Words, found: Found<'_>) -> Vec<Block> {
     let conditions = found.outcome.conditions.iter().rev();
     // A login of another region among many of one says nothing of conditions there.
-    let any = found.outcome.conditions.values().any(|own| own.indexed.k > 0);
+    let any = found.has_index();
     let told = conditions.filter(|(_, own)| own.indexed.k > 0 || !any);
     let lines = told.map(|((year, region), own)| cell(index(found, words, *year, region, own)));
     let expectations = found.outcome.expectations.iter().rev();

@@ -41,9 +41,6 @@ pub(crate) fn blocks(view: &View<'_>, words: &Words) -> Vec<Block> {
 /// What a school's card says of signs; nothing where none was sought in its works.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let Some((_, rule, signs)) = looked_for(view) else { return Vec::new() };
-    let years = signs.findings.keys().map(|assessment| assessment.year);
-    let mut years: Vec<Year> = years.collect();
-    years.dedup();
     let line = |year: &Year| {
         let count = signs.of_school(&school.login, *year);
         let found = found_in(signs, school, *year).map(|one| phrase(words, one));
@@ -63,7 +60,7 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
             cell(text)
         })
     };
-    let lines: Vec<Cell> = years.iter().rev().filter_map(line).collect();
+    let lines: Vec<Cell> = years(signs).iter().rev().filter_map(line).collect();
     if lines.is_empty() {
         return Vec::new();
     }
@@ -84,10 +81,10 @@ pub(crate) fn of_years(
     asked: impl Fn(Year) -> bool,
 ) -> Vec<(Year, String, String)> {
     let Some((_, _, signs)) = looked_for(view) else { return Vec::new() };
-    let years: BTreeSet<Year> =
-        signs.findings.keys().map(|one| one.year).filter(|year| asked(*year)).collect();
     let mut found: BTreeMap<(Reverse<Year>, Sign), Vec<String>> = BTreeMap::new();
-    for (assessment, sign, finding) in years.iter().flat_map(|year| found_in(signs, school, *year)) {
+    for (assessment, sign, finding) in
+        years(signs).into_iter().filter(|year| asked(*year)).flat_map(|year| found_in(signs, school, year))
+    {
         let arguments = [
             ("procedure", short_procedure(words, assessment.procedure).into()),
             ("alarm", alarm(words, finding).into()),
@@ -104,8 +101,7 @@ pub(crate) fn of_years(
 /// How many signs a school shows of all that were looked for in it.
 pub(crate) fn sought(view: &View<'_>, school: &School) -> Count {
     let Some((_, _, signs)) = looked_for(view) else { return Count::default() };
-    let years: BTreeSet<Year> = signs.findings.keys().map(|one| one.year).collect();
-    years.iter().fold(Count::default(), |sum, year| sum.plus(signs.of_school(&school.login, *year)))
+    years(signs).iter().fold(Count::default(), |sum, year| sum.plus(signs.of_school(&school.login, *year)))
 }
 
 /// What must stand beside every sign.
@@ -116,6 +112,11 @@ pub(crate) fn caution<'a>(view: &View<'a>) -> Option<&'a str> {
 fn looked_for<'a>(view: &View<'a>) -> Option<(&'a Pack, &'a BiasSigns, &'a Signs)> {
     let (pack, signs) = view.signs?;
     Some((pack, pack.signs.as_ref()?, signs)).filter(|_| !signs.findings.is_empty())
+}
+
+/// The years in whose works signs were looked for.
+fn years(signs: &Signs) -> BTreeSet<Year> {
+    signs.findings.keys().map(|assessment| assessment.year).collect()
 }
 
 fn index(words: &Words, signs: &Signs) -> Vec<Cell> {
@@ -139,7 +140,7 @@ fn totals(view: &View<'_>, words: &Words, signs: &Signs) -> Table {
             for (sign, finding) in findings.iter().filter(|_| school) {
                 let (count, honest, known) =
                     totals.entry((*sign, *assessment)).or_insert((Count::default(), 0.0, true));
-                *count = count.plus(Count::new(u32::from(finding.flag), 1));
+                *count = count.plus(finding.counted());
                 *honest += finding.false_alarm.map_or(0.0, |rate| rate.varied);
                 *known &= finding.false_alarm.is_some();
             }
@@ -202,9 +203,6 @@ fn per_cent(words: &Words, share: f64) -> String {
 }
 
 fn shown(view: &View<'_>, words: &Words, signs: &Signs, school: &School) -> Vec<Vec<Cell>> {
-    let years: Vec<Year> = signs.findings.keys().map(|one| one.year).collect();
-    let mut years = years;
-    years.dedup();
     let row = |(assessment, sign, finding): Found<'_>| {
         vec![
             phrases::link(school),
@@ -218,7 +216,8 @@ fn shown(view: &View<'_>, words: &Words, signs: &Signs, school: &School) -> Vec<
             finding.false_alarm.map_or_else(|| cell("—"), |rate| proportion(words, rate.varied, 1)),
         ]
     };
-    years.iter().rev().flat_map(|year| found_in(signs, school, *year).map(row).collect::<Vec<_>>()).collect()
+    let found = |year: &Year| found_in(signs, school, *year).map(row).collect::<Vec<_>>();
+    years(signs).iter().rev().flat_map(found).collect()
 }
 
 /// The sign, with the mark above whose boundary works stand.
@@ -251,7 +250,7 @@ fn by_school(words: &Words, rows: Vec<Vec<Cell>>) -> Table {
     }
 }
 
-/// False alarms of each sign by size, in the latest year that has them.
+/// False alarms of each sign by assessment and size.
 fn alarms(words: &Words, signs: &Signs) -> Block {
     let row = |((assessment, _, sign), size, rate): (
         &(Assessment, String, Sign),

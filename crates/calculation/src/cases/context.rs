@@ -1,9 +1,9 @@
 //! Answers of schools and what must be said of their conditions.
 
-use super::Difference;
+use super::{Difference, switched};
 use crate::context::{Conditions, Expectations, Inputs, context};
 use methodology::context::{ContextCase, ExpectedContext, Settings};
-use methodology::{Pack, Scales, Switches};
+use methodology::{Pack, Scales};
 use model::facts::{Facts, SchoolResults};
 use model::observations::{Answer, Observation};
 use model::organisations::Login;
@@ -14,12 +14,10 @@ pub(super) fn differences(pack: &Pack, case: &ContextCase) -> Vec<Difference> {
     let Some(rule) = &pack.context else {
         return vec![("context.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
     };
-    let mut settings = Settings::of(rule);
-    for (name, value) in &case.set {
-        if settings.set(rule, name, value).is_err() {
-            return vec![(name.clone(), "+".to_owned(), value.clone())];
-        }
-    }
+    let settings: Settings = match switched(rule, &case.set) {
+        Ok(settings) => settings,
+        Err(refused) => return vec![refused],
+    };
     let (facts, scales) = (facts(case), Scales::default());
     let found = context(&Inputs { facts: &facts, scales: &scales, rule, settings: &settings });
     let key = (case.year, REGION.to_owned());

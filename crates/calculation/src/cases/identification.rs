@@ -1,8 +1,8 @@
 //! Schools and what the rule of a pack must say of them.
 
-use super::Difference;
+use super::{Difference, switched};
 use crate::identification::{Inputs, Outcome, identify};
-use methodology::{IdentificationCase, Pack, Scales, Settings, Switches};
+use methodology::{IdentificationCase, Pack, Scales, Settings};
 use model::assessments::{Assessment, Mark, Procedure};
 use model::facts::{Facts, SchoolResults};
 use model::organisations::{Login, School};
@@ -14,12 +14,10 @@ pub(super) fn differences(pack: &Pack, case: &IdentificationCase) -> Vec<Differe
     let Some(rule) = &pack.identification else {
         return vec![("identification.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
     };
-    let mut settings = Settings::of(rule);
-    for (name, value) in &case.set {
-        if settings.set(rule, name, value).is_err() {
-            return vec![(name.clone(), "+".to_owned(), value.clone())];
-        }
-    }
+    let settings: Settings = match switched(rule, &case.set) {
+        Ok(settings) => settings,
+        Err(refused) => return vec![refused],
+    };
     let Ok(login) = "sch990001".parse::<Login>() else { return Vec::new() };
     let (facts, suspected) = facts(case, login);
     let scales = Scales::default();

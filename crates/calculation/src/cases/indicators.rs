@@ -1,11 +1,10 @@
 //! Schools with their works, and the values of indicators that must come out.
 
-use super::Difference;
+use super::{Difference, switched};
 use crate::indicators::{Amount, Figure, Inputs, Value, measure};
 use crate::results::Unit;
 use methodology::{
     ExpectedValue, IndicatorCase, IndicatorSchool, IndicatorSettings, Indicators, Pack, Scales, SchoolWorks,
-    Switches,
 };
 use model::assessments::{Assessment, Mark, Procedure, Year};
 use model::facts::{Facts, SchoolResults};
@@ -19,12 +18,10 @@ pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) ->
     let Some(indicators) = &pack.indicators else {
         return vec![("indicators.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
     };
-    let mut settings = IndicatorSettings::of(indicators);
-    for (name, value) in &case.set {
-        if settings.set(indicators, name, value).is_err() {
-            return vec![(name.clone(), "+".to_owned(), value.clone())];
-        }
-    }
+    let settings: IndicatorSettings = match switched(indicators, &case.set) {
+        Ok(settings) => settings,
+        Err(refused) => return vec![refused],
+    };
     let world = World::of(indicators, case);
     let inputs = Inputs {
         facts: &world.facts,

@@ -1,10 +1,10 @@
 //! Works of schools and the signs of bias that must be found in them.
 
-use super::Difference;
+use super::{Difference, switched};
 use crate::results::Unit;
 use crate::signs::{Finding, Inputs, Signs, signs};
 use methodology::{
-    CaseScale, ExpectedSign, Pack, ScaleEntry, Scales, SignSettings, SignsCase, Switches, Validity, WorksCase,
+    CaseScale, ExpectedSign, Pack, ScaleEntry, Scales, SignSettings, SignsCase, Validity, WorksCase,
 };
 use model::assessments::{Mark, Procedure};
 use model::facts::{Facts, SchoolResults};
@@ -16,12 +16,10 @@ pub(super) fn differences(pack: &Pack, case: &SignsCase) -> Vec<Difference> {
     let Some(rule) = &pack.signs else {
         return vec![("signs.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
     };
-    let mut settings = SignSettings::of(rule);
-    for (name, value) in &case.set {
-        if settings.set(rule, name, value).is_err() {
-            return vec![(name.clone(), "+".to_owned(), value.clone())];
-        }
-    }
+    let settings: SignSettings = match switched(rule, &case.set) {
+        Ok(settings) => settings,
+        Err(refused) => return vec![refused],
+    };
     let (facts, scales) = (facts(case), scales(case));
     let found = signs(&Inputs { facts: &facts, scales: &scales, rule, settings: &settings });
     let mut differences: Vec<Difference> =

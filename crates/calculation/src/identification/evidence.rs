@@ -114,7 +114,7 @@ pub(super) fn share_of(settings: &Settings, level: Level) -> Percent {
 }
 
 /// Whether a count reaches a level, exactly.
-pub(super) fn reaches(settings: &Settings, level: Level, count: Count) -> bool {
+pub fn reaches(settings: &Settings, level: Level, count: Count) -> bool {
     let share = share_of(settings, level);
     if settings.inclusive { share.is_reached_by(count) } else { share.is_passed_by(count) }
 }

@@ -59,10 +59,6 @@ pub(super) fn look(inputs: &Inputs<'_>, region: &Region, signs: &mut Signs) {
     if !rule.procedures.value.contains(&region.assessment.procedure) {
         return;
     }
-    if inputs.scales.scale(&region.assessment).is_none() {
-        signs.without_scale.insert(region.assessment);
-        return;
-    }
     let Some(boundaries) = Boundaries::of(inputs, region) else { return };
     if region.whole.participants() >= rule.least_whole.value {
         let whole = boundaries.judged.iter().map(|(mark, boundary)| (*mark, boundary.whole()));

@@ -85,16 +85,13 @@ fn at(rates: &AlarmRates, n: u32) -> Option<FalseAlarm> {
 
 fn rates(inputs: &Inputs<'_>, regions: &Regions, asked: &Asked, stream: usize) -> Option<AlarmRates> {
     let region = regions.get(&(asked.assessment, asked.region.clone()))?;
-    let sample = |null: Null| {
-        let chance = chance(inputs, stream, null);
-        match asked.sign {
-            Sign::InflatedMean => means(inputs, region, asked.critical, null, chance),
-            Sign::JournalMismatch => journals(inputs, region, null, chance),
-            Sign::CohortRise | Sign::CohortFall => cohorts(inputs, regions, region, asked, null, chance),
-            Sign::Bunching => bunches(inputs, region, null, chance),
-        }
-    };
-    let (equal, varied) = (sample(Null::Equal)?, sample(Null::Varied)?);
+    let chances = [Null::Equal, Null::Varied].map(|null| (null, chance(inputs, stream, null)));
+    let [equal, varied] = match asked.sign {
+        Sign::InflatedMean => means(inputs, region, asked.critical, chances),
+        Sign::JournalMismatch => journals(inputs, region, chances),
+        Sign::CohortRise | Sign::CohortFall => cohorts(inputs, regions, region, asked, chances),
+        Sign::Bunching => bunches(inputs, region, chances),
+    }?;
     let shares = equal.into_iter().zip(varied).map(|(equal, varied)| FalseAlarm { equal, varied });
     Some(SIZES.into_iter().zip(shares).collect())
 }
@@ -110,37 +107,37 @@ fn honest(region: &Region) -> Option<Honest> {
     Honest::of(&region.whole, region.schools.values(), |_| true)
 }
 
-fn means(
-    inputs: &Inputs<'_>,
-    region: &Region,
-    critical: f64,
-    null: Null,
-    mut chance: ChaCha8Rng,
-) -> Option<Vec<f64>> {
+/// Both models, each with its stream of chance.
+type Chances = [(Null, ChaCha8Rng); 2];
+
+/// The shares of schools that show a sign under both models, by size.
+type Shares = [Vec<f64>; 2];
+
+fn means(inputs: &Inputs<'_>, region: &Region, critical: f64, chances: Chances) -> Option<Shares> {
     let honest = honest(region)?;
     let z = inputs.settings.mean_z;
-    Some(share_of_schools(inputs, |tell| {
-        let school = honest.school(null, &mut chance);
+    Some(shares_of_schools(inputs, chances, |null, chance, tell| {
+        let school = honest.school(null, chance);
         let mut moments = Moments::default();
         for size in SIZES {
-            grow(&mut moments, size, &school, &mut chance);
+            grow(&mut moments, size, &school, chance);
             tell(mean::lower_end(moments, z).is_some_and(|end| mean::is_sign(end, critical)));
         }
     }))
 }
 
-fn journals(inputs: &Inputs<'_>, region: &Region, null: Null, mut chance: ChaCha8Rng) -> Option<Vec<f64>> {
+fn journals(inputs: &Inputs<'_>, region: &Region, chances: Chances) -> Option<Shares> {
     // A school's size is the number of its works with a journal mark, so only such works are drawn.
     let honest = Honest::of(&region.whole, region.schools.values(), |work| work.journal.is_some())?;
     let least = inputs.rule.journal_mismatch.least.value;
     let marks = Mark::ALL.len();
-    Some(share_of_schools(inputs, |tell| {
-        let school = honest.school(null, &mut chance);
+    Some(shares_of_schools(inputs, chances, |null, chance, tell| {
+        let school = honest.school(null, chance);
         let mut table = vec![0; honest.scores() * marks];
         let mut n = 0;
         for size in SIZES {
             for _ in n..size {
-                if let (score, Some(mark)) = school.draw(&mut chance) {
+                if let (score, Some(mark)) = school.draw(chance) {
                     table[usize::from(score) * marks + mark as usize] += 1;
                 }
             }
@@ -156,21 +153,20 @@ fn cohorts(
     regions: &Regions,
     earlier: &Region,
     asked: &Asked,
-    null: Null,
-    mut chance: ChaCha8Rng,
-) -> Option<Vec<f64>> {
+    chances: Chances,
+) -> Option<Shares> {
     let pairs = &inputs.rule.cohort.pairs.value;
     let pair = pairs.iter().find(|pair| pair.earlier == earlier.assessment.procedure)?;
     let year = earlier.assessment.year.ahead(1);
     let later = regions.get(&(pair.later.in_year(year), earlier.code.clone()))?;
     let maxima = cohort::maxima(inputs, earlier, later)?;
     let sources = [honest(earlier)?, honest(later)?];
-    Some(share_of_schools(inputs, |tell| {
-        let [first, second] = [&sources[0], &sources[1]].map(|source| source.school(null, &mut chance));
+    Some(shares_of_schools(inputs, chances, |null, chance, tell| {
+        let [first, second] = [&sources[0], &sources[1]].map(|source| source.school(null, chance));
         let (mut before, mut after) = (Moments::default(), Moments::default());
         for size in SIZES {
-            grow(&mut before, size, &first, &mut chance);
-            grow(&mut after, size, &second, &mut chance);
+            grow(&mut before, size, &first, chance);
+            grow(&mut after, size, &second, chance);
             let sharp = |ratio: f64| match asked.sign {
                 Sign::CohortRise => ratio < asked.critical,
                 _ => ratio > asked.critical,
@@ -181,16 +177,16 @@ fn cohorts(
 }
 
 /// Honest schools follow the shape of the region without what stands too much above its boundaries.
-fn bunches(inputs: &Inputs<'_>, region: &Region, null: Null, mut chance: ChaCha8Rng) -> Option<Vec<f64>> {
+fn bunches(inputs: &Inputs<'_>, region: &Region, chances: Chances) -> Option<Shares> {
     let boundaries = Boundaries::of(inputs, region)?;
     let shape = (0_u16..).zip(boundaries.smooth()).map(|(score, weight)| ((score, None), weight)).collect();
     let honest = Honest::with_shape(&shape, region.whole.moments(), region.schools.values())?;
-    Some(share_of_schools(inputs, |tell| {
-        let school = honest.school(null, &mut chance);
+    Some(shares_of_schools(inputs, chances, |null, chance, tell| {
+        let school = honest.school(null, chance);
         let mut counts = vec![0; boundaries.scores()];
         let mut n = 0;
         for size in SIZES {
-            (n..size).for_each(|_| counts[usize::from(school.draw(&mut chance).0)] += 1);
+            (n..size).for_each(|_| counts[usize::from(school.draw(chance).0)] += 1);
             n = size;
             tell(n >= inputs.rule.bunching.least.value && boundaries.shows(&counts));
         }
@@ -207,17 +203,24 @@ fn grow(moments: &mut Moments, size: u32, school: &School<'_>, chance: &mut ChaC
     }
 }
 
-/// The share of schools that show a sign, by size. Each school tells once a size, as it grows.
-fn share_of_schools(inputs: &Inputs<'_>, mut school: impl FnMut(&mut dyn FnMut(bool))) -> Vec<f64> {
+/// The shares of schools that show a sign. Each school is of a model, draws from its chance, and tells
+/// once a size, as it grows.
+fn shares_of_schools(
+    inputs: &Inputs<'_>,
+    chances: Chances,
+    mut school: impl FnMut(Null, &mut ChaCha8Rng, &mut dyn FnMut(bool)),
+) -> Shares {
     let schools = inputs.rule.false_alarm.schools.value;
-    let mut shown = [0_u32; SIZES.len()];
-    for _ in 0..schools {
-        let mut sizes = shown.iter_mut();
-        school(&mut |shows| {
-            if let Some(count) = sizes.next() {
-                *count += u32::from(shows);
-            }
-        });
-    }
-    shown.iter().map(|&count| f64::from(count) / f64::from(schools)).collect()
+    chances.map(|(null, mut chance)| {
+        let mut shown = [0_u32; SIZES.len()];
+        for _ in 0..schools {
+            let mut sizes = shown.iter_mut();
+            school(null, &mut chance, &mut |shows| {
+                if let Some(count) = sizes.next() {
+                    *count += u32::from(shows);
+                }
+            });
+        }
+        shown.iter().map(|&count| f64::from(count) / f64::from(schools)).collect()
+    })
 }

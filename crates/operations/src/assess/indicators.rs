@@ -64,7 +64,7 @@ fn objectivity(suspicions: &[Suspicions]) -> BTreeMap<(Year, Login), Count> {
             let Unit::School(login) = unit else { continue };
             for finding in findings.values() {
                 let count = counts.entry((assessment.year, *login)).or_default();
-                *count = count.plus(Count::new(u32::from(finding.flag), 1));
+                *count = count.plus(finding.counted());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `identification.csv`, `procedures.csv` and `trial.csv`: what the rules say and from which figures.
 
-use super::table::{cell, row, table, text};
+use super::table::{cell, row, table, text, version};
 use crate::assess::{Assessed, Identified};
 use calculation::identification::{SchoolYear, Status};
 use std::io;
@@ -14,11 +14,6 @@ fn rule_of(identified: &Identified, school: &SchoolYear) -> String {
         _ => String::new(),
     };
     format!("{}/{}{decided}", identified.pack.manifest.id, identified.settings.variant)
-}
-
-fn version_of(identified: &Identified) -> String {
-    let changes = identified.changes.iter().map(|change| format!(";{change}"));
-    identified.pack.manifest.version.clone() + &changes.collect::<String>()
 }
 
 pub(super) fn write_statuses(staged: &Path, assessed: &Assessed) -> io::Result<()> {
@@ -36,7 +31,7 @@ pub(super) fn write_statuses(staged: &Path, assessed: &Assessed) -> io::Result<(
                     school.status.as_str().to_owned(),
                     school.low_procedures.to_string(),
                     rule_of(identified, school),
-                    version_of(identified),
+                    version(&identified.pack, &identified.changes),
                     cell(school.listed.map(|listed| listed.probability)),
                     cell(school.listed.map(|listed| listed.steadiness.as_str())),
                     cell(school.without_suspected.map(Status::as_str)),

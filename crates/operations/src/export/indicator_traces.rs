@@ -100,7 +100,7 @@ fn values<'a>(assessed: &'a Assessed, measured: &'a Measured) -> Known<'a> {
             let known: BTreeMap<String, &Value> =
                 known.map(|(year, value)| (year.to_string(), value)).collect();
             if !known.is_empty() {
-                let [level, code] = super::indicators::unit(unit);
+                let [level, code] = super::table::unit(unit);
                 all.entry(id).or_default().entry(level).or_default().insert(code, known);
             }
         }

@@ -1,9 +1,8 @@
 //! `indicators.csv`: the value of every indicator for every unit and year, or why there is none.
 
-use super::table::{cell, row, table, text};
+use super::table::{self, cell, row, table, text};
 use crate::assess::Assessed;
-use calculation::indicators::{Amount, Figure, Measured, Value};
-use calculation::results::Unit;
+use calculation::indicators::{Amount, Figure, Value};
 use std::io;
 use std::path::Path;
 
@@ -17,12 +16,11 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
             let units = measured.outcome.values.get(id).into_iter().flatten();
             for (unit, years) in units.filter(|(unit, _)| assessed.unit_in_scope(unit)) {
                 for (year, value) in years {
-                    let [methodology, version] = named(measured);
-                    let [level, unit] = self::unit(unit);
+                    let [level, unit] = table::unit(unit);
                     let [shown, k, n] = amount(value);
                     let cells = [
-                        methodology,
-                        version,
+                        measured.pack.manifest.id.clone(),
+                        table::version(&measured.pack, &measured.changes),
                         text(id),
                         level,
                         unit,
@@ -40,22 +38,6 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     }
     super::signs::write_index(&mut writer, assessed)?;
     writer.flush()
-}
-
-/// The pack, and its version with every choice set otherwise.
-fn named(measured: &Measured) -> [String; 2] {
-    let changes = measured.changes.iter().map(|change| format!(";{change}"));
-    let version = measured.pack.manifest.version.clone() + &changes.collect::<String>();
-    [measured.pack.manifest.id.clone(), version]
-}
-
-/// Level and code of a unit.
-pub(super) fn unit(unit: &Unit) -> [String; 2] {
-    match unit {
-        Unit::Region(code) => ["region".to_owned(), code.clone()],
-        Unit::Municipality(code) => ["municipality".to_owned(), text(code)],
-        Unit::School(login) => ["school".to_owned(), login.to_string()],
-    }
 }
 
 /// Value, `k` and `n`.

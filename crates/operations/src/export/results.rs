@@ -1,8 +1,7 @@
 //! `results.csv`: counts and means by region, municipality and school.
 
-use super::table::{cell, row, table, text};
+use super::table::{cell, row, table, unit as unit_cells};
 use crate::assess::Assessed;
-use calculation::results::Unit;
 use std::io;
 use std::path::Path;
 
@@ -14,17 +13,13 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
         assessed.summaries.iter().filter(|(_, unit, _)| assessed.unit_in_scope(unit))
     {
         let procedure = assessment.procedure;
-        let (level, unit) = match unit {
-            Unit::Region(code) => ("region", code.clone()),
-            Unit::Municipality(code) => ("municipality", text(code)),
-            Unit::School(login) => ("school", login.to_string()),
-        };
+        let [level, unit] = unit_cells(unit);
         let mut cells = vec![
             assessment.year.to_string(),
             procedure.kind.to_string(),
             procedure.grade.to_string(),
             procedure.subject.to_string(),
-            level.to_owned(),
+            level,
             unit,
             summary.n.to_string(),
             summary.absent.to_string(),

@@ -1,9 +1,8 @@
 //! `bias_signs.csv`: signs looked for, found or not; and `false_alarms.csv`: how often honest schools
 //! of a size show them.
 
-use super::table::{Writer, cell, row, table, text};
+use super::table::{self, Writer, cell, row, table};
 use crate::assess::Assessed;
-use calculation::results::Unit;
 use std::io;
 use std::path::Path;
 
@@ -14,14 +13,10 @@ pub(super) fn write_signs(staged: &Path, assessed: &Assessed) -> io::Result<()> 
     for (assessment, units) in assessed.suspicions.iter().flat_map(|one| &one.signs.findings) {
         for (unit, findings) in units.iter().filter(|(unit, _)| assessed.unit_in_scope(unit)) {
             for (sign, finding) in findings {
-                let (level, code) = match unit {
-                    Unit::Region(code) => ("region", code.clone()),
-                    Unit::Municipality(code) => ("municipality", text(code)),
-                    Unit::School(login) => ("school", login.to_string()),
-                };
+                let [level, code] = table::unit(unit);
                 let cells = [
                     assessment.year.to_string(),
-                    level.to_owned(),
+                    level,
                     code,
                     sign.as_str().to_owned(),
                     assessment.procedure.subject.to_string(),
@@ -65,8 +60,7 @@ pub(super) fn write_false_alarms(staged: &Path, assessed: &Assessed) -> io::Resu
 pub(super) fn write_index(writer: &mut Writer, assessed: &Assessed) -> io::Result<()> {
     for suspicions in &assessed.suspicions {
         let manifest = &suspicions.pack.manifest;
-        let changes = suspicions.changes.iter().map(|change| format!(";{change}"));
-        let version = manifest.version.clone() + &changes.collect::<String>();
+        let version = table::version(&suspicions.pack, &suspicions.changes);
         for ((region, year), clear) in &suspicions.signs.index {
             let cells = [
                 manifest.id.clone(),

@@ -1,5 +1,7 @@
 //! Comma-separated tables: how a value, a missing value and a user's text stand in a cell.
 
+use calculation::results::Unit;
+use methodology::Pack;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -14,6 +16,21 @@ pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Wr
 
 pub(super) fn row(writer: &mut Writer, cells: &[String]) -> io::Result<()> {
     writer.write_record(cells).map_err(io::Error::other)
+}
+
+/// Level and code of a unit.
+pub(super) fn unit(unit: &Unit) -> [String; 2] {
+    match unit {
+        Unit::Region(code) => ["region".to_owned(), code.clone()],
+        Unit::Municipality(code) => ["municipality".to_owned(), text(code)],
+        Unit::School(login) => ["school".to_owned(), login.to_string()],
+    }
+}
+
+/// The version of a pack, and every switch set otherwise.
+pub(super) fn version(pack: &Pack, changes: &[String]) -> String {
+    let changes = changes.iter().map(|change| format!(";{change}"));
+    pack.manifest.version.clone() + &changes.collect::<String>()
 }
 
 /// A missing value is an empty cell.

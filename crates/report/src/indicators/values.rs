@@ -11,9 +11,6 @@ use model::assessments::Year;
 use model::organisations::School;
 use words::Words;
 
-/// More schools than this have no tables here: a page must stay small enough to open.
-const MOST_SCHOOLS: usize = 60;
-
 /// More municipalities than this are left to the table of values.
 const MOST_MUNICIPALITIES: usize = 3;
 
@@ -61,7 +58,7 @@ fn section(view: &View<'_>, words: &Words, one: &Measured, indicators: &Indicato
         blocks.push(Block::Paragraph(cell(words.with("indicators-none", [("ids", ids.into())]))));
     }
     let reported = schools(view);
-    if reported.len() > MOST_SCHOOLS {
+    if phrases::is_large(view) {
         let count = [("count", reported.len().into())];
         blocks.push(Block::Paragraph(cell(words.with("indicators-many", count))));
         return blocks;
@@ -119,7 +116,6 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
         rows: known.iter().flat_map(of_indicator).collect(),
         rows_are: Rows::Grouped,
         sheet: words.text("sheet-indicators"),
-        ..Table::default()
     }
 }
 
@@ -152,7 +148,6 @@ fn by_school<'a>(
         rows: known.flat_map(of_indicator).collect(),
         rows_are: Rows::Grouped,
         sheet: words.text("sheet-indicators-schools"),
-        ..Table::default()
     };
     Block::Folded { summary: caption, blocks: vec![Block::Table(table)] }
 }
@@ -181,8 +176,7 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
         (!table.rows.is_empty()).then_some(Block::Table(table))
     };
     // In a region's report these tables alone would make the page too large to open.
-    let reported = view.facts.organisations.schools.values().filter(|one| one.is_within(view.municipality));
-    if reported.count() > MOST_SCHOOLS {
+    if phrases::is_large(view) {
         return Vec::new();
     }
     view.indicators.iter().filter_map(table).collect()

@@ -4,13 +4,13 @@ use super::About;
 use crate::phrases::{self, percent, procedure};
 use crate::{context, data, indicators, list, rule, signs};
 use ::methodology::{Condition, Identification, Level, PaperBlock, Test};
-use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
+use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status, reaches};
 use calculation::statistics::Verdict;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};
 use model::assessments::{Assessment, Procedure, Year};
 use model::diagnostics::Severity;
 use model::organisations::{Login, School};
-use model::values::{Count, Percent};
+use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A block of the memo; empty where it has nothing to say.
@@ -147,9 +147,7 @@ fn decisive(about: &About<'_>, test: &Test, login: &Login) -> BTreeSet<Assessmen
     let own = about.view.outcome.evidence.schools.get(login).into_iter().flatten();
     let settings = about.view.settings;
     let meets = |result: &ProcedureResult| match test {
-        Test::ProceduresLow { level: Level::Risk, .. } => {
-            reaches(settings.risk_share, settings.inclusive, result.count)
-        }
+        Test::ProceduresLow { level: Level::Risk, .. } => reaches(settings, Level::Risk, result.count),
         Test::ProceduresLow { .. } | Test::SameProcedureLow { .. } => result.low,
     };
     let met = own.filter(|(one, result)| years.contains(&one.year) && result.counted && meets(result));
@@ -162,10 +160,6 @@ fn decisive(about: &About<'_>, test: &Test, login: &Login) -> BTreeSet<Assessmen
             met.iter().copied().filter(in_all).collect()
         }
     }
-}
-
-fn reaches(share: Percent, inclusive: bool, count: Count) -> bool {
-    if inclusive { share.is_reached_by(count) } else { share.is_passed_by(count) }
 }
 
 /// A result in words: counts, share, threshold, distance, the years together, how sure it is.
