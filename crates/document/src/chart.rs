@@ -3,7 +3,7 @@
 //! A page may hold a thousand of them, so all intervals of a kind are one path, and so are all dots:
 //! a line of no length with round ends. The table beside the chart says the same in words.
 
-use crate::{Dot, DotChart, DotRow};
+use crate::{Dot, DotChart, DotRow, letters};
 use maud::{Markup, html};
 
 pub(crate) const LEFT: f64 = 200.0;
@@ -12,6 +12,10 @@ const RIGHT: f64 = 24.0;
 const LINE: f64 = 15.0;
 const GAP: f64 = 6.0;
 pub(crate) const TOP: f64 = 22.0;
+/// Size of labels.
+const SIZE: f64 = 12.0;
+/// The place of the years, left of the scale.
+const YEARS: f64 = 40.0;
 
 /// The chart, as wide as its place.
 pub(crate) fn svg(chart: &DotChart) -> Markup {
@@ -38,10 +42,19 @@ pub(crate) fn svg(chart: &DotChart) -> Markup {
             }
             g class="year" { @for (dot, y) in &dots { text x=(LEFT - 8.0) y=(y + 4.0) { (dot.label) } } }
             @for (label, y) in &labels {
-                text x="0" y=(y) { (label) }
+                // The page's font may be wider than the one measured: a long label is told its length.
+                @let long = fitting(label) < SIZE;
+                text x="0" y=(y) textLength=[long.then_some(LEFT - YEARS)]
+                    lengthAdjust=[long.then_some("spacingAndGlyphs")] { (label) }
             }
         }
     }
+}
+
+/// The size in which a label ends before the years begin.
+pub(crate) fn fitting(label: &str) -> f64 {
+    let letters: f64 = label.chars().map(letters::advance).sum();
+    SIZE.min((LEFT - YEARS) / letters.max(1.0))
 }
 
 /// How high the chart is whose rows end there: below stand the labels of the scale.

@@ -3,7 +3,6 @@
 
 use crate::DotChart;
 use crate::chart::{self, WIDTH, x};
-use crate::letters;
 use crate::metafile::{Anchor, Colour, Metafile};
 
 const INK: Colour = [0x1d, 0x25, 0x30];
@@ -14,7 +13,6 @@ const WITHIN_PALE: Colour = [0x9d, 0xbb, 0xe0];
 const BEYOND: Colour = [0xa6, 0x1b, 0x2b];
 const BEYOND_PALE: Colour = [0xe0, 0xa4, 0xad];
 const WHITE: Colour = [0xff; 3];
-const SIZE: f64 = 12.0;
 const SMALL: f64 = 11.0;
 /// A dash of the threshold's line, and the gap after it.
 const DASH: (f64, f64) = (4.0, 3.0);
@@ -38,16 +36,9 @@ pub(crate) fn picture(chart: &DotChart, width: u32) -> Vec<u8> {
         drawn.words(&dot.label, (chart::LEFT - 8.0, y + 4.0), SMALL, Anchor::End, SOFT);
     }
     for (label, y) in labels {
-        drawn.words(label, (0.0, y), fitting(label), Anchor::Start, INK);
+        drawn.words(label, (0.0, y), chart::fitting(label), Anchor::Start, INK);
     }
     drawn.bytes(width)
-}
-
-/// The size in which a label ends before the years begin.
-fn fitting(label: &str) -> f64 {
-    const YEARS: f64 = 40.0;
-    let letters: f64 = label.chars().map(letters::advance).sum();
-    SIZE.min((chart::LEFT - YEARS) / letters.max(1.0))
 }
 
 fn threshold(drawn: &mut Metafile, chart: &DotChart, bottom: f64) {
