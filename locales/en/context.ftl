@@ -27,6 +27,7 @@ context-card-result = { $year }, result in such conditions:
 context-components = The index is made of: { $components }.
 context-points = { $points } of { $most }
 context-similar = Similar schools, nearest first; the difference of 100 and what makes it:
+context-similar-short = Schools in similar conditions, nearest first; difference out of 100:
 context-difference = { $title } { $own } and { $other } ({ $points })
 context-no-difference = no differences
 sheet-context = Conditions

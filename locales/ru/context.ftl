@@ -27,6 +27,7 @@ context-card-result = { $year } год, результат при таких у�
 context-components = Индекс сложился так: { $components }.
 context-points = { $points } из { $most }
 context-similar = Похожие школы, ближайшие первыми; различие из 100 и из чего оно:
+context-similar-short = Школы в схожих условиях, ближайшие первыми; различие из 100:
 context-difference = { $title } { $own } и { $other } ({ $points })
 context-no-difference = различий нет
 sheet-context = Условия школ

@@ -5,7 +5,7 @@ mod card;
 mod explained;
 mod values;
 
-pub(crate) use card::of_school;
+pub(crate) use card::{of_school, of_school_in_short};
 pub(crate) use explained::explained;
 
 use crate::View;

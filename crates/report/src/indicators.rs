@@ -5,4 +5,4 @@ mod values;
 
 pub(crate) use explained::explained;
 pub use explained::formula;
-pub(crate) use values::{blocks, of_school, of_territory};
+pub(crate) use values::{blocks, of_school, of_school_in_short, of_territory};

@@ -179,9 +179,6 @@ impl<'a> Body<'a> {
     fn signature(&mut self, place: &Signature) {
         self.push(&paragraph("SignatureGap", Markup::default()));
         self.table(&table::signature(place, self.text_width()));
-        if !place.date.is_empty() {
-            self.push(&paragraph("SignaturePost", run::plain(&place.date)));
-        }
     }
 
     /// What follows stands on pages that lie so.

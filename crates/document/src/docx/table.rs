@@ -125,6 +125,7 @@ pub(super) fn signature(place: &Signature, width: u32) -> Markup {
             w:tblGrid { @for width in widths { w:gridCol w:w=(width) {} } }
             (row([&place.post, "", "", "", &place.name], "SignatureName", true))
             (row(["", "", signed, "", named], "SignatureCaption", false))
+            @if !place.date.is_empty() { (row([&place.date, "", "", "", ""], "SignatureCaption", false)) }
         }
     }
 }

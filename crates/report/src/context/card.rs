@@ -13,29 +13,57 @@ use words::Words;
 /// Index with its components, results against what they let expect, schools in similar conditions;
 /// nothing where the school answered nothing.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
-    let Some(found) = found(view) else { return Vec::new() };
-    let Some((year, own)) = found.outcome.latest(&school.login) else { return Vec::new() };
-    let key = (year, school.login.region().to_owned());
-    let Some(conditions) = found.outcome.conditions.get(&key) else { return Vec::new() };
-    if !conditions.enough && own.similar.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![head(words, year, own)];
-    lines.extend(found.outcome.standings(&school.login).map(|(year, _, standing)| {
-        let mut line =
-            cell(format!("{} ", words.with("context-card-result", [("year", year.to_string().into())])));
-        line.extend(against(words, standing));
-        line.push(Inline::Text(format!(", {}", words.word("group", standing.group().as_str()))));
-        line
-    }));
+    let Some((found, year, own, conditions)) = told(view, school) else { return Vec::new() };
     let heading = Block::Heading { level: 4, text: words.text("context-heading"), anchor: None };
-    let mut blocks = vec![heading, Block::List(lines), components(words, found, conditions, own)];
+    let lines = Block::List(lines(words, found, school, year, own));
+    let mut blocks = vec![heading, lines, components(words, found, conditions, own)];
     if !own.similar.is_empty() {
         blocks.push(Block::Paragraph(cell(words.text("context-similar"))));
         let lines = own.similar.iter().map(|one| neighbour(view, words, found, one));
         blocks.push(Block::List(lines.collect()));
     }
     blocks
+}
+
+/// The few lines of a card on paper: index, results, and the names of schools in similar conditions.
+pub(crate) fn of_school_in_short(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
+    let Some((found, year, own, _)) = told(view, school) else { return Vec::new() };
+    let mut lines = lines(words, found, school, year, own);
+    if !own.similar.is_empty() {
+        let mut line = cell(format!("{} ", words.text("context-similar-short")));
+        for (number, one) in own.similar.iter().enumerate() {
+            if number > 0 {
+                line.push(Inline::text("; "));
+            }
+            line.extend(named(view, one));
+            line.push(Inline::Text(format!(" — {}", words.decimal(one.distance, 1))));
+        }
+        lines.push(line);
+    }
+    vec![Block::List(lines)]
+}
+
+/// The latest conditions of a school and those of its region; nothing where they say nothing.
+fn told<'a>(
+    view: &View<'a>,
+    school: &School,
+) -> Option<(Found<'a>, Year, &'a SchoolConditions, &'a Conditions)> {
+    let found = found(view)?;
+    let (year, own) = found.outcome.latest(&school.login)?;
+    let conditions = found.outcome.conditions.get(&(year, school.login.region().to_owned()))?;
+    (conditions.enough || !own.similar.is_empty()).then_some((found, year, own, conditions))
+}
+
+/// The index, then the result of each year against what the conditions let expect.
+fn lines(words: &Words, found: Found<'_>, school: &School, year: Year, own: &SchoolConditions) -> Vec<Cell> {
+    let standings = found.outcome.standings(&school.login).map(|(year, _, standing)| {
+        let mut line =
+            cell(format!("{} ", words.with("context-card-result", [("year", year.to_string().into())])));
+        line.extend(against(words, standing));
+        line.push(Inline::Text(format!(", {}", words.word("group", standing.group().as_str()))));
+        line
+    });
+    [head(words, year, own)].into_iter().chain(standings).collect()
 }
 
 fn head(words: &Words, year: Year, own: &SchoolConditions) -> Cell {
@@ -82,15 +110,7 @@ fn components(words: &Words, found: Found<'_>, conditions: &Conditions, own: &Sc
 
 /// A similar school with its distance, told by what differs.
 fn neighbour(view: &View<'_>, words: &Words, found: Found<'_>, one: &Neighbour) -> Cell {
-    let school = view.facts.organisations.schools.get(&one.school);
-    let mut line = match school {
-        Some(school) if school.is_within(view.municipality) => phrases::link(school),
-        // A school without a card here is known by its municipality.
-        Some(school) => {
-            cell(format!("{}, {}", phrases::name(school), phrases::municipality(view.facts, school)))
-        }
-        None => cell(one.school.to_string()),
-    };
+    let mut line = named(view, one);
     // What rounds to nothing is the same for whoever reads.
     let differing = one.differences.iter().filter(|(_, difference)| difference.points >= 0.05);
     let told = differing.filter_map(|(name, difference)| {
@@ -109,4 +129,15 @@ fn neighbour(view: &View<'_>, words: &Words, found: Found<'_>, one: &Neighbour) 
     let told = if told.is_empty() { words.text("context-no-difference") } else { told };
     line.push(Inline::Text(format!(" — {distance}: {told}")));
     line
+}
+
+/// The name of a school in similar conditions, and where it is if it has no card here.
+fn named(view: &View<'_>, one: &Neighbour) -> Cell {
+    match view.facts.organisations.schools.get(&one.school) {
+        Some(school) if school.is_within(view.municipality) => phrases::link(school),
+        Some(school) => {
+            cell(format!("{}, {}", phrases::name(school), phrases::municipality(view.facts, school)))
+        }
+        None => cell(one.school.to_string()),
+    }
 }

@@ -6,9 +6,11 @@ use crate::rule;
 use ::methodology::{Indicator, Indicators, UnitLevel};
 use calculation::indicators::{Amount, Figure, Measured, Sign, State, Value, Values};
 use calculation::results::Unit;
+use calculation::statistics::Verdict;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};
 use model::assessments::Year;
 use model::organisations::School;
+use std::collections::BTreeMap;
 use words::Words;
 
 /// More municipalities than this are left to the table of values.
@@ -74,7 +76,7 @@ fn values<'a>(one: &'a Measured, indicator: &Indicator) -> Option<&'a Values> {
 
 /// Whether any unit reported has a value.
 fn is_known(view: &View<'_>, one: &Measured, indicator: &Indicator) -> bool {
-    let known = |(unit, years): (&Unit, &std::collections::BTreeMap<Year, Value>)| {
+    let known = |(unit, years): (&Unit, &BTreeMap<Year, Value>)| {
         let own = match unit {
             Unit::School(login) => view.facts.organisations.is_within(login, view.municipality),
             Unit::Municipality(key) => view.municipality.is_none_or(|own| own == key),
@@ -101,7 +103,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
     };
     let of_indicator = |indicator: &&Indicator| {
         let name = format!("{}. {}", indicator.id, indicator.title);
-        let line = |(unit, years): (&Unit, &std::collections::BTreeMap<Year, Value>)| {
+        let line = |(unit, years): (&Unit, &BTreeMap<Year, Value>)| {
             let head = [cell(name.clone()), cell(&indicator.unit), cell(shown(unit)?)];
             let values = one.outcome.years.iter().map(|year| cell_of(words, years.get(year)));
             Some(head.into_iter().chain(values).collect::<Vec<Cell>>())
@@ -111,7 +113,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
     let heads = ["column-indicator", "column-measure", "column-unit"];
     let heads = heads.map(|name| Column::words(words.text(name)));
     Table {
-        caption: words.text("indicators-territory"),
+        caption: words.with("indicators-territory", [("title", one.pack.manifest.title.as_str().into())]),
         columns: heads.into_iter().chain(years(one)).collect(),
         rows: known.iter().flat_map(of_indicator).collect(),
         rows_are: Rows::Grouped,
@@ -154,32 +156,82 @@ fn by_school<'a>(
 
 /// The tables of a school's card, one a pack: indicators of which the school has a value in some year.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
-    let table = |one: &Measured| {
-        let unit = Unit::School(school.login);
-        let row = |indicator: &Indicator| {
-            let own = values(one, indicator)?.get(&unit)?;
-            let any = own.values().any(|value| matches!(value.state, State::Known | State::Suppressed));
+    let table = |(one, indicators, known): (&Measured, &Indicators, Vec<Own<'_>>)| {
+        let row = |(indicator, own): &Own<'_>| {
             let name = cell(format!("{}. {}", indicator.id, indicator.title));
             let values = one.outcome.years.iter().map(|year| cell_of(words, own.get(year)));
-            any.then(|| [name].into_iter().chain(values).collect::<Vec<Cell>>())
+            [name].into_iter().chain(values).collect::<Vec<Cell>>()
         };
-        let indicators = one.pack.indicators.as_ref()?;
-        let rows: Vec<Vec<Cell>> = indicators.indicators.iter().filter_map(row).collect();
         let title = [("title", indicators.title.as_str().into())];
-        let table = Table {
+        Block::Table(Table {
             caption: words.with("indicators-card", title),
             columns: [Column::words(words.text("column-indicator"))].into_iter().chain(years(one)).collect(),
-            rows,
+            rows: known.iter().map(row).collect(),
             sheet: words.text("sheet-indicators-card"),
             ..Table::default()
-        };
-        (!table.rows.is_empty()).then_some(Block::Table(table))
+        })
     };
     // In a region's report these tables alone would make the page too large to open.
     if phrases::is_large(view) {
         return Vec::new();
     }
-    view.indicators.iter().filter_map(table).collect()
+    known_of(view, school).map(table).collect()
+}
+
+/// The few lines of a card on paper: how many indicators are known, and those that moved beyond
+/// chance in the latest year; the rest is in the page and the workbook.
+pub(crate) fn of_school_in_short(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
+    let lines = |(one, indicators, known): (&Measured, &Indicators, Vec<Own<'_>>)| {
+        let moved: Vec<Cell> = known.iter().filter_map(|own| moved(words, one, own)).collect();
+        let arguments = [
+            ("title", indicators.title.as_str().into()),
+            ("known", known.len().into()),
+            ("moved", moved.len().into()),
+        ];
+        let mut blocks = vec![Block::Paragraph(cell(words.with("indicators-short", arguments)))];
+        if !moved.is_empty() {
+            blocks.push(Block::List(moved));
+        }
+        blocks
+    };
+    known_of(view, school).flat_map(lines).collect()
+}
+
+/// An indicator with the values of one unit by year.
+type Own<'a> = (&'a Indicator, &'a BTreeMap<Year, Value>);
+
+/// Of each pack the indicators of which the school has a value in some year; no pack without any.
+fn known_of<'a>(
+    view: &View<'a>,
+    school: &School,
+) -> impl Iterator<Item = (&'a Measured, &'a Indicators, Vec<Own<'a>>)> {
+    let unit = Unit::School(school.login);
+    view.indicators.iter().filter_map(move |one| {
+        let indicators = one.pack.indicators.as_ref()?;
+        let own = |indicator: &'a Indicator| {
+            let own = values(one, indicator)?.get(&unit)?;
+            let any = own.values().any(|value| matches!(value.state, State::Known | State::Suppressed));
+            any.then_some((indicator, own))
+        };
+        let known: Vec<Own<'_>> = indicators.indicators.iter().filter_map(own).collect();
+        (!known.is_empty()).then_some((one, indicators, known))
+    })
+}
+
+/// The value of the latest year beside the earlier one, where the change is beyond chance.
+fn moved(words: &Words, one: &Measured, (indicator, own): &Own<'_>) -> Option<Cell> {
+    let year = one.outcome.years.last()?;
+    let value = own.get(year)?;
+    let change = value.change.filter(|change| matches!(change.verdict, Verdict::Growth | Verdict::Fall))?;
+    let arguments = [
+        ("name", format!("{}. {}", indicator.id, indicator.title).into()),
+        ("before-year", change.with.to_string().into()),
+        ("before", told(words, Amount::Figure(change.before)).into()),
+        ("year", year.to_string().into()),
+        ("after", told(words, value.amount?).into()),
+        ("verdict", words.word("verdict", change.verdict.as_str()).into()),
+    ];
+    Some(cell(words.with("indicators-moved", arguments)))
 }
 
 /// A value, where it moved and what may be said of that; or why there is none.
@@ -208,20 +260,29 @@ fn shown(words: &Words, amount: Amount) -> Inline {
     match amount {
         Amount::Figure(Figure::Share(count)) | Amount::Schools(count) => {
             let value = document::Value::Share { k: count.k.into(), n: count.n.into() };
-            Inline::number(value, words.share(count))
+            Inline::number(value, told(words, amount))
         }
         Amount::Figure(Figure::Mean(moments)) => {
-            let mean = moments.mean().unwrap_or_default();
-            let n = words.number(moments.n);
-            let arguments = [("mean", words.decimal(mean, 2).into()), ("n", n.into())];
-            let value = document::Value::Decimal { value: mean, decimals: 2 };
-            Inline::number(value, words.with("mean-of", arguments))
+            let value = document::Value::Decimal { value: moments.mean().unwrap_or_default(), decimals: 2 };
+            Inline::number(value, told(words, amount))
+        }
+        Amount::Answer(_) => Inline::Text(told(words, amount)),
+    }
+}
+
+/// How people read an amount.
+fn told(words: &Words, amount: Amount) -> String {
+    match amount {
+        Amount::Figure(Figure::Share(count)) | Amount::Schools(count) => words.share(count),
+        Amount::Figure(Figure::Mean(moments)) => {
+            let mean = words.decimal(moments.mean().unwrap_or_default(), 2);
+            words.with("mean-of", [("mean", mean.into()), ("n", words.number(moments.n).into())])
         }
         Amount::Answer(answer) => {
             let yes = words.text(if answer.yes { "answer-yes" } else { "answer-no" });
             let arguments =
                 [("answer", yes.into()), ("k", answer.better.k.into()), ("n", answer.better.n.into())];
-            Inline::Text(words.with("answer-of", arguments))
+            words.with("answer-of", arguments)
         }
     }
 }

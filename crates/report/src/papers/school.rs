@@ -13,8 +13,8 @@ pub(super) fn block(about: &About<'_>, school: &School, block: &PaperBlock) -> V
         PaperBlock::Status => status(about, school),
         PaperBlock::Results => results(about, school),
         PaperBlock::Signs => bias(about, school),
-        PaperBlock::Indicators => indicators::of_school(about.view, about.words, school),
-        PaperBlock::Context => context::of_school(about.view, about.words, school),
+        PaperBlock::Indicators => indicators::of_school_in_short(about.view, about.words, school),
+        PaperBlock::Context => context::of_school_in_short(about.view, about.words, school),
         PaperBlock::Analysed
         | PaperBlock::Rule
         | PaperBlock::Schools
