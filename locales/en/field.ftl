@@ -18,6 +18,10 @@ subject-HI = chemistry
 subject-EN = English
 subject-DE = German
 subject-FR = French
+subject-ES = Spanish
+subject-ZH = Chinese
+subject-LI = literature
+subject-IN = computing
 subject-CHG = reading literacy
 subject-ENG = science literacy
 

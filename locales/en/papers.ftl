@@ -21,6 +21,7 @@ paper-not-listed = { $grounds }; conclusion “not on the list” { $word }
 paper-sign = { $procedure } (up to { $alarm })
 paper-no-sign = No sign was found; sought: { $n }.
 paper-procedures-with-sign = Procedures (in brackets: of how many honest schools of that size, up to)
+paper-procedures = Procedures of { $year }; the chart shows earlier years
 paper-few-note = Fewer than { $count } participants are few.
 paper-growing = { $school }: below the threshold { $before } → { $after }
 paper-files-left = Not all was read: { $files }. The list may be incomplete.

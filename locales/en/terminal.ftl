@@ -36,6 +36,7 @@ help-assess-out = folder for tables and report
 help-assess-context = directory of schools: the questionnaire or an own table
 help-assess-identity = what the files do not say: kind=ВПР,year=2021,grade=5,subject=MA
 help-assess-map = description of own headers (YAML)
+help-assess-without = leave out a file or a batch (its number in batches.csv)
 help-assess-parts = add up classes of one school from several files
 help-assess-municipality = only schools of a municipality: code or name
 help-assess-methodology = methodology by name or folder; all shipped ones without it

@@ -18,6 +18,10 @@ subject-HI = химия
 subject-EN = английский язык
 subject-DE = немецкий язык
 subject-FR = французский язык
+subject-ES = испанский язык
+subject-ZH = китайский язык
+subject-LI = литература
+subject-IN = информатика
 subject-CHG = читательская грамотность
 subject-ENG = естественнонаучная грамотность
 

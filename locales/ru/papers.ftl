@@ -25,6 +25,7 @@ paper-not-listed = { $grounds }; вывод «не в перечне» { $word }
 paper-sign = { $procedure } (до { $alarm })
 paper-no-sign = Признаков не найдено; искали: { $n }.
 paper-procedures-with-sign = Процедуры (в скобках — у какой доли честных школ такой численности, до)
+paper-procedures = Процедуры { $year } года; прежние годы — на графике
 paper-few-note = Меньше { $count } участников — малая численность.
 paper-growing = { $school }: ниже порога { $before } → { $after }
 paper-files-left = Прочитано не всё: { $files }. Перечень может быть неполным.

@@ -36,6 +36,7 @@ help-assess-out = папка для таблиц и отчёта
 help-assess-context = справочник школ: контекстная анкета или своя таблица
 help-assess-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA
 help-assess-map = описание своих заголовков (YAML)
+help-assess-without = файл или загрузку (номер из batches.csv) не учитывать
 help-assess-parts = классы одной школы из разных файлов складывать
 help-assess-municipality = только школы муниципалитета: код или название
 help-assess-methodology = методика: имя или папка; без параметра — все встроенные

@@ -50,6 +50,8 @@ pub(crate) struct AssessArguments {
     #[arg(long)]
     pub parts: bool,
     #[arg(long)]
+    pub without: Vec<String>,
+    #[arg(long)]
     pub municipality: Option<String>,
     #[arg(long)]
     pub methodology: Vec<String>,

@@ -90,6 +90,7 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
         suspected: asked.suspected.clone(),
         identity: asked.identity.clone(),
         map: asked.map.clone(),
+        without: asked.without.clone(),
         parts: asked.parts,
         municipality: asked.municipality.clone(),
         methodologies: asked.methodology.clone(),

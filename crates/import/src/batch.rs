@@ -1,7 +1,7 @@
 //! What one table gives: folded results and what it says of schools.
 
 use crate::observations::Collected;
-use model::assessments::{Assessment, Grade, Scale, Year};
+use model::assessments::{Assessment, Grade, Mark, Scale, Year};
 use model::facts::{SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
@@ -31,6 +31,25 @@ pub struct Mention {
     pub highest_grade: Option<Grade>,
     /// Whether the table is a directory.
     pub in_directory: bool,
+    /// The school's code at the region's centre of assessment.
+    pub code: Option<String>,
+}
+
+/// A granted appeal: one work of a school from a score to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correction {
+    /// The exam.
+    pub assessment: Assessment,
+    /// The school, by the login of the table.
+    pub school: Login,
+    /// The score before.
+    pub before: u16,
+    /// The score after.
+    pub after: u16,
+    /// The mark after, where the table tells it.
+    pub mark: Option<Mark>,
+    /// The row, from 1.
+    pub row: u32,
 }
 
 /// One table, folded.
@@ -44,4 +63,6 @@ pub struct Batch {
     pub observations: Vec<Collected>,
     /// What the table says of schools.
     pub mentions: BTreeMap<Login, Mention>,
+    /// Granted appeals.
+    pub corrections: Vec<Correction>,
 }

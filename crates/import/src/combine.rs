@@ -2,12 +2,12 @@
 
 use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
+use crate::editions::{self, Edition, Given};
 use crate::observations;
-use model::assessments::Assessment;
+use crate::standins;
 use model::diagnostics::{Code, Diagnostic, Place};
-use model::facts::{Facts, SchoolResults, Source};
+use model::facts::{Facts, SchoolResults};
 use model::organisations::{Login, MunicipalityRef, NameForms, Organisations, School};
-use model::results::Results;
 use model::text::search_key;
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,24 +25,26 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
         observations::combine(&batches, |login| identities.get(login).copied().unwrap_or(*login));
     diagnostics.extend(conflicts);
     let mut facts = Facts { organisations, observations, ..Facts::default() };
+    let mut given: Given = BTreeMap::new();
+    let mut corrections = Vec::new();
     for (index, batch) in batches.into_iter().enumerate() {
-        let mut repeated = 0;
         for (assessment, schools) in batch.results {
             for (login, results) in merge_logins(schools, &identities, index) {
-                let known = facts.results.entry(assessment).or_default().entry(login).or_default();
-                match join(known, results, parts) {
-                    Joined::New => {}
-                    Joined::Equal => repeated += 1,
-                    Joined::Conflict => diagnostics.push(conflict(&batch.source, login, assessment)),
+                // A name that no directory knows is no school; it was told.
+                if login.is_by_name() {
+                    continue;
                 }
+                let (release, day) = (batch.source.release, batch.source.day);
+                let edition = Edition { source: index, release, day, results };
+                given.entry((assessment, login)).or_default().push(edition);
             }
         }
-        if repeated > 0 {
-            let place = Place::table(&batch.source.file, &batch.source.sheet);
-            diagnostics.push(Diagnostic { count: repeated, ..Diagnostic::new(Code::SourceRepeated, place) });
-        }
+        let own = batch.corrections.into_iter().map(|one| (index, one));
+        corrections.extend(own);
         facts.sources.push(batch.source);
     }
+    editions::settle(given, parts, &mut facts, &mut diagnostics);
+    editions::correct(corrections, &identities, &mut facts, &mut diagnostics);
     matched(&facts, &mut diagnostics);
     (facts, diagnostics)
 }
@@ -51,46 +53,6 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
 pub fn same_school(a: &Login, b: &Login) -> bool {
     let known = Dictionary::shared();
     a == b || (known.age(a).is_some() && known.age(b).is_some() && a.number() == b.number())
-}
-
-enum Joined {
-    New,
-    Equal,
-    Conflict,
-}
-
-fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
-    if known.classes.is_empty() {
-        *known = new;
-        return Joined::New;
-    }
-    if known.agrees_with(&new) {
-        if new.says_more_than(known) {
-            *known = new;
-        }
-        return Joined::Equal;
-    }
-    // A whole school and its classes are the same pupils twice: these never add up.
-    let apart = |(class, results): (&Option<String>, &Results)| {
-        known.classes.get(class).is_none_or(|there| there.agrees_with(results))
-    };
-    let disjoint = known.names_no_class() == new.names_no_class() && new.classes.iter().all(apart);
-    if !parts || !disjoint {
-        return Joined::Conflict;
-    }
-    let own: BTreeSet<Option<String>> =
-        new.classes.keys().filter(|class| !known.classes.contains_key(class)).cloned().collect();
-    if own.is_empty() {
-        return Joined::Equal;
-    }
-    known.origins.extend(new.origins.into_iter().filter(|origin| own.contains(&origin.class)));
-    known.classes.extend(new.classes.into_iter().filter(|(class, _)| own.contains(class)));
-    Joined::New
-}
-
-fn conflict(source: &Source, login: Login, assessment: Assessment) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::SourceConflict, Place::table(&source.file, &source.sheet));
-    diagnostic.with("school", login.as_str()).with("assessment", assessment.to_string())
 }
 
 /// Results of one source by the school's latest login: all rows of a source add up.
@@ -142,6 +104,7 @@ fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
             identities.insert(*login, latest.copied().unwrap_or(*login));
         }
     }
+    standins::join(batches, &mut identities, diagnostics);
     identities
 }
 
@@ -153,6 +116,9 @@ fn organisations(
     let municipalities = Municipalities::of(batches);
     let mut mentions: BTreeMap<Login, Vec<(Login, &Mention)>> = BTreeMap::new();
     for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
+        if identities[login].is_by_name() {
+            continue;
+        }
         mentions.entry(identities[login]).or_default().push((*login, mention));
     }
     let mut organisations = Organisations::default();

@@ -1,7 +1,8 @@
 //! The words of official tables, read from `dictionary/`.
 
 use crate::elements::Elements;
-use model::assessments::{Kind, Level, Subject};
+use model::assessments::{Grade, Kind, Level, Subject};
+use model::facts::Release;
 use model::observations::Element;
 use model::organisations::Login;
 use model::text::search_key;
@@ -9,97 +10,14 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// A column's meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// The school's login.
-    Login,
-    /// `login | name` or a bare name.
-    SchoolName,
-    /// `code | name`, a code or a name.
-    Municipality,
-    /// A list of groups that holds the municipality's code.
-    Groups,
-    /// Year of the results.
-    Year,
-    /// Grade of the programme.
-    Grade,
-    /// Subject.
-    Subject,
-    /// Kind of assessment.
-    Kind,
-    /// Class label.
-    Class,
-    /// Sex; checked, never used.
-    Sex,
-    /// Mark of the term before.
-    Journal,
-    /// Variant, or a word for absence.
-    Variant,
-    /// Total score.
-    Total,
-    /// Mark of the work.
-    Mark,
-    /// Level of mastery that the work shows.
-    Level,
-    /// Points of all tasks in one cell, `|` between them.
-    Tasks,
-    /// Points of one task.
-    Task,
-    /// Full name of a school.
-    FullName,
-    /// Short name of a school.
-    ShortName,
-    /// Genitive of the school's name.
-    NameGenitive,
-    /// Dative of the school's name.
-    NameDative,
-    /// Genitive of the municipality's name.
-    MunicipalityGenitive,
-    /// Dative of the municipality's name.
-    MunicipalityDative,
-    /// Whether the school is a special one.
-    Special,
-    /// The highest grade that the school teaches.
-    HighestGrade,
-    /// Number of pupils.
-    Pupils,
-    /// Textbook: a column of the companion sheet of classes.
-    Textbook,
-}
-
-impl Field {
-    /// The field of our own name, as a map file writes it.
-    pub(crate) fn of_own_name(name: &str) -> Option<Self> {
-        let dictionary = Dictionary::shared();
-        let own = |(field, synonyms): (&Self, &Synonyms)| (synonyms.exact.first()? == name).then_some(*field);
-        dictionary.fields.iter().find_map(own)
-    }
-
-    /// Our own name of the field.
-    pub(crate) fn own_name(self) -> &'static str {
-        Dictionary::shared()
-            .fields
-            .get(&self)
-            .and_then(|synonyms| synonyms.exact.first())
-            .map_or("", String::as_str)
-    }
-
-    /// Every header that is known for the field.
-    pub(crate) fn known_headers(self) -> String {
-        let synonyms = &Dictionary::shared().fields[&self];
-        let parts: Vec<&str> = synonyms.exact.iter().chain(&synonyms.contains).map(String::as_str).collect();
-        parts.join(", ")
-    }
-}
+pub use crate::field::Field;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Synonyms {
-    exact: Vec<String>,
+pub(crate) struct Synonyms {
+    pub(crate) exact: Vec<String>,
     #[serde(default)]
-    contains: Vec<String>,
+    pub(crate) contains: Vec<String>,
 }
 
 /// A layout known by its headers.
@@ -119,8 +37,44 @@ pub(crate) struct Layout {
 struct FieldsFile {
     fields: BTreeMap<Field, Synonyms>,
     layouts: Vec<Layout>,
+    exams: Exams,
     same_school: Vec<String>,
     suspected_kind: Kind,
+}
+
+/// What protocols of state exams are of, by what they carry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Exams {
+    scored: ExamKind,
+    marked: ExamKind,
+    scored_by_mark: Vec<Subject>,
+}
+
+/// A kind of exam and the grade that sits it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExamKind {
+    pub(crate) kind: Kind,
+    pub(crate) grade: Grade,
+}
+
+impl Exams {
+    /// The exam of a protocol that carries test scores or not.
+    pub(crate) fn of(&self, has_test_scores: bool, subject: Option<Subject>) -> ExamKind {
+        let by_mark = subject.is_some_and(|subject| self.scored_by_mark.contains(&subject));
+        if has_test_scores || by_mark { self.scored } else { self.marked }
+    }
+}
+
+/// Words that tell the edition of results.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReleaseWords {
+    provisional: Vec<String>,
+    after_appeals: Vec<String>,
+    r#final: Vec<String>,
+    additional: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,11 +82,18 @@ struct FieldsFile {
 struct VocabularyFile {
     kinds: BTreeMap<Kind, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    short_subjects: BTreeMap<Subject, Vec<String>>,
     levels: BTreeMap<Level, Vec<String>>,
     totals: Vec<String>,
     absent: Vec<String>,
     skipped: Vec<String>,
     no_mark: Vec<String>,
+    comparison: [String; 3],
+    maxima: Vec<String>,
+    footer_participants: Vec<String>,
+    footer_minimum: Vec<String>,
+    appeal_granted: Vec<String>,
+    releases: ReleaseWords,
     sexes: Vec<String>,
     no_class: Vec<String>,
     yes: Vec<String>,
@@ -142,14 +103,22 @@ struct VocabularyFile {
 /// Everything that a table may call its columns and values.
 #[derive(Debug)]
 pub struct Dictionary {
-    fields: BTreeMap<Field, Synonyms>,
+    pub(crate) fields: BTreeMap<Field, Synonyms>,
     exact: HashMap<String, Field>,
     contains: Vec<(String, Field)>,
     layouts: Vec<Layout>,
     pub(crate) suspected_kind: Kind,
+    pub(crate) exams: Exams,
+    comparison: [String; 3],
+    maxima: Vec<String>,
+    footer_participants: Vec<String>,
+    footer_minimum: Vec<String>,
+    appeal_granted: HashSet<String>,
+    releases: Vec<(String, Release)>,
     same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
+    short_subjects: HashMap<String, Subject>,
     levels: HashMap<String, Level>,
     totals: Vec<String>,
     absent: Vec<String>,
@@ -190,11 +159,29 @@ impl Dictionary {
         let answers = |words: &[String], answer| {
             words.iter().map(|word| (search_key(word), answer)).collect::<Vec<_>>()
         };
+        let releases = [
+            (&words.releases.additional, Release::Additional),
+            (&words.releases.after_appeals, Release::AfterAppeals),
+            (&words.releases.r#final, Release::Final),
+            (&words.releases.provisional, Release::Provisional),
+        ];
+        let releases = releases
+            .into_iter()
+            .flat_map(|(words, release)| words.iter().map(move |word| (search_key(word), release)));
+        let plain = |words: &[String]| words.iter().map(|word| search_key(word)).collect::<Vec<_>>();
         Self {
+            releases: releases.collect(),
+            comparison: words.comparison.each_ref().map(|word| search_key(word)),
+            maxima: plain(&words.maxima),
+            footer_participants: plain(&words.footer_participants),
+            footer_minimum: plain(&words.footer_minimum),
+            appeal_granted: keys(&words.appeal_granted),
+            exams: fields.exams,
             exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
             contains: of(|synonyms| &synonyms.contains),
             kinds: codes(&words.kinds),
             subjects: codes(&words.subjects),
+            short_subjects: coded(&words.short_subjects).collect(),
             levels: coded(&words.levels).collect(),
             totals: words.totals.iter().map(|word| search_key(word)).collect(),
             absent: words.absent.iter().map(|word| search_key(word)).collect(),
@@ -251,6 +238,30 @@ impl Dictionary {
         self.levels.get(&search_key(word)).copied()
     }
 
+    /// The level that a head names, also as `базовый, %`; a head is given by its search key.
+    pub(crate) fn level_head(&self, key: &str) -> Option<Level> {
+        let plain = key.trim_end_matches(['%', ',', ' ']).trim_start_matches(['%', ' ']);
+        self.levels.get(plain).copied()
+    }
+
+    /// The subject of a short head like `РУ`: the code in Cyrillic letters, or any word for it.
+    pub(crate) fn subject_short(&self, key: &str) -> Option<Subject> {
+        let known = || self.short_subjects.get(key).copied();
+        self.subjects.get(key).copied().or_else(known)
+    }
+
+    /// The subject and what is counted of it, where a head tells both, like `физика приняли участие`.
+    pub(crate) fn subject_field(&self, key: &str) -> Option<(Subject, Field)> {
+        const COUNTED: [Field; 6] =
+            [Field::Participants, Field::Below, Field::Two, Field::Three, Field::Four, Field::Five];
+        let named = |field: &Field| {
+            let heads = self.fields.get(field)?;
+            let ends = |head: &String| key.strip_suffix(search_key(head).as_str()).map(str::trim);
+            heads.exact.iter().chain(&heads.contains).find_map(ends)
+        };
+        COUNTED.iter().find_map(|field| Some((*self.subjects.get(named(field)?)?, *field)))
+    }
+
     /// The kind named within a longer text, if exactly one is.
     pub(crate) fn kind_within(&self, text: &str) -> Option<Kind> {
         only(self.kinds.iter().filter(|(word, _)| has_word(text, word)).map(|(_, kind)| *kind))
@@ -278,6 +289,40 @@ impl Dictionary {
         self.totals.iter().any(|word| key.starts_with(word))
     }
 
+    /// 0 where a row counts the works lower than the journal, 1 equal, 2 higher.
+    pub(crate) fn comparison(&self, text: &str) -> Option<usize> {
+        let key = search_key(text);
+        self.comparison.iter().position(|word| key.starts_with(word))
+    }
+
+    /// Whether a row under the header tells the maxima of the tasks.
+    pub(crate) fn is_maxima(&self, text: &str) -> bool {
+        let key = search_key(text);
+        self.maxima.iter().any(|word| key.starts_with(word))
+    }
+
+    /// What a footer counts, as far as it can be checked.
+    pub(crate) fn footer(&self, text: &str) -> Option<Footer> {
+        let key = search_key(text);
+        let begins = |words: &[String]| words.iter().any(|word| key.starts_with(word));
+        if begins(&self.footer_participants) {
+            Some(Footer::Participants)
+        } else {
+            begins(&self.footer_minimum).then_some(Footer::Minimum)
+        }
+    }
+
+    /// Whether an appeal in this state changes the result.
+    pub(crate) fn is_granted(&self, text: &str) -> bool {
+        self.appeal_granted.contains(&search_key(text))
+    }
+
+    /// The edition of results that a title or a file's name tells.
+    pub(crate) fn release(&self, text: &str) -> Option<Release> {
+        let key = search_key(text);
+        self.releases.iter().find(|(word, _)| key.contains(word.as_str())).map(|(_, release)| *release)
+    }
+
     pub(crate) fn is_skipped(&self, text: &str) -> bool {
         if matches!(text, "X" | "Х") {
             return true;
@@ -301,6 +346,15 @@ impl Dictionary {
     pub(crate) fn answer(&self, text: &str) -> Option<bool> {
         self.answers.get(&search_key(text)).copied()
     }
+}
+
+/// A line under a table that can be checked against its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Footer {
+    /// How many took part.
+    Participants,
+    /// The lowest score that passes.
+    Minimum,
 }
 
 /// Codes by their words and by themselves.

@@ -4,7 +4,8 @@ use crate::batch::Mention;
 use crate::dictionary::{Dictionary, Field};
 use crate::header::Header;
 use crate::identity::grade;
-use crate::rows::Row;
+use crate::rows::{Row, digits};
+use crate::school::Schools;
 use model::diagnostics::{Code, Tally};
 use model::organisations::{Login, MunicipalityRef, NameForms};
 use std::collections::BTreeMap;
@@ -12,13 +13,14 @@ use std::collections::BTreeMap;
 /// Reads one row of a directory; answers with the school's login.
 pub(crate) fn row(
     header: &Header,
+    schools: &Schools<'_>,
     row: &Row,
     mentions: &mut BTreeMap<Login, Mention>,
     tally: &mut Tally,
 ) -> Option<Login> {
-    let text = header.get(row, Field::Login);
-    let Ok(login) = text.parse::<Login>() else {
-        tally.note(Code::SchoolUnknown, Some(text), || header.cell(row.number, Field::Login));
+    let (field, text) = schools.text(row);
+    let Some(login) = schools.login(field, text) else {
+        tally.note(Code::SchoolUnknown, Some(text), || header.cell(row.number, field));
         return None;
     };
     let own = |field| Some(header.get(row, field)).filter(|text| !text.is_empty());
@@ -26,11 +28,12 @@ pub(crate) fn row(
         .map(str::to_owned)
         .or_else(|| school_name(header.get(row, Field::SchoolName)))
         .or_else(|| own(Field::FullName).map(str::to_owned));
+    let municipality = own(Field::Municipality).or(own(Field::MunicipalityCode));
     let mention = mentions.entry(login).or_default();
     mention.in_directory |= header.lists_schools();
+    mention.code = mention.code.take().or(digits(header.get(row, Field::Code)).map(str::to_owned));
     mention.name = mention.name.take().or(name);
-    mention.municipality =
-        mention.municipality.take().or(own(Field::Municipality).map(MunicipalityRef::parse));
+    mention.municipality = mention.municipality.take().or(municipality.map(MunicipalityRef::parse));
     let forms =
         |genitive, dative| NameForms::given(own(genitive).map(Into::into), own(dative).map(Into::into));
     mention.forms.add(forms(Field::NameGenitive, Field::NameDative));

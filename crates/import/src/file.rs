@@ -1,19 +1,23 @@
 //! One file: what it is, its tables, each table's header, and its rows handed to a reader.
 
+use crate::appeals::Appeals;
 use crate::batch::{Batch, Scales};
+use crate::counts::CountsReader;
 use crate::csv::CsvRows;
-use crate::dictionary::Field;
+use crate::dictionary::{Dictionary, Field};
 use crate::directory;
-use crate::header::{Contents, Header};
+use crate::header::{Contents, Counted, Header};
 use crate::identity::Identity;
 use crate::map::Map;
 use crate::observations;
 use crate::results::Fold;
-use crate::rows::{Row, RowError, Rows};
+use crate::rows::{Row, RowError};
+use crate::school::Schools;
+use crate::tables::each_of_sheet;
 use crate::xlsx::{self, SheetRows};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
-use model::facts::Source;
+use model::facts::{Holds, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -42,50 +46,10 @@ pub fn checksum(path: &Path) -> io::Result<String> {
 pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (Vec<Batch>, Vec<Diagnostic>) {
     let (mut batches, mut diagnostics) = (Vec::new(), Vec::new());
     let problems = each_table(path, name, options.map, |sheet, header, titles, rows| {
-        let place = Place::table(name, sheet);
-        let source = Source {
-            file: name.to_owned(),
-            sheet: sheet.to_owned(),
-            checksum: checksum.to_owned(),
-            columns: header.letters(),
-        };
-        match header.contents() {
-            Contents::Companion => diagnostics.push(Diagnostic::new(Code::SheetSkipped, place)),
-            Contents::Works | Contents::Unknown => {
-                diagnostics.push(Diagnostic::new(Code::TableUnknown, place));
-            }
-            Contents::Directory => {
-                let (mut mentions, mut tally) = (BTreeMap::new(), Tally::new(place));
-                let mut observations = Vec::new();
-                rows(&mut |row| {
-                    if let Some(school) = directory::row(header, row, &mut mentions, &mut tally) {
-                        observations::row(header, row, school, &mut observations, &mut tally);
-                    }
-                })?;
-                diagnostics.extend(tally.finish());
-                batches.push(Batch { source, results: BTreeMap::new(), observations, mentions });
-            }
-            Contents::Results => {
-                let missing = missing(header, &place);
-                if !missing.is_empty() {
-                    diagnostics.extend(missing);
-                    return Ok(());
-                }
-                let mut tally = Tally::new(place.clone());
-                let identity = identity(name, titles, header, options, &mut tally);
-                let mut fold = Fold::new(header, options.map, identity, options.scales, tally);
-                let empty = !rows(&mut |row| fold.row(row))?;
-                diagnostics.extend(unscaled(&fold, &place));
-                let (results, mentions, tally) = fold.finish();
-                diagnostics.extend(tally.finish());
-                diagnostics.extend(repeated(header, &place));
-                if empty {
-                    diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
-                } else if !results.is_empty() {
-                    batches.push(Batch { source, results, observations: Vec::new(), mentions });
-                }
-            }
-        }
+        let table = Table { name, sheet, checksum, header, titles, options };
+        let (batch, problems) = table.read(rows)?;
+        batches.extend(batch);
+        diagnostics.extend(problems);
         Ok(())
     });
     diagnostics.extend(problems);
@@ -96,6 +60,144 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
     (batches, diagnostics)
 }
 
+/// One table of a file, about to be read.
+struct Table<'a> {
+    name: &'a str,
+    sheet: &'a str,
+    checksum: &'a str,
+    header: &'a Header,
+    titles: &'a str,
+    options: &'a Options<'a>,
+}
+
+/// What a table gives, and what was noticed.
+type Answer = (Option<Batch>, Vec<Diagnostic>);
+
+impl Table<'_> {
+    fn read(&self, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let place = Place::table(self.name, self.sheet);
+        let told = |code| Ok((None, vec![Diagnostic::new(code, place.clone())]));
+        match self.header.contents() {
+            Contents::Companion => told(Code::SheetSkipped),
+            Contents::Works | Contents::Unknown => told(Code::TableUnknown),
+            Contents::Directory => self.directory(rows),
+            Contents::Results => self.results(rows),
+            Contents::Counts(counted) => self.counts(counted, rows),
+            Contents::Appeals => self.appeals(rows),
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        Tally::new(Place::table(self.name, self.sheet))
+    }
+
+    /// An empty batch of this table.
+    fn batch(&self, identity: Identity) -> Batch {
+        let source = Source {
+            file: self.name.to_owned(),
+            sheet: self.sheet.to_owned(),
+            checksum: self.checksum.to_owned(),
+            columns: self.header.letters(),
+            holds: match self.header.contents() {
+                Contents::Counts(_) => Holds::Counts,
+                Contents::Directory => Holds::Directory,
+                Contents::Appeals => Holds::Appeals,
+                _ => Holds::Works,
+            },
+            release: identity.release.unwrap_or_default(),
+            day: identity.day,
+        };
+        Batch {
+            source,
+            results: BTreeMap::new(),
+            observations: Vec::new(),
+            mentions: BTreeMap::new(),
+            corrections: Vec::new(),
+        }
+    }
+
+    fn directory(&self, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let (header, mut tally) = (self.header, self.tally());
+        let identity = self.identity(&mut tally);
+        let schools = Schools::new(header, self.options.map, identity);
+        let mut batch = self.batch(identity);
+        rows(&mut |row| {
+            if let Some(school) = directory::row(header, &schools, row, &mut batch.mentions, &mut tally) {
+                observations::row(header, row, school, &mut batch.observations, &mut tally);
+            }
+        })?;
+        Ok((Some(batch), tally.finish()))
+    }
+
+    fn results(&self, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let place = Place::table(self.name, self.sheet);
+        let missing = missing(self.header, &place, self.options.identity);
+        if !missing.is_empty() {
+            return Ok((None, missing));
+        }
+        let mut tally = self.tally();
+        let identity = self.identity(&mut tally);
+        let mut fold = Fold::new(self.header, self.options.map, identity, self.options.scales, tally);
+        let empty = !rows(&mut |row| fold.row(row))?;
+        let mut diagnostics = unscaled(&fold, &place);
+        let (results, mentions, tally) = fold.finish();
+        diagnostics.extend(tally.finish());
+        diagnostics.extend(repeated(self.header, &place));
+        if empty {
+            diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
+        }
+        let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
+        Ok((batch, diagnostics))
+    }
+
+    fn counts(&self, counted: Counted, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let mut tally = self.tally();
+        let identity = self.identity(&mut tally);
+        let options = self.options;
+        let mut reader =
+            CountsReader::new(self.header, counted, options.map, identity, options.scales, tally);
+        let empty = !rows(&mut |row| reader.row(row))?;
+        let (results, mentions, tally) = reader.finish();
+        let mut diagnostics = tally.finish();
+        if empty {
+            diagnostics.push(Diagnostic::new(Code::SheetEmpty, Place::table(self.name, self.sheet)));
+        }
+        let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
+        Ok((batch, diagnostics))
+    }
+
+    fn appeals(&self, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let mut tally = self.tally();
+        let identity = self.identity(&mut tally);
+        let mut appeals = Appeals::new(self.header, self.options.map, identity, tally);
+        rows(&mut |row| appeals.row(row))?;
+        let batch = Batch { corrections: appeals.corrections, ..self.batch(identity) };
+        Ok((Some(batch), appeals.tally.finish()))
+    }
+
+    /// Of which assessment the table is: its titles, its file's name, its layout, the user.
+    fn identity(&self, tally: &mut Tally) -> Identity {
+        let exam = Identity::of_exam_title(self.titles);
+        let mut identity = exam.unwrap_or_default();
+        let of_title = Identity::of_title(self.titles);
+        // The titles of a protocol speak of the exam and the region, the rest of them is its form.
+        let of_title = if exam.is_some() {
+            Identity { region: of_title.region, release: of_title.release, ..Identity::default() }
+        } else {
+            of_title
+        };
+        let file = base_name(self.name);
+        let release = Dictionary::shared().release(file);
+        let of_file = Identity { release, ..Identity::of_file_name(file) };
+        let layout = Identity { kind: self.header.kind, ..Identity::default() };
+        let given = [of_title, of_file, layout, self.options.identity];
+        for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
+            tally.note(Code::IdentityDisagrees, Some(part), || format!("A{}", self.header.row));
+        }
+        identity
+    }
+}
+
 /// In a workbook that has results, an empty or unknown sheet beside them is no mistake.
 fn excuse(problem: &mut Diagnostic) {
     if !problem.place.sheet.is_empty() && matches!(problem.code, Code::TableUnknown | Code::SheetEmpty) {
@@ -103,7 +205,7 @@ fn excuse(problem: &mut Diagnostic) {
     }
 }
 
-fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
+fn missing(header: &Header, place: &Place, given: Identity) -> Vec<Diagnostic> {
     let absent = |fields: &[Field]| !fields.iter().any(|field| header.columns.contains_key(field));
     let place = Place { cell: format!("A{}", header.row), ..place.clone() };
     let problem = |code, field: Field| {
@@ -111,23 +213,14 @@ fn missing(header: &Header, place: &Place) -> Vec<Diagnostic> {
         diagnostic.with("known", field.known_headers())
     };
     let mut missing = Vec::new();
-    if absent(&[Field::Login]) {
+    let named = header.names_school() || !absent(&[Field::SchoolName]) || given.school.is_some();
+    if !named {
         missing.push(problem(Code::ColumnMissing, Field::Login));
     }
-    if absent(&[Field::Total, Field::Mark, Field::Level]) {
+    if absent(&[Field::Total, Field::Test, Field::Mark, Field::Level]) {
         missing.push(problem(Code::ColumnMissing, Field::Total));
     }
     missing
-}
-
-fn identity(name: &str, titles: &str, header: &Header, options: &Options<'_>, tally: &mut Tally) -> Identity {
-    let mut identity = Identity::of_title(titles);
-    let layout = Identity { kind: header.kind, ..Identity::default() };
-    let given = [Identity::of_file_name(base_name(name)), layout, options.identity];
-    for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
-        tally.note(Code::IdentityDisagrees, Some(part), || format!("A{}", header.row));
-    }
-    identity
 }
 
 fn base_name(name: &str) -> &str {
@@ -143,7 +236,10 @@ fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {
 }
 
 fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {
-    let variant = (!header.columns.contains_key(&Field::Variant)).then(|| {
+    let has = |field| header.columns.contains_key(&field);
+    // Protocols of state exams list who sat them: no variant is to be expected there.
+    let expected = !has(Field::Variant) && !has(Field::Code);
+    let variant = expected.then(|| {
         Diagnostic::new(
             Code::VariantColumnMissing,
             Place { cell: format!("A{}", header.row), ..place.clone() },
@@ -158,6 +254,9 @@ fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {
 
 /// Hands on the rows under a header: calls its argument for each, answers whether there was any.
 pub(crate) type EachRow<'a> = &'a mut dyn FnMut(&mut dyn FnMut(&Row)) -> Result<bool, RowError>;
+
+/// What is done with a table: its sheet's name, its header, the titles above it, its rows.
+pub(crate) type EachTable<'a> = &'a mut dyn FnMut(&str, &Header, &str, EachRow<'_>) -> Result<(), RowError>;
 
 /// Calls `table` with sheet name, header, title text and rows of every table of a file; answers
 /// with what was wrong with the file itself.
@@ -182,7 +281,7 @@ pub(crate) fn each_table(
                 for sheet in xlsx::sheets(&workbook) {
                     let place = Place::table(name, &sheet);
                     match SheetRows::open(&mut workbook, &sheet) {
-                        Ok(rows) => one_table(rows, &sheet, place, map, &mut table, &mut problems),
+                        Ok(rows) => each_of_sheet(rows, &sheet, &place, map, &mut table, &mut problems),
                         Err(error) => problems.push(failed(error, place)),
                     }
                 }
@@ -190,7 +289,7 @@ pub(crate) fn each_table(
             Err(error) => problems.push(failed(error, Place::file(name))),
         },
         FileKind::Text | FileKind::Compressed => match CsvRows::open(path, compressed) {
-            Ok(rows) => one_table(rows, "", Place::file(name), map, &mut table, &mut problems),
+            Ok(rows) => each_of_sheet(rows, "", &Place::file(name), map, &mut table, &mut problems),
             Err(error) => problems.push(failed(RowError::Broken(error.to_string()), Place::file(name))),
         },
         FileKind::OtherWorkbook => problems.push(Diagnostic::new(Code::FileFormatOld, Place::file(name))),
@@ -199,71 +298,11 @@ pub(crate) fn each_table(
     problems
 }
 
-fn failed(error: RowError, place: Place) -> Diagnostic {
+pub(crate) fn failed(error: RowError, place: Place) -> Diagnostic {
     match error {
         RowError::Protected => Diagnostic::new(Code::FileProtected, place),
         RowError::Broken(detail) => Diagnostic::new(Code::FileBroken, place).with("detail", detail),
     }
-}
-
-/// Rows above which a header must stand.
-const MOST_TITLE_ROWS: usize = 30;
-
-fn one_table(
-    mut rows: impl Rows,
-    sheet: &str,
-    place: Place,
-    map: Option<&Map>,
-    table: &mut impl FnMut(&str, &Header, &str, EachRow<'_>) -> Result<(), RowError>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let mut row = Row::default();
-    let mut titles = String::new();
-    let mut header = None;
-    let mut filled = 0;
-    while header.is_none() && filled < MOST_TITLE_ROWS {
-        match rows.next(&mut row) {
-            Ok(true) if row.is_blank() => {}
-            Ok(true) => {
-                filled += 1;
-                // A title may look like a header of nothing known: the search goes on under it.
-                let found = Header::of(&row, map);
-                let known = found.as_ref().is_some_and(|found| found.contents() != Contents::Unknown);
-                if known {
-                    header = found;
-                } else {
-                    titles.extend(row.cells().flat_map(|(_, text)| [text, " "]));
-                    titles.push('\n');
-                }
-            }
-            Ok(false) => break,
-            Err(error) => return problems.push(failed(error, place)),
-        }
-    }
-    let Some(header) = header else {
-        let code = if filled == 0 { Code::SheetEmpty } else { Code::TableUnknown };
-        return problems.push(Diagnostic::new(code, place));
-    };
-    let mut malformed = Tally::new(place.clone());
-    let mut each = |reader: &mut dyn FnMut(&Row)| {
-        let mut any = false;
-        while rows.next(&mut row)? {
-            if row.is_blank() {
-                continue;
-            }
-            any = true;
-            if rows.is_ragged() && !header.fits(&row) {
-                malformed.note(Code::RowMalformed, None, || format!("A{}", row.number));
-            } else {
-                reader(&row);
-            }
-        }
-        Ok(any)
-    };
-    if let Err(error) = table(sheet, &header, &titles, &mut each) {
-        problems.push(failed(error, place));
-    }
-    problems.extend(malformed.finish());
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

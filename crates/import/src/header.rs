@@ -3,8 +3,8 @@
 use crate::dictionary::{Dictionary, Field, only};
 use crate::identity;
 use crate::map::Map;
-use crate::rows::{Row, letters};
-use model::assessments::{Kind, Year};
+use crate::rows::{Row, digits, letters};
+use model::assessments::{Grade, Kind, Level, Subject, Year};
 use model::observations::Element;
 use model::text::search_key;
 use regex::Regex;
@@ -22,8 +22,29 @@ pub(crate) enum Contents {
     Companion,
     /// Works that are named, without results: a list of suspected ones.
     Works,
+    /// Counts or shares of groups of pupils: no single work.
+    Counts(Counted),
+    /// Appeals with the scores before and after.
+    Appeals,
     /// None of these.
     Unknown,
+}
+
+/// What a table of counts counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Works by mark.
+    Marks,
+    /// Works by primary score.
+    Scores,
+    /// Points by task.
+    Tasks,
+    /// Works by level.
+    Levels,
+    /// Works lower than, equal to and higher than the journal, a row each.
+    Comparison,
+    /// Several subjects side by side, each with its participants and those below the threshold.
+    Subjects,
 }
 
 /// The column of a data element.
@@ -48,6 +69,20 @@ pub(crate) struct Header {
     pub year: Option<Year>,
     /// Columns of tasks with the points that the header names, in order.
     pub tasks: Vec<usize>,
+    /// Columns whose head is a whole number alone: a mark, a score or a task.
+    pub numbers: Vec<(u16, usize)>,
+    /// Columns whose head could name a task where the table is one of tasks.
+    pub bare_tasks: Vec<usize>,
+    /// Columns whose head is a level of mastery.
+    pub levels: Vec<(Level, usize)>,
+    /// Columns of several subjects, by what they count.
+    pub by_subject: Vec<(Subject, Field, usize)>,
+    /// Columns that name a grade and a subject, as `4 РУ`.
+    pub works: Vec<(Grade, Subject, usize)>,
+    /// The highest points of the tasks, where a row under the header tells them: column → points.
+    pub maxima: BTreeMap<usize, u16>,
+    /// The heads, as they stand: column → text.
+    pub heads: BTreeMap<usize, String>,
     /// Fields that stand in more than one column, with the later column.
     pub repeated: Vec<(Field, usize)>,
     /// The kind of assessment that the layout is known for.
@@ -59,33 +94,123 @@ pub(crate) struct Header {
 impl Header {
     /// Reads a row as a header; nothing where fewer than two fields are recognised.
     pub(crate) fn of(row: &Row, map: Option<&Map>) -> Option<Self> {
+        let heads = row.cells().map(|(column, text)| (column, text.to_owned()));
+        Self::of_heads(row.number, heads.collect(), map)
+    }
+
+    /// Reads heads by column, which may have stood in several rows.
+    pub(crate) fn of_heads(row: u32, heads: BTreeMap<usize, String>, map: Option<&Map>) -> Option<Self> {
         let dictionary = Dictionary::shared();
         let keys: Vec<(usize, String)> =
-            row.cells().map(|(column, text)| (column, search_key(text))).collect();
+            heads.iter().map(|(column, text)| (*column, search_key(text))).collect();
         let all: HashSet<String> = keys.iter().map(|(_, key)| key.clone()).collect();
         let layout = dictionary.layout(&all);
         let mut header = Self {
-            row: row.number,
+            row,
             columns: BTreeMap::new(),
             elements: BTreeMap::new(),
             year: None,
             tasks: Vec::new(),
+            numbers: Vec::new(),
+            bare_tasks: Vec::new(),
+            levels: Vec::new(),
+            by_subject: Vec::new(),
+            works: Vec::new(),
+            maxima: BTreeMap::new(),
             repeated: Vec::new(),
             kind: layout.map(|layout| layout.kind),
-            width: row.cells().map(|(column, _)| column + 1).max().unwrap_or_default(),
+            width: heads.keys().next_back().map_or(0, |last| last + 1),
+            heads,
         };
         for (column, key) in keys {
             header.ask(&key, column, map);
             let mapped = map.and_then(|map| map.field(&key));
-            match mapped.or_else(|| dictionary.field(&key, layout)) {
+            let subject = || dictionary.subject_field(&key).is_some();
+            let field = || if subject() { None } else { dictionary.field(&key, layout) };
+            match mapped.or_else(field) {
                 Some(Field::Task) => header.tasks.push(column),
                 Some(field) => header.note(field, column),
-                None if is_task(row.get(column)) => header.tasks.push(column),
-                None => {}
+                None => header.other(&key, column),
             }
         }
         header.year = only(header.elements.values().filter_map(|asked| asked.year));
-        (header.columns.len() >= 2 || header.asks()).then_some(header)
+        let few = header.columns.len() < 2 && !header.asks();
+        (!few).then_some(header)
+    }
+
+    /// Reads heads that stand in several rows, merged cells above the cells that they span.
+    pub(crate) fn of_rows(above: &[BTreeMap<usize, String>], row: &Row, map: Option<&Map>) -> Option<Self> {
+        let dictionary = Dictionary::shared();
+        let spanned = |top: &BTreeMap<usize, String>, column: usize| {
+            top.range(..=column).next_back().map(|(_, text)| text.clone())
+        };
+        let last = above.iter().filter_map(|top| top.keys().next_back().copied()).max().unwrap_or_default();
+        let mut heads = BTreeMap::new();
+        for column in 0..row.len().max(last + 1) {
+            let lower = row.get(column);
+            if lower.is_empty() {
+                let own = above.iter().rev().find_map(|top| top.get(&column));
+                heads.extend(own.map(|text| (column, text.clone())));
+                continue;
+            }
+            let mut parts: Vec<String> = above.iter().filter_map(|top| spanned(top, column)).collect();
+            parts.push(lower.to_owned());
+            parts.dedup();
+            let whole = parts.join(" ");
+            let alone = dictionary.subject_field(&search_key(&whole)).is_none()
+                && dictionary.field(&search_key(lower), None).is_some();
+            heads.insert(column, if alone { lower.to_owned() } else { whole });
+        }
+        Self::of_heads(row.number, heads, map)
+    }
+
+    /// The column that says of which school or group a row is, and its head.
+    pub(crate) fn key(&self) -> Option<(usize, &str)> {
+        let fields = [Field::Login, Field::Code, Field::Group, Field::Ogrn, Field::SchoolName];
+        let column = fields.iter().find_map(|field| self.columns.get(field))?;
+        Some((*column, self.heads.get(column)?))
+    }
+
+    /// A head that is no field: a task, a number, a level, a subject with what is counted of it.
+    fn other(&mut self, key: &str, column: usize) {
+        let dictionary = Dictionary::shared();
+        if is_task(self.heads.get(&column).map_or(key, String::as_str)) {
+            self.tasks.push(column);
+        } else if let Some(level) = dictionary.level_head(key) {
+            self.levels.push((level, column));
+        } else if let Some((grade, subject)) = work(key) {
+            self.works.push((grade, subject, column));
+        } else if let Some((subject, field)) = dictionary.subject_field(key) {
+            self.by_subject.push((subject, field, column));
+        } else if is_bare_task(key) {
+            self.bare_tasks.push(column);
+            self.numbers.extend(key.parse().ok().map(|number: u16| (number, column)));
+        }
+    }
+
+    /// Takes a row under the header into it, where that row has no data: a second row of heads, or
+    /// the maxima of tasks. Answers with the header of both, or nothing where the row is data.
+    pub(crate) fn with(&self, row: &Row, map: Option<&Map>) -> Option<Self> {
+        let dictionary = Dictionary::shared();
+        if row.cells().any(|(_, text)| dictionary.is_maxima(text)) {
+            let maxima = row.cells().filter_map(|(column, text)| Some((column, digits(text)?.parse().ok()?)));
+            let maxima = maxima.collect();
+            let own = Self::of_heads(self.row, self.heads.clone(), map)?;
+            return Some(Self { maxima, ..own });
+        }
+        let under = row.cells().all(|(column, text)| {
+            let head = search_key(text);
+            dictionary.field(&head, None).is_some() && self.heads.get(&column).is_none_or(|top| top != text)
+        });
+        if !under || row.is_blank() {
+            return None;
+        }
+        let lower: BTreeMap<usize, String> =
+            row.cells().map(|(column, text)| (column, text.to_owned())).collect();
+        // Under a head of its own, a second one says what the first means: both, else the second.
+        let mut heads = self.heads.clone();
+        heads.extend(lower);
+        Self::of_heads(self.row, heads, map)
     }
 
     /// Whether a row of a text table has a field for every head, and nothing beyond the last.
@@ -114,8 +239,7 @@ impl Header {
     /// Whether a school's login stands beside questions that a mere directory does not have.
     pub(crate) fn asks(&self) -> bool {
         let own: HashSet<usize> = self.columns.values().copied().collect();
-        self.columns.contains_key(&Field::Login)
-            && self.elements.values().any(|asked| !own.contains(&asked.column))
+        self.names_school() && self.elements.values().any(|asked| !own.contains(&asked.column))
     }
 
     /// Whether the table lists the schools, not only answers of some of them.
@@ -127,17 +251,19 @@ impl Header {
     /// What the table holds.
     pub(crate) fn contents(&self) -> Contents {
         let any = |fields: &[Field]| fields.iter().any(|field| self.columns.contains_key(field));
-        if any(&[Field::Textbook])
+        let own_result = any(&[Field::Total, Field::Test, Field::Mark, Field::Variant, Field::Journal]);
+        if any(&[Field::AppealState]) && any(&[Field::Before, Field::Difference]) {
+            Contents::Appeals
+        } else if any(&[Field::Textbook])
             && !any(&[Field::Total, Field::Mark, Field::Variant])
             && self.tasks.is_empty()
         {
             Contents::Companion
-        } else if any(&[Field::Total, Field::Mark, Field::Variant, Field::Journal])
-            || !self.tasks.is_empty()
-            || (any(&[Field::Level]) && !any(&DIRECTORY_ONLY))
-        {
+        } else if let Some(counted) = self.counted() {
+            Contents::Counts(counted)
+        } else if own_result || !self.tasks.is_empty() || (any(&[Field::Level]) && !any(&DIRECTORY_ONLY)) {
             Contents::Results
-        } else if self.columns.contains_key(&Field::Login) && (self.lists_schools() || self.asks()) {
+        } else if self.names_school() && (self.lists_schools() || self.asks()) {
             Contents::Directory
         } else if self.names_works() {
             Contents::Works
@@ -146,9 +272,51 @@ impl Header {
         }
     }
 
-    /// Whether a school's works are named: by school, year, grade and subject.
+    /// What the table counts, where it is one of counts.
+    fn counted(&self) -> Option<Counted> {
+        let has = |field: Field| self.columns.contains_key(&field);
+        let of_schools = has(Field::Group) || self.names_school() || has(Field::SchoolName);
+        if !of_schools || has(Field::Participant) || has(Field::Variant) {
+            return None;
+        }
+        if !self.by_subject.is_empty() {
+            return Some(Counted::Subjects);
+        }
+        if [Field::Two, Field::Three, Field::Four, Field::Five]
+            .into_iter()
+            .filter(|field| has(*field))
+            .count()
+            >= 2
+        {
+            return Some(Counted::Marks);
+        }
+        if !has(Field::Participants) {
+            return None;
+        }
+        let numbers: Vec<u16> = self.numbers.iter().map(|(number, _)| *number).collect();
+        if !self.maxima.is_empty() {
+            return Some(Counted::Tasks);
+        }
+        match numbers.as_slice() {
+            [2, 3, 4, 5] | [5, 4, 3, 2] => Some(Counted::Marks),
+            [0, 1, 2, ..] => Some(Counted::Scores),
+            _ if !self.levels.is_empty() => Some(Counted::Levels),
+            _ if has(Field::Group) && has(Field::Share) => Some(Counted::Comparison),
+            _ if self.bare_tasks.len() >= 2 => Some(Counted::Tasks),
+            _ => has(Field::Below).then_some(Counted::Marks),
+        }
+    }
+
+    /// Whether a column says which school a row is of, by a login or a code.
+    pub(crate) fn names_school(&self) -> bool {
+        SCHOOL.iter().any(|field| self.columns.contains_key(field))
+    }
+
+    /// Whether a school's works are named: by school, year, grade and subject, or with a column for
+    /// each grade and subject.
     pub(crate) fn names_works(&self) -> bool {
-        WORKS.iter().all(|field| self.columns.contains_key(field))
+        let has = |field: &Field| self.columns.contains_key(field);
+        WORKS.iter().all(has) || (!self.works.is_empty() && has(&Field::Login) && has(&Field::Year))
     }
 
     /// The text of a field in a row; empty where the table has no such column.
@@ -169,6 +337,9 @@ impl Header {
         self.columns.iter().map(own).chain(self.elements.iter().map(asked)).collect()
     }
 }
+
+/// What says which school a row is of.
+const SCHOOL: [Field; 3] = [Field::Login, Field::Code, Field::Ogrn];
 
 /// What names a school's works.
 const WORKS: [Field; 4] = [Field::Login, Field::Year, Field::Grade, Field::Subject];
@@ -193,6 +364,19 @@ fn is_task(header: &str) -> bool {
         Regex::new(r"(?i)^(a-\d{1,3}-grade|балл за \d.{0,12}|\d{1,2}.{0,12}\(\d{1,2}\s*б\.?\))$").ok()
     });
     TASK.as_ref().is_some_and(|pattern| pattern.is_match(header.trim()))
+}
+
+/// `1`, `5.1`, `9(2)`, `1к1`: a task, where the table is one of tasks.
+fn is_bare_task(key: &str) -> bool {
+    static TASK: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\d{1,3}([.,]\d{1,2}|\(\d{1,2}\))?( ?к\d)?$").ok());
+    TASK.as_ref().is_some_and(|pattern| pattern.is_match(key))
+}
+
+/// `4 РУ`, `5 MA`: a grade and a subject.
+fn work(key: &str) -> Option<(Grade, Subject)> {
+    let (grade, subject) = key.split_once(' ')?;
+    Some((Grade::new(grade.parse().ok()?)?, Dictionary::shared().subject_short(subject)?))
 }
 
 #[cfg(test)]

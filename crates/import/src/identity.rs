@@ -4,6 +4,8 @@
 use crate::dictionary::{Dictionary, only};
 use crate::rows::digits;
 use model::assessments::{Assessment, Grade, Kind, Procedure, Subject, Year};
+use model::facts::Release;
+use model::organisations::Login;
 use model::text::search_key;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -19,7 +21,18 @@ pub struct Identity {
     pub grade: Option<Grade>,
     /// Subject.
     pub subject: Option<Subject>,
+    /// The region's two digits, where schools are called by codes of the region.
+    pub region: Option<u8>,
+    /// The school, where a whole file is of one.
+    pub school: Option<Login>,
+    /// Which edition of the results it is.
+    pub release: Option<Release>,
+    /// The day of the exam, as `2026-06-02`: results of another day are of other pupils.
+    pub day: Option<Day>,
 }
+
+/// A day as year, month and day of the month.
+pub type Day = (u16, u8, u8);
 
 /// A part of an identity, by the name under which `--as` sets it.
 pub(crate) const PARTS: [&str; 4] = ["kind", "year", "grade", "subject"];
@@ -43,6 +56,9 @@ impl Identity {
             "subject" => self.subject = Some(dictionary.subject(text)?),
             "grade" => self.grade = Some(grade(text)?),
             "year" => self.year = Some(year(text)?),
+            "region" => self.region = Some(text.parse().ok().filter(|code| (1..=99).contains(code))?),
+            "school" => self.school = Some(text.parse().ok()?),
+            "release" => self.release = Some(Release::ALL.into_iter().find(|one| one.as_str() == text)?),
             _ => return None,
         }
         Some(())
@@ -67,7 +83,21 @@ impl Identity {
             year: only(years),
             grade: only(grades),
             subject: dictionary.subject_within(&key),
+            region: only(text.lines().filter_map(region)),
+            release: dictionary.release(text),
+            ..Self::default()
         }
+    }
+
+    /// The last title line of a protocol of a state exam: `01 - Предмет 2022.06.23`, also
+    /// `п:2022.06.14; у:2022.06.16`. The subject counts by its name: codes differ between exams.
+    pub(crate) fn of_exam_title(text: &str) -> Option<Self> {
+        let found = text.lines().rev().find_map(|line| EXAM.captures(line))?;
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        let (year, month, day) = (part(2).parse().ok()?, part(3).parse().ok()?, part(4).parse().ok()?);
+        let subject = Dictionary::shared().subject(part(1).trim_end_matches([' ', 'п', ':', '.']));
+        let subject = subject.or_else(|| Dictionary::shared().subject_within(&search_key(part(1))));
+        Some(Self { year: Year::new(year), subject, day: Some((year, month, day)), ..Self::default() })
     }
 
     /// A file called `YEAR_GRADE_SUBJECT…`.
@@ -91,6 +121,10 @@ impl Identity {
             fill(&mut self.grade, other.grade),
             fill(&mut self.subject, other.subject),
         ];
+        self.region = self.region.or(other.region);
+        self.school = self.school.or(other.school);
+        self.release = self.release.or(other.release);
+        self.day = self.day.or(other.day);
         PARTS.into_iter().zip(differ).filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }
 
@@ -105,6 +139,19 @@ impl Identity {
         let procedure = Procedure { kind: self.kind?, grade: self.grade?, subject: self.subject? };
         Some(procedure.in_year(self.year?))
     }
+}
+
+/// `01 - Предмет 2022.06.23`, `Предмет п.: 2022.06.14; у.: 2022.06.16`, `Предмет(2026.06.02)`
+static EXAM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:^|\s)(?:\d{1,2}\s*-\s*)?(\p{L}[^;(]*?(?:\([^)\d]*\))?)\s*[ (](?:п\.?:\s*)?(20\d\d)\.(\d\d)\.(\d\d)",
+    )
+});
+
+/// `20 - Название региона`
+pub(crate) fn region(line: &str) -> Option<u8> {
+    static REGION: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(\d{2})\s*-\s*\p{Lu}[^\d]*$"));
+    REGION.captures(line.trim()).and_then(|found| found[1].parse().ok())
 }
 
 /// Labels with which a title line tells a part of the identity.

@@ -4,13 +4,17 @@
 //! by position; the identity of an assessment is said by the file or by the user, never guessed;
 //! a problem in a cell is noted and reading goes on.
 
+mod appeals;
 mod batch;
 mod class;
 mod combine;
+mod counts;
 mod csv;
 mod dictionary;
 mod directory;
+mod editions;
 mod elements;
+mod field;
 mod file;
 mod header;
 mod identity;
@@ -18,13 +22,18 @@ mod map;
 mod observations;
 mod results;
 mod rows;
+mod school;
+mod shares;
+mod standins;
 mod suspected;
+mod tables;
+mod tasks;
 mod xlsx;
 
-pub use batch::{Batch, Mention};
+pub use batch::{Batch, Correction, Mention};
 pub use combine::{combine, same_school};
 pub use file::{Options, checksum, read};
-pub use identity::Identity;
+pub use identity::{Day, Identity};
 pub use map::Map;
 pub use observations::Collected;
 pub use suspected::{SuspectedWork, read_suspected};

@@ -2,12 +2,14 @@
 
 use crate::batch::{Folded, Mention, Scales};
 use crate::class;
-use crate::dictionary::{Dictionary, Field};
+use crate::dictionary::{Dictionary, Field, Footer};
 use crate::directory::school_name;
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
 use crate::map::Map;
 use crate::rows::{Row, digits};
+use crate::school::{Schools, within};
+use crate::tasks::{Attempt, MOST_TASKS, masked, whole_number};
 use model::assessments::{Assessment, Level, Mark, Scale};
 use model::diagnostics::{Code, Tally};
 use model::facts::{Origin, Rows as RowRanges};
@@ -25,6 +27,9 @@ pub(crate) struct Fold<'a> {
     groups: Vec<Group>,
     index: HashMap<(Login, Assessment, String), usize>,
     last: Option<(LastKey, usize)>,
+    schools: Schools<'a>,
+    section: Option<Login>,
+    footers: Vec<(Footer, String, u32)>,
     assessment: Option<LastAssessment>,
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
@@ -59,7 +64,22 @@ impl<'a> Fold<'a> {
         scales: Scales<'a>,
         tally: Tally,
     ) -> Self {
+        let exam = identity.day.map(|_| {
+            let scored = header.columns.contains_key(&Field::Test);
+            Dictionary::shared().exams.of(scored, identity.subject)
+        });
+        let of_exam = Identity {
+            kind: exam.map(|exam| exam.kind),
+            grade: exam.map(|exam| exam.grade),
+            ..Identity::default()
+        };
+        let mut identity = identity;
+        identity.kind = identity.kind.or(of_exam.kind);
+        identity.grade = identity.grade.or(of_exam.grade);
         Self {
+            schools: Schools::new(header, map, identity),
+            section: None,
+            footers: Vec::new(),
             header,
             map,
             identity,
@@ -77,6 +97,9 @@ impl<'a> Fold<'a> {
 
     /// Counts one row; problems go to the tally.
     pub(crate) fn row(&mut self, row: &Row) {
+        if row.aside {
+            return self.aside(row);
+        }
         if !self.is_school(row) {
             return;
         }
@@ -90,8 +113,26 @@ impl<'a> Fold<'a> {
         }
     }
 
+    /// Compares what the lines under the table say with what was counted.
+    fn check_footers(&mut self) {
+        let participants: u32 = self.groups.iter().map(|group| group.results.participants()).sum();
+        let scale = self.identity.assessment().and_then(|assessment| (self.scales)(&assessment));
+        for (footer, value, row) in std::mem::take(&mut self.footers) {
+            let Some(value) = whole_number(&value) else { continue };
+            let (code, counted) = match footer {
+                Footer::Participants => (Code::ParticipantsDiffer, Some(participants)),
+                Footer::Minimum => (Code::MinimumDiffers, scale.map(|scale| u32::from(scale.pass))),
+            };
+            if let Some(counted) = counted.filter(|counted| *counted != u32::from(value)) {
+                let told = format!("{value} ≠ {counted}");
+                self.tally.note(code, Some(&told), || format!("A{row}"));
+            }
+        }
+    }
+
     /// The folded table; its origins name source 0 until the sources are put together.
-    pub(crate) fn finish(self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
+    pub(crate) fn finish(mut self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
+        self.check_footers();
         let mut folded = Folded::new();
         for group in self.groups {
             let school = folded.entry(group.assessment).or_default().entry(group.login).or_default();
@@ -118,17 +159,43 @@ impl<'a> Fold<'a> {
         self.tally.note(code, value, || header.cell(number, field));
     }
 
+    /// A line beside the rows: the school of the rows below it, or a footer to check.
+    fn aside(&mut self, row: &Row) {
+        let mut texts = row.cells().map(|(_, text)| text);
+        let (first, second) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
+        if let Some(footer) = Dictionary::shared().footer(first) {
+            let value = if second.is_empty() { first } else { second };
+            let value = value.rsplit([':', ' ']).find(|text| !text.is_empty()).unwrap_or_default();
+            self.footers.push((footer, value.to_owned(), row.number));
+        } else if let Some(login) = within(first).or_else(|| within(second)) {
+            self.section = Some(login);
+        }
+    }
+
     /// Whether a row is of a school; totals under a table are passed over, all else is told.
     fn is_school(&mut self, row: &Row) -> bool {
-        let login = self.cell(row, Field::Login);
-        let known = self.last.as_ref().is_some_and(|(last, _)| last.login == login);
-        if known || login.parse::<Login>().is_ok() {
+        let (field, text) = self.schools.text(row);
+        let known = self.last.as_ref().is_some_and(|(last, _)| last.login == text && !text.is_empty());
+        if known || self.login(row).is_some() {
             return true;
         }
-        if !Dictionary::shared().is_total(login) {
-            self.note(Code::SchoolUnknown, Field::Login, row, Some(login));
+        let label = row.cells().next().map_or("", |(_, text)| text);
+        let silent = Dictionary::shared().is_total(text) || Dictionary::shared().is_total(label);
+        if let Some(footer) = Dictionary::shared().footer(label) {
+            let value = row.cells().nth(1).map(|(_, text)| text.to_owned()).unwrap_or_default();
+            self.footers.push((footer, value, row.number));
+        } else if !silent {
+            self.note(Code::SchoolUnknown, field, row, Some(text));
         }
         false
+    }
+
+    /// The school of a row; of a section where the row itself names none.
+    fn login(&self, row: &Row) -> Option<Login> {
+        let (field, text) = self.schools.text(row);
+        let own = self.schools.login(field, text);
+        own.or_else(|| self.schools.by_name(row).map(|(login, _)| login))
+            .or_else(|| self.section.filter(|_| text.is_empty()))
     }
 
     fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
@@ -161,8 +228,9 @@ impl<'a> Fold<'a> {
 
     /// The group that a row belongs to, by its index.
     fn group(&mut self, row: &Row, assessment: Assessment) -> Option<usize> {
-        let (login, class) = (self.cell(row, Field::Login), self.cell(row, Field::Class));
+        let (login, class) = (self.schools.text(row).1, self.cell(row, Field::Class));
         if let Some((last, index)) = &self.last
+            && !login.is_empty()
             && last.login == login
             && last.class == class
             && last.assessment == assessment
@@ -172,7 +240,7 @@ impl<'a> Fold<'a> {
             self.note_class(row, class, index);
             return Some(index);
         }
-        let parsed = login.parse::<Login>().ok()?;
+        let parsed = self.login(row)?;
         let label = class::label(class, assessment.procedure.grade);
         let key = (parsed, assessment, label.clone().unwrap_or_default());
         let index = *self.index.entry(key).or_insert(self.groups.len());
@@ -196,7 +264,7 @@ impl<'a> Fold<'a> {
 
     fn mention(&mut self, row: &Row, login: Login, assessment: Assessment) {
         let name = self.cell(row, Field::SchoolName);
-        let named = self.cell(row, Field::Municipality);
+        let named = self.municipality(row);
         let code = self.cell(row, Field::Groups).split(',').find_map(group_municipality);
         let mention = self.mentions.entry(login).or_default();
         mention.year = mention.year.max(Some(assessment.year));
@@ -209,6 +277,15 @@ impl<'a> Fold<'a> {
                 None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
             };
         }
+    }
+
+    /// The municipality of a row: by name, else by its code at the centre of assessment.
+    fn municipality<'r>(&self, row: &'r Row) -> &'r str
+    where
+        'a: 'r,
+    {
+        let named = self.cell(row, Field::Municipality);
+        if named.is_empty() { self.cell(row, Field::MunicipalityCode) } else { named }
     }
 
     /// Counts the pupil of a row; the work where the pupil took part.
@@ -253,13 +330,13 @@ impl<'a> Fold<'a> {
         let has = |field: &Field| self.header.columns.contains_key(field);
         let mixed = has(&Field::Kind);
         let tells = |field: &Field| has(field) && !(mixed && self.cell(row, *field).is_empty());
-        let fields = [Field::Variant, Field::Total, Field::Mark, Field::Level];
+        let fields = [Field::Variant, Field::Test, Field::Total, Field::Mark, Field::Level];
         fields.into_iter().find(tells).unwrap_or(Field::Total)
     }
 
     /// What a participant's row says of the work; nothing where no result can be read.
     fn work(&mut self, row: &Row) -> Option<Work> {
-        let (total, mark) = (self.cell(row, Field::Total), self.cell(row, Field::Mark));
+        let (total, mark) = (self.score(row), self.cell(row, Field::Mark));
         let given = whole_number(mark).and_then(Mark::new);
         if given.is_none() && !Dictionary::shared().is_no_mark(mark) {
             self.note(Code::MarkUnknown, Field::Mark, row, Some(mark));
@@ -270,12 +347,21 @@ impl<'a> Fold<'a> {
             return None;
         }
         if score.is_none() && given.is_none() && level.is_none() {
-            let fields = [Field::Total, Field::Mark, Field::Level];
+            let fields = [Field::Test, Field::Total, Field::Mark, Field::Level];
             let field = fields.into_iter().find(|field| self.header.columns.contains_key(field));
             self.note(Code::TotalMissing, field.unwrap_or(Field::Total), row, None);
             return None;
         }
-        Some(Work { score, given, level, journal: self.journal(row) })
+        Some(Work { score, given, level, journal: self.journal(row), passed: None })
+    }
+
+    /// The test score, which the thresholds speak of; else the primary one.
+    fn score<'r>(&self, row: &'r Row) -> &'r str
+    where
+        'a: 'r,
+    {
+        let test = self.cell(row, Field::Test);
+        if test.is_empty() { self.cell(row, Field::Total) } else { test }
     }
 
     fn level(&mut self, row: &Row) -> Option<Level> {
@@ -319,9 +405,13 @@ impl<'a> Fold<'a> {
             &mut header.tasks.iter().map(|&column| row.get(column))
         };
         points.extend(texts.take(MOST_TASKS).map(Attempt::of));
+        if points.is_empty() {
+            points.extend(masked(self.cell(row, Field::ShortAnswers), self.cell(row, Field::LongAnswers)));
+        }
         if points.iter().any(|one| matches!(one, Attempt::Points(_))) {
             let sum: u32 = points.iter().map(Attempt::points).sum();
-            if work.score.is_some_and(|score| u32::from(score) != sum) {
+            let tested = header.columns.contains_key(&Field::Test);
+            if !tested && work.score.is_some_and(|score| u32::from(score) != sum) {
                 self.note(Code::TotalDiffersFromTasks, Field::Total, row, None);
             }
             let mark = work.mark(scale);
@@ -329,33 +419,11 @@ impl<'a> Fold<'a> {
             for (task, attempt) in (0..).zip(&points).filter(|(_, attempt)| **attempt != Attempt::Unknown) {
                 let total = tasks.entry((task, mark)).or_default();
                 total.works += 1;
-                total.skipped += u32::from(*attempt == Attempt::Skipped);
+                *total.skipped.get_or_insert(0) += u32::from(*attempt == Attempt::Skipped);
                 total.points += attempt.points();
             }
         }
         self.points = points;
-    }
-}
-
-/// What a cell of a task says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Attempt {
-    Points(u16),
-    Skipped,
-    Unknown,
-}
-
-impl Attempt {
-    fn of(text: &str) -> Self {
-        match whole_number(text) {
-            Some(points) => Self::Points(points),
-            None if !text.is_empty() && Dictionary::shared().is_skipped(text) => Self::Skipped,
-            None => Self::Unknown,
-        }
-    }
-
-    fn points(&self) -> u32 {
-        if let Self::Points(points) = self { u32::from(*points) } else { 0 }
     }
 }
 
@@ -372,17 +440,9 @@ fn is_name(text: &str) -> bool {
     words.len() > 1 && words.len() < 5 && words.iter().filter(|word| named(word)).count() == words.len()
 }
 
-/// Tasks beyond this number are not a school's work.
-const MOST_TASKS: usize = 100;
-
 /// Whether a text is a whole number, however large: the number of a variant.
 fn is_whole(text: &str) -> bool {
     digits(text).is_some()
-}
-
-/// A whole number that fits a score.
-fn whole_number(text: &str) -> Option<u16> {
-    digits(text)?.parse().ok()
 }
 
 /// The municipality's code within one group name like `reg99_vpr_m004`.

@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 
 /// A row that is used again and again: texts in one buffer, found by column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     /// As the spreadsheet shows it, from 1.
     pub number: u32,
     text: String,
     spans: Vec<(usize, usize)>,
     columns: usize,
+    /// Whether the row is a line beside the table's rows: a title, the name of a section, a footer.
+    pub aside: bool,
 }
 
 impl Row {
@@ -18,6 +20,7 @@ impl Row {
         self.text.clear();
         self.spans.clear();
         self.columns = 0;
+        self.aside = false;
     }
 
     /// Puts a trimmed text into a column, from 0. Columns arrive in ascending order.

@@ -4,6 +4,8 @@ use crate::dictionary::{Dictionary, Field};
 use crate::file::each_table;
 use crate::header::Header;
 use crate::identity::Identity;
+use crate::rows::Row;
+use crate::school::within;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use model::organisations::Login;
@@ -22,10 +24,24 @@ pub fn read_suspected(path: &Path, name: &str) -> (Vec<SuspectedWork>, Vec<Diagn
         }
         recognised = true;
         let mut tally = Tally::new(Place::table(name, sheet));
-        rows(&mut |row| match work(header, row) {
-            Ok(work) => works.push(work),
-            Err((code, field)) => {
-                tally.note(code, Some(header.get(row, field)), || header.cell(row.number, field));
+        let mut note = |(code, field): (Code, Field), row: &Row| {
+            tally.note(code, Some(header.get(row, field)), || header.cell(row.number, field));
+        };
+        rows(&mut |row| {
+            if header.works.is_empty() {
+                work(header, row, Identity::default())
+                    .map_or_else(|wrong| note(wrong, row), |own| works.push(own));
+                return;
+            }
+            for (grade, subject, column) in &header.works {
+                if is_marked(row.get(*column)) {
+                    let named =
+                        Identity { grade: Some(*grade), subject: Some(*subject), ..Identity::default() };
+                    match work(header, row, named) {
+                        Ok(own) => works.push(own),
+                        Err(wrong) => return note(wrong, row),
+                    }
+                }
             }
         })?;
         diagnostics.extend(tally.finish());
@@ -38,10 +54,17 @@ pub fn read_suspected(path: &Path, name: &str) -> (Vec<SuspectedWork>, Vec<Diagn
     (works, diagnostics)
 }
 
-fn work(header: &Header, row: &crate::rows::Row) -> Result<SuspectedWork, (Code, Field)> {
-    let login = header.get(row, Field::Login).parse().map_err(|_| (Code::SchoolUnknown, Field::Login))?;
+/// Whether a cell under `4 РУ` marks the work: anything but blank, a dash, zero and «нет».
+fn is_marked(text: &str) -> bool {
+    let no = Dictionary::shared().answer(text) == Some(false);
+    !no && !text.is_empty() && !Dictionary::shared().is_no_mark(text)
+}
+
+fn work(header: &Header, row: &Row, named: Identity) -> Result<SuspectedWork, (Code, Field)> {
+    let text = header.get(row, Field::Login);
+    let login = text.parse().ok().or_else(|| within(text)).ok_or((Code::SchoolUnknown, Field::Login))?;
     let kind = Some(Dictionary::shared().suspected_kind);
-    let mut identity = Identity { kind, ..Identity::default() };
+    let mut identity = Identity { kind, ..named };
     let parts =
         [("kind", Field::Kind), ("year", Field::Year), ("grade", Field::Grade), ("subject", Field::Subject)];
     for (part, field) in parts.into_iter().filter(|(_, field)| header.columns.contains_key(field)) {

@@ -133,6 +133,30 @@ codes! {
     ObservationConflict = "observation-conflict", Warning;
     /// The highest grade of a school is not a grade; it is not used.
     HighestGradeUnknown = "highest-grade-unknown", Warning;
+    /// A protocol's own line counts other participants than its rows.
+    ParticipantsDiffer = "participants-differ", Warning;
+    /// A protocol's own line names another minimum than the scale in use.
+    MinimumDiffers = "minimum-differs", Warning;
+    /// Shares do not come from whole numbers of works: the row is not counted.
+    SharesNotCounts = "shares-not-counts", Error;
+    /// Rows of the region, of municipalities and of totals in a table of counts: read, not counted.
+    RowsAboveSchools = "rows-above-schools", Info;
+    /// An appeal changes a score that no counted work of the school has.
+    AppealUnmatched = "appeal-unmatched", Warning;
+    /// Appeals that changed results.
+    AppealsApplied = "appeals-applied", Info;
+    /// Another edition of the same results stands instead.
+    ReleaseSuperseded = "release-superseded", Info;
+    /// Exams taken again in autumn are shown beside and not added.
+    ReleaseBeside = "release-beside", Info;
+    /// Schools are called by codes that no directory joins with logins.
+    SchoolCodeUnmatched = "school-code-unmatched", Warning;
+    /// Schools are called by names that no directory knows: their results are not counted.
+    SchoolNameUnmatched = "school-name-unmatched", Error;
+    /// A batch was left out because the user asked for it.
+    BatchLeftOut = "batch-left-out", Info;
+    /// `--without` names no batch.
+    BatchUnknown = "batch-unknown", Error;
     /// Class labels were brought to one spelling.
     ClassNormalised = "class-normalised", Info;
     /// A csv row has another number of fields than the header.

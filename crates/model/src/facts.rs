@@ -4,7 +4,7 @@ use crate::assessments::Assessment;
 use crate::observations::Observations;
 use crate::organisations::{Login, Organisations};
 use crate::results::Results;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -19,6 +19,27 @@ pub struct Facts {
     pub observations: Observations,
     /// The sources, in the order in which they were given.
     pub sources: Vec<Source>,
+    /// Where several sources tell of one school's results, each of them.
+    pub editions: Vec<Edition>,
+}
+
+/// One source's results of a school in an assessment, beside those of other sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The school.
+    pub school: Login,
+    /// Index into [`Facts::sources`].
+    pub source: usize,
+    /// Which edition it is.
+    pub release: Release,
+    /// Year, month and day of the exam, where the source tells it.
+    pub day: Option<(u16, u8, u8)>,
+    /// What it says of the whole school.
+    pub results: Results,
+    /// Whether it is counted.
+    pub stands: bool,
 }
 
 /// One sheet of one file, as the origin of counts.
@@ -32,6 +53,79 @@ pub struct Source {
     pub checksum: String,
     /// The columns read, by their letters: field → column.
     pub columns: BTreeMap<String, String>,
+    /// What the table holds.
+    pub holds: Holds,
+    /// Which edition of the results it is.
+    pub release: Release,
+    /// Year, month and day of the exam, where the source tells it.
+    pub day: Option<(u16, u8, u8)>,
+}
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// Single works.
+    Works,
+    /// Counts or shares of works.
+    Counts,
+    /// Schools, with what is collected of them.
+    Directory,
+    /// Granted appeals.
+    Appeals,
+}
+
+impl Holds {
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Counts => "counts",
+            Self::Directory => "directory",
+            Self::Appeals => "appeals",
+        }
+    }
+}
+
+impl Source {
+    /// How a batch of this file is called: the first twelve digits of the checksum.
+    pub fn batch(&self) -> &str {
+        self.checksum.get(..12).unwrap_or(&self.checksum)
+    }
+}
+
+/// Which edition of the results a source is. A later one replaces an earlier one of the same works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Release {
+    /// Before the decisions of the commission.
+    Provisional,
+    /// The source does not say.
+    #[default]
+    Unnamed,
+    /// With the appeals.
+    AfterAppeals,
+    /// Final.
+    Final,
+    /// Exams taken again in autumn: another sitting, which is shown beside and not added.
+    Additional,
+}
+
+impl Release {
+    /// All editions, the earliest first.
+    pub const ALL: [Self; 5] =
+        [Self::Provisional, Self::Unnamed, Self::AfterAppeals, Self::Final, Self::Additional];
+
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Unnamed => "unnamed",
+            Self::AfterAppeals => "after-appeals",
+            Self::Final => "final",
+            Self::Additional => "additional",
+        }
+    }
 }
 
 /// Results of one school in one assessment, by class.
@@ -97,6 +191,11 @@ impl Rows {
             Some(last) if row <= last.end() + 1 => *last = *last.start()..=row.max(*last.end()),
             _ => self.0.push(row..=row),
         }
+    }
+
+    /// How many rows.
+    pub fn count(&self) -> u64 {
+        self.0.iter().map(|range| u64::from(range.end() - range.start()) + 1).sum()
     }
 
     /// The ranges, ascending.

@@ -10,8 +10,8 @@ use arrayvec::ArrayString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -134,6 +134,19 @@ impl Observations {
     /// The answers of every school in every year that has any, earliest first.
     pub fn years(&self) -> impl DoubleEndedIterator<Item = (Year, &BTreeMap<Login, Answers>)> {
         self.years.iter().map(|(year, schools)| (*year, schools))
+    }
+
+    /// Schools that a source answers for, each with how many rows.
+    pub fn of_source(&self, source: usize) -> BTreeMap<Login, usize> {
+        let mut rows: BTreeMap<Login, BTreeSet<u32>> = BTreeMap::new();
+        for (login, answers) in self.years.values().flatten() {
+            let own = answers.values().filter(|one| one.source == source).map(|one| one.row);
+            rows.entry(*login).or_default().extend(own);
+        }
+        rows.into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(login, rows)| (login, rows.len()))
+            .collect()
     }
 
     /// Whether nothing was collected.

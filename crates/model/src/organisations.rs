@@ -42,7 +42,51 @@ impl Login {
     pub fn region(&self) -> &str {
         &self.digits()[..2]
     }
+
+    /// Stands for a school that a source calls by its code at the region's centre of assessment, like
+    /// `oo22004017`, until a directory joins the code with a login. `region` is 0 where it is not known.
+    pub fn of_code(region: u8, code: &str) -> Option<Self> {
+        let code = code.trim();
+        let fits = (3..=7).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+        let text = format!("{BY_CODE}{:02}{code:0>4}", region % 100);
+        ArrayString::from(&text).ok().filter(|_| fits).map(Self)
+    }
+
+    /// Stands for a school that a source calls by its number in the register of legal persons
+    /// (13 digits, of which the fourth and fifth are the region; here these go first).
+    pub fn of_ogrn(number: &str) -> Option<Self> {
+        let number = number.trim();
+        let fits = number.len() == 13 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let region = number.get(3..5)?;
+        let text = format!("{BY_REGISTER}{region}{}{}", number.get(..3)?, number.get(5..)?);
+        ArrayString::from(&text).ok().filter(|_| fits).map(Self)
+    }
+
+    /// Stands for a school that a source calls by its name only, until a directory knows the name.
+    pub fn of_name(key: &str) -> Self {
+        // FNV-1a, so that one name has one number everywhere.
+        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let text = format!("{BY_NAME}{:09}", hash % 1_000_000_000);
+        Self(ArrayString::from(&text).unwrap_or_default())
+    }
+
+    /// The code within a login that [`Self::of_code`] made.
+    pub fn code(&self) -> Option<&str> {
+        (self.prefix() == BY_CODE).then(|| &self.digits()[2..])
+    }
+
+    /// Whether the school is known by its name only.
+    pub fn is_by_name(&self) -> bool {
+        self.prefix() == BY_NAME
+    }
 }
+
+/// Letters of stand-ins for logins.
+const BY_CODE: &str = "oo";
+const BY_REGISTER: &str = "og";
+const BY_NAME: &str = "nm";
 
 /// Why a text is not a [`Login`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +102,7 @@ impl FromStr for Login {
         let letters = lower.bytes().take_while(u8::is_ascii_lowercase).count();
         let digits = &lower[letters..];
         let fits = (2..=5).contains(&letters)
-            && (6..=9).contains(&digits.len())
+            && ((6..=9).contains(&digits.len()) || (digits.len() == 13 && lower.starts_with(BY_REGISTER)))
             && digits.bytes().all(|byte| byte.is_ascii_digit());
         ArrayString::from(&lower).ok().filter(|_| fits).map(Self).ok_or(NotALogin)
     }

@@ -17,6 +17,8 @@ pub struct Work {
     pub level: Option<Level>,
     /// The mark of the term before, from the journal.
     pub journal: Option<Mark>,
+    /// Whether the file itself says that the threshold was reached, where it tells neither score nor mark.
+    pub passed: Option<bool>,
 }
 
 impl Work {
@@ -26,12 +28,11 @@ impl Work {
     }
 
     /// Whether the work is below the threshold: «2», or a score under the scale's minimum.
-    /// Nothing where neither a mark nor a scale is known.
+    /// Nothing where neither a mark nor a scale is known, nor the file itself says it.
     pub fn is_low(&self, scale: Option<&Scale>) -> Option<bool> {
-        match self.given {
-            Some(mark) => Some(mark == Mark::Two),
-            None => Some(self.score? < scale?.pass),
-        }
+        let by_mark = self.given.map(|mark| mark == Mark::Two);
+        let by_scale = || Some(self.score? < scale?.pass);
+        by_mark.or_else(by_scale).or_else(|| self.passed.map(|passed| !passed))
     }
 }
 
@@ -43,14 +44,25 @@ enum Facet {
     Given,
     Level,
     Journal,
+    Passed,
+    Comparison,
     Tasks,
 }
 
 impl Facet {
-    const ALL: [Self; 6] = [Self::Absent, Self::Score, Self::Given, Self::Level, Self::Journal, Self::Tasks];
+    const ALL: [Self; 8] = [
+        Self::Absent,
+        Self::Score,
+        Self::Given,
+        Self::Level,
+        Self::Journal,
+        Self::Passed,
+        Self::Comparison,
+        Self::Tasks,
+    ];
 
     /// The facets that tell the result of a work: two sources are of the same works only by these.
-    const RESULTS: [Self; 3] = [Self::Score, Self::Given, Self::Level];
+    const RESULTS: [Self; 4] = [Self::Score, Self::Given, Self::Level, Self::Passed];
 }
 
 /// What one task brought in one group of marks.
@@ -58,8 +70,8 @@ impl Facet {
 pub struct TaskTotal {
     /// Works of the group.
     pub works: u32,
-    /// Works whose author did not attempt the task.
-    pub skipped: u32,
+    /// Works whose author did not attempt the task; nothing where a source does not tell.
+    pub skipped: Option<u32>,
     /// Points that the others received for it.
     pub points: u32,
 }
@@ -76,6 +88,9 @@ pub struct Results {
     /// Facet tasks × mark group: task position (from 0) and the work's mark → totals. Empty where
     /// the file has no tasks.
     pub tasks: BTreeMap<(u8, Option<Mark>), TaskTotal>,
+    /// Facet comparison with the journal: works lower, equal and higher, as a source gives them that
+    /// tells no single pair. Nothing where the pairs of `works` tell it.
+    pub compared: Option<[u32; 3]>,
 }
 
 impl Results {
@@ -87,10 +102,17 @@ impl Results {
         }
         for (&task, total) in &other.tasks {
             let sum = self.tasks.entry(task).or_default();
+            sum.skipped = match sum.works {
+                0 => total.skipped,
+                _ => sum.skipped.zip(total.skipped).map(|(own, there)| own + there),
+            };
             sum.works += total.works;
-            sum.skipped += total.skipped;
             sum.points += total.points;
         }
+        self.compared = match (self.compared, other.compared) {
+            (Some(own), Some(there)) => Some([0, 1, 2].map(|at| own[at] + there[at])),
+            (own, there) => own.or(there),
+        };
     }
 
     /// How many sat the work.
@@ -104,9 +126,26 @@ impl Results {
         let common: BTreeSet<Facet> = self.facets().intersection(&other.facets()).copied().collect();
         let told = Facet::RESULTS.iter().any(|facet| common.contains(facet));
         (!common.contains(&Facet::Absent) || self.absent == other.absent)
-            && (told || (self.works.is_empty() && other.works.is_empty()))
-            && self.projected(&common) == other.projected(&common)
-            && (!common.contains(&Facet::Tasks) || self.tasks == other.tasks)
+            && (told || self.works.is_empty() || other.works.is_empty())
+            && (!told || self.projected(&common) == other.projected(&common))
+            && (!common.contains(&Facet::Tasks) || self.points() == other.points())
+            && (!common.contains(&Facet::Comparison) || self.compared == other.compared)
+    }
+
+    /// Whether another source tells of the same works only what this one does not, so that both
+    /// stand beside each other: one tells results, the other only tasks or the comparison.
+    pub fn completes(&self, other: &Self) -> bool {
+        self.facets().is_disjoint(&other.facets()) && (self.works.is_empty() || other.works.is_empty())
+    }
+
+    /// Works and points by task, whatever the mark.
+    fn points(&self) -> BTreeMap<u8, (u32, u32)> {
+        let mut sums: BTreeMap<u8, (u32, u32)> = BTreeMap::new();
+        for ((task, _), total) in &self.tasks {
+            let sum = sums.entry(*task).or_default();
+            *sum = (sum.0 + total.works, sum.1 + total.points);
+        }
+        sums
     }
 
     /// Whether this source has more facets than the other.
@@ -122,6 +161,8 @@ impl Results {
             Facet::Given => any(|work| work.given.is_some()),
             Facet::Level => any(|work| work.level.is_some()),
             Facet::Journal => any(|work| work.journal.is_some()),
+            Facet::Passed => any(|work| work.passed.is_some()),
+            Facet::Comparison => self.compared.is_some(),
             Facet::Tasks => !self.tasks.is_empty(),
         };
         Facet::ALL.into_iter().filter(has).collect()
@@ -135,6 +176,7 @@ impl Results {
                 given: work.given.filter(|_| facets.contains(&Facet::Given)),
                 level: work.level.filter(|_| facets.contains(&Facet::Level)),
                 journal: work.journal.filter(|_| facets.contains(&Facet::Journal)),
+                passed: work.passed.filter(|_| facets.contains(&Facet::Passed)),
             };
             *projected.entry(cell).or_default() += works;
         }
@@ -179,7 +221,7 @@ impl Results {
                 comparison[place] += works;
             }
         }
-        comparison.iter().any(|&works| works > 0).then_some(comparison)
+        comparison.iter().any(|&works| works > 0).then_some(comparison).or(self.compared)
     }
 
     /// Number, sum and sum of squares of the scores, exact.
@@ -316,7 +358,7 @@ mod tests {
 
     #[test]
     fn the_mark_in_the_file_goes_before_the_scale() {
-        let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3), level: None };
+        let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3), ..Work::default() };
         assert_eq!(work.mark(Some(&SCALE)), Mark::new(4));
         let results = Results { works: [(work, 2)].into(), ..Results::default() };
         assert_eq!(results.journal(Some(&SCALE)), Some([0, 0, 2]));

@@ -36,6 +36,8 @@ pub struct AssessRequest {
     pub identity: Option<String>,
     /// Description of the user's own headers.
     pub map: Option<PathBuf>,
+    /// Files to leave out, by the name of the batch or of the file: the undo of an import.
+    pub without: Vec<String>,
     /// Whether classes of one school from several files add up.
     pub parts: bool,
     /// The municipality whose schools are reported, by code or name.
@@ -119,6 +121,8 @@ pub struct Assessed {
     pub diagnostics: Vec<Diagnostic>,
     /// How much was read.
     pub totals: Totals,
+    /// The scales in use.
+    pub scales: Scales,
 }
 
 /// How much was read.
@@ -205,6 +209,7 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
         municipality,
         diagnostics,
         totals,
+        scales,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The tables and the report of an assessment, written whole or not at all.
 
+mod batches;
 mod context;
 mod context_traces;
 mod diagnostics;
@@ -70,6 +71,10 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         identification::write_statuses(staged, assessed)?;
         identification::write_procedures(staged, assessed)?;
         organisations::write(staged, assessed)?;
+        batches::write(staged, assessed)?;
+        if !assessed.facts.editions.is_empty() {
+            batches::write_releases(staged, assessed)?;
+        }
         if assessed.identified.iter().any(|one| one.in_force.is_some()) {
             identification::write_trial(staged, assessed)?;
         }

@@ -7,11 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names of the files that a run writes.
-pub(crate) const FILES: [&str; 16] = [
+pub(crate) const FILES: [&str; 18] = [
     "results.csv",
     "identification.csv",
     "procedures.csv",
     "organisations.csv",
+    "batches.csv",
+    "releases.csv",
     "bias_signs.csv",
     "false_alarms.csv",
     "context.csv",

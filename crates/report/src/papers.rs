@@ -65,6 +65,13 @@ struct About<'a> {
     results_of: Year,
 }
 
+impl About<'_> {
+    /// The year of results and the one before it, where the signs of a cohort stand.
+    fn years_of_rule(&self) -> [Year; 2] {
+        [self.results_of.back(1), self.results_of]
+    }
+}
+
 fn results_of(view: &View<'_>, lead: Year) -> Year {
     view.outcome.list(lead, |_| true).map_or(lead, |list| list.results_of)
 }

@@ -76,8 +76,14 @@ impl<'a> Body<'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        for (index, block) in blocks.iter().enumerate() {
+            match (block, blocks.get(index + 1)) {
+                // A signature alone on a page signs nothing.
+                (Block::Paragraph(words), Some(Block::Signature(_))) => {
+                    self.paragraph("BeforeSignature", words);
+                }
+                _ => self.block(block),
+            }
         }
     }
 

@@ -12,7 +12,7 @@ const INDENT: u32 = 709;
 type Style = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// Those that other programs know keep their well-known names.
-const STYLES: [Style; 28] = [
+const STYLES: [Style; 29] = [
     (
         "Title",
         "Title",
@@ -104,6 +104,7 @@ const STYLES: [Style; 28] = [
     ),
     ("Requisites", "Requisites", "Plain", "", ""),
     ("RequisitesEnd", "Requisites end", "Requisites", r#"<w:spacing w:after="320"/>"#, ""),
+    ("BeforeSignature", "Before signature", "Normal", "<w:keepNext/>", ""),
     ("SignaturePost", "Signature post", "Plain", "<w:keepNext/>", ""),
     ("SignatureName", "Signature name", "SignaturePost", r#"<w:jc w:val="center"/>"#, ""),
     ("SignatureCaption", "Signature caption", "SignatureName", "", r#"<w:sz w:val="18"/>"#),
@@ -127,9 +128,9 @@ pub(super) fn styles(language: &str) -> Markup {
             }
             w:style w:type="paragraph" w:customStyle="1" w:styleId="Plain" { w:name w:val="Plain" {} }
             (joined(STYLES.iter().map(style)))
-            (gap("Gap", 120))
-            (gap("SignatureGap", 400))
-            (gap("NewPage", 20))
+            (gap("Gap", 120, "0"))
+            (gap("SignatureGap", 400, "1"))
+            (gap("NewPage", 20, "0"))
             (grid())
         }
     }
@@ -145,12 +146,12 @@ fn style((id, name, based_on, paragraph, letters): &Style) -> Markup {
     }
 }
 
-/// An empty line that is only so high.
-fn gap(id: &str, height: u32) -> Markup {
+/// An empty line that is only so high, kept with what follows or not.
+fn gap(id: &str, height: u32, keep: &str) -> Markup {
     html! {
         w:style w:type="paragraph" w:customStyle="1" w:styleId=(id) {
             w:name w:val=(id) {} w:basedOn w:val="Plain" {}
-            w:pPr { w:keepNext w:val="0" {} w:spacing w:line=(height) w:lineRule="exact" {} }
+            w:pPr { w:keepNext w:val=(keep) {} w:spacing w:line=(height) w:lineRule="exact" {} }
             w:rPr { w:sz w:val="2" {} }
         }
     }

@@ -32,7 +32,8 @@ pub(super) fn facts(
     let context = expand(&request.context, &mut diagnostics);
     let files: Vec<NamedFile> = results.into_iter().chain(context.iter().cloned()).collect();
     progress.begin(Step::Reading, files.len() as u64);
-    let seen = first_of_each(&files, &mut diagnostics);
+    let mut seen = first_of_each(&files, &mut diagnostics);
+    leave_out(&request.without, &mut seen, &mut diagnostics);
     let read_one = |(file, checksum): &(NamedFile, String)| {
         let answer = read(&file.path, &file.name, checksum, options);
         progress.advance();
@@ -61,6 +62,26 @@ pub(super) fn facts(
     let (facts, problems) = combine(batches, request.parts);
     diagnostics.extend(problems);
     (facts, seen.len(), diagnostics)
+}
+
+/// Takes out what the user wants left out; a name that fits nothing is told.
+fn leave_out(without: &[String], seen: &mut Vec<(NamedFile, String)>, diagnostics: &mut Vec<Diagnostic>) {
+    /// Fewer digits of a checksum may fit several files.
+    const LEAST: usize = 6;
+    for name in without {
+        let fits = |(file, checksum): &(NamedFile, String)| {
+            file.name == *name || (name.len() >= LEAST && checksum.starts_with(name.as_str()))
+        };
+        let before = seen.len();
+        for (file, _) in seen.iter().filter(|one| fits(one)) {
+            diagnostics.push(Diagnostic::new(Code::BatchLeftOut, Place::file(&file.name)));
+        }
+        seen.retain(|one| !fits(one));
+        if seen.len() == before {
+            diagnostics
+                .push(Diagnostic::new(Code::BatchUnknown, Place::default()).with("value", name.as_str()));
+        }
+    }
 }
 
 /// Files with their checksums; of equal files the first.

@@ -110,8 +110,8 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
         };
         values(one, indicator).into_iter().flatten().filter_map(line).collect::<Vec<_>>()
     };
-    let heads = ["column-indicator", "column-measure", "column-unit"];
-    let heads = heads.map(|name| Column::words(words.text(name)));
+    let heads = [("column-indicator", 16), ("column-measure", 4), ("column-unit", 7)];
+    let heads = heads.map(|(name, width)| Column::words(words.text(name)).wide(width));
     Table {
         caption: words.with("indicators-territory", [("title", one.pack.manifest.title.as_str().into())]),
         columns: heads.into_iter().chain(years(one)).collect(),
@@ -122,7 +122,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
 }
 
 fn years(one: &Measured) -> impl Iterator<Item = Column> {
-    one.outcome.years.iter().map(|year| Column::words(year.to_string()))
+    one.outcome.years.iter().map(|year| Column::words(year.to_string()).wide(8))
 }
 
 /// Every school with every indicator, folded: one table, which a workbook can filter.
@@ -142,7 +142,7 @@ fn by_school<'a>(
         };
         reported.iter().filter_map(row).collect::<Vec<_>>()
     };
-    let heads = ["column-indicator", "column-school"].map(|name| Column::words(words.text(name)));
+    let heads = ["column-indicator", "column-school"].map(|name| Column::words(words.text(name)).wide(16));
     let caption = words.with("indicators-schools", [("title", indicators.title.as_str().into())]);
     let table = Table {
         caption: caption.clone(),
@@ -165,7 +165,10 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
         let title = [("title", indicators.title.as_str().into())];
         Block::Table(Table {
             caption: words.with("indicators-card", title),
-            columns: [Column::words(words.text("column-indicator"))].into_iter().chain(years(one)).collect(),
+            columns: [Column::words(words.text("column-indicator")).wide(16)]
+                .into_iter()
+                .chain(years(one))
+                .collect(),
             rows: known.iter().map(row).collect(),
             sheet: words.text("sheet-indicators-card"),
             ..Table::default()

@@ -230,7 +230,7 @@ fn growing(about: &About<'_>) -> Vec<Block> {
 /// signs of a cohort stand.
 fn bias(about: &About<'_>) -> Vec<Block> {
     let (view, words) = (about.view, about.words);
-    let years = [about.results_of.back(1), about.results_of];
+    let years = about.years_of_rule();
     let of_school = |school: &School| {
         let found = signs::of_years(view, words, school, |year| years.contains(&year)).into_iter();
         let line = |(year, sign, procedures)| cell(format!("{year}, {sign}: {procedures}"));

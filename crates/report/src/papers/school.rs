@@ -32,17 +32,19 @@ fn status(about: &About<'_>, school: &School) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
 }
 
-/// The signs of all years in a table, or that none was found; nothing where none was sought.
+/// The signs of the years of the rule in a table, or that none was found; nothing where none was sought.
 fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
     let (view, words) = (about.view, about.words);
     let sought = signs::sought(view, school);
     if sought.n == 0 {
         return Vec::new();
     }
+    let years = about.years_of_rule();
     let row = |(year, sign, procedures): (Year, String, String)| {
         vec![cell(year.to_string()), cell(sign), cell(procedures)]
     };
-    let rows: Vec<Vec<Cell>> = signs::of_years(view, words, school, |_| true).into_iter().map(row).collect();
+    let rows: Vec<Vec<Cell>> =
+        signs::of_years(view, words, school, |year| years.contains(&year)).into_iter().map(row).collect();
     let found = if rows.is_empty() {
         Block::Paragraph(cell(words.with("paper-no-sign", [("n", sought.n.into())])))
     } else {
@@ -61,7 +63,7 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
 }
 
 /// How wide the columns of results are beside each other: heads of few lines keep the card short.
-const WIDTHS: [u16; card::COLUMNS] = [20, 4, 12, 8, 8, 14, 10, 10];
+const WIDTHS: [u16; card::COLUMNS] = [18, 4, 14, 8, 7, 15, 12, 10];
 
 /// The chart and the table beside it; without probabilities where they were not asked for.
 fn results(about: &About<'_>, school: &School) -> Vec<Block> {
@@ -71,7 +73,9 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
     let shown = card::COLUMNS - usize::from(!about.settings.probability);
     let columns = card::columns(view, words).into_iter().zip(WIDTHS).take(shown);
     let columns: Vec<Column> = columns.map(|(column, width)| column.wide(width)).collect();
+    // The chart shows the years before.
     let mut rows = card::rows(view, words, results);
+    rows.retain(|(assessment, _)| assessment.year == about.results_of);
     // Said once below the table: in every row it would cost a line.
     let few = Inline::Muted(format!(" {}", words.text("few")));
     let is_few = rows.iter().any(|(_, row)| row.iter().any(|cell| cell.contains(&few)));
@@ -80,13 +84,16 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
         row.iter_mut().for_each(|cell| cell.retain(|word| *word != few));
     }
     let table = Table {
-        caption: words.text("card-procedures"),
+        caption: words.with("paper-procedures", [("year", about.results_of.to_string().into())]),
         columns,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         rows_are: Rows::Grouped,
         ..Table::default()
     };
-    let mut blocks = vec![Block::Chart(card::chart(view, words, results)), Block::Table(table)];
+    let mut blocks = vec![Block::Chart(card::chart(view, words, results))];
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
     if let Some(rule) = view.pack.identification.as_ref().filter(|_| is_few) {
         let least = [("count", rule.estimation.few.value.into())];
         blocks.push(Block::Paragraph(vec![Inline::Muted(words.with("paper-few-note", least))]));

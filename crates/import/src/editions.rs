@@ -1,0 +1,245 @@
+//! Several sources of one school's results: which of them stands, and what appeals change.
+
+use crate::batch::Correction;
+use crate::identity::Day;
+use model::assessments::Assessment;
+use model::diagnostics::{Code, Diagnostic, Place};
+use model::facts::{self, Facts, Origin, Release, Rows, SchoolResults};
+use model::organisations::Login;
+use model::results::{Results, Work};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A source's results of one school in one assessment.
+pub(crate) struct Edition {
+    /// Index of the source.
+    pub source: usize,
+    pub release: Release,
+    pub day: Option<Day>,
+    pub results: SchoolResults,
+}
+
+/// All that the sources give, in their order.
+pub(crate) type Given = BTreeMap<(Assessment, Login), Vec<Edition>>;
+
+/// Puts into the facts what stands.
+///
+/// Of the results of one day the latest edition stands; equal ones count once, differing ones are a
+/// conflict in which the first stands. Days add up: they are other pupils. Exams taken again in
+/// autumn stand beside, unless nothing else is known.
+pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) {
+    let mut told = Told::default();
+    for ((assessment, login), mut all) in given {
+        let several = all.len() > 1 || all.iter().any(|one| one.release != Release::Unnamed);
+        let mut editions: Vec<facts::Edition> = Vec::new();
+        if several {
+            editions.extend(all.iter().map(|one| facts::Edition {
+                assessment,
+                school: login,
+                source: one.source,
+                release: one.release,
+                day: one.day,
+                results: one.results.whole(),
+                stands: false,
+            }));
+        }
+        if all.iter().any(|one| one.release != Release::Additional) {
+            let (beside, main): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|one| one.release == Release::Additional);
+            beside.iter().for_each(|one| told.note(Code::ReleaseBeside, one.source));
+            all = main;
+        }
+        let mut days: BTreeMap<Option<Day>, Vec<Edition>> = BTreeMap::new();
+        for one in all {
+            days.entry(one.day).or_default().push(one);
+        }
+        let undated = days.remove(&None).unwrap_or_default();
+        let mut standing = Standing { parts, assessment, login, facts, told: &mut told };
+        let mut sum: Option<(SchoolResults, Vec<usize>)> = None;
+        for of_day in days.into_values() {
+            let Some((results, sources)) = standing.of(None, of_day, diagnostics) else { continue };
+            match &mut sum {
+                None => sum = Some((results, sources)),
+                Some((all, from)) => {
+                    from.extend(sources);
+                    for (class, counts) in results.classes {
+                        all.classes.entry(class).or_default().add(&counts);
+                    }
+                    all.origins.extend(results.origins);
+                }
+            }
+        }
+        let Some((results, sources)) = standing.of(sum, undated, diagnostics) else { continue };
+        editions.iter_mut().for_each(|one| one.stands = sources.contains(&one.source));
+        facts.editions.extend(editions);
+        facts.results.entry(assessment).or_default().insert(login, results);
+    }
+    told.tell(facts, diagnostics);
+}
+
+/// Problems that are counted by source.
+#[derive(Default)]
+struct Told(BTreeMap<(usize, Code), u32>);
+
+impl Told {
+    fn note(&mut self, code: Code, source: usize) {
+        *self.0.entry((source, code)).or_default() += 1;
+    }
+
+    fn tell(self, facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
+        for ((source, code), count) in self.0 {
+            diagnostics.push(Diagnostic { count, ..Diagnostic::new(code, place(facts, source)) });
+        }
+    }
+}
+
+fn place(facts: &Facts, source: usize) -> Place {
+    facts.sources.get(source).map_or_else(Place::default, |one| Place::table(&one.file, &one.sheet))
+}
+
+/// Chooses what stands of one school in one assessment.
+struct Standing<'a> {
+    parts: bool,
+    assessment: Assessment,
+    login: Login,
+    facts: &'a Facts,
+    told: &'a mut Told,
+}
+
+impl Standing<'_> {
+    /// What stands of these, and from which sources; `known` goes before them.
+    fn of(
+        &mut self,
+        known: Option<(SchoolResults, Vec<usize>)>,
+        editions: Vec<Edition>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(SchoolResults, Vec<usize>)> {
+        let latest = editions.iter().map(|one| one.release).max();
+        let (mut results, mut sources) = known.unwrap_or_default();
+        for one in editions {
+            if Some(one.release) != latest {
+                self.told.note(Code::ReleaseSuperseded, one.source);
+                continue;
+            }
+            match join(&mut results, one.results, self.parts) {
+                Joined::New => sources.push(one.source),
+                Joined::Equal => {
+                    sources.push(one.source);
+                    self.told.note(Code::SourceRepeated, one.source);
+                }
+                Joined::Conflict => {
+                    let problem = Diagnostic::new(Code::SourceConflict, place(self.facts, one.source));
+                    let problem = problem.with("school", self.login.as_str());
+                    diagnostics.push(problem.with("assessment", self.assessment.to_string()));
+                }
+            }
+        }
+        (!sources.is_empty()).then_some((results, sources))
+    }
+}
+
+/// How a source goes with what is known.
+enum Joined {
+    New,
+    Equal,
+    Conflict,
+}
+
+fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
+    if known.classes.is_empty() {
+        *known = new;
+        return Joined::New;
+    }
+    if let Some(completed) = completed(known, &new) {
+        *known = completed;
+        return Joined::New;
+    }
+    if known.agrees_with(&new) {
+        if new.says_more_than(known) {
+            *known = new;
+        }
+        return Joined::Equal;
+    }
+    // A whole school and its classes are the same pupils twice: these never add up.
+    let apart = |(class, results): (&Option<String>, &Results)| {
+        known.classes.get(class).is_none_or(|there| there.agrees_with(results))
+    };
+    let disjoint = known.names_no_class() == new.names_no_class() && new.classes.iter().all(apart);
+    if !parts || !disjoint {
+        return Joined::Conflict;
+    }
+    let own: BTreeSet<Option<String>> =
+        new.classes.keys().filter(|class| !known.classes.contains_key(class)).cloned().collect();
+    if own.is_empty() {
+        return Joined::Equal;
+    }
+    known.origins.extend(new.origins.into_iter().filter(|origin| own.contains(&origin.class)));
+    known.classes.extend(new.classes.into_iter().filter(|(class, _)| own.contains(class)));
+    Joined::New
+}
+
+/// Both together, where each tells of the same school what the other does not: one the results, the
+/// other the tasks or the comparison with the journal. These are of the whole school.
+fn completed(known: &SchoolResults, new: &SchoolResults) -> Option<SchoolResults> {
+    let (own, there) = (known.whole(), new.whole());
+    if !own.completes(&there) {
+        return None;
+    }
+    let (mut base, more) = if own.works.is_empty() { (new.clone(), &own) } else { (known.clone(), &there) };
+    let class = base.classes.keys().next().cloned().flatten().filter(|_| base.classes.len() == 1);
+    let whole = base.classes.entry(class).or_default();
+    whole.add(more);
+    base.origins = known.origins.iter().chain(&new.origins).cloned().collect();
+    Some(base)
+}
+
+/// Moves works from the score before a granted appeal to the score after it.
+///
+/// Results that already are of the edition after appeals stay as they are.
+pub(crate) fn correct(
+    corrections: Vec<(usize, Correction)>,
+    identities: &BTreeMap<Login, Login>,
+    facts: &mut Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let after: BTreeSet<(Assessment, Login)> = facts
+        .editions
+        .iter()
+        .filter(|one| one.stands && one.release >= Release::AfterAppeals)
+        .map(|one| (one.assessment, one.school))
+        .collect();
+    let mut told = Told::default();
+    for (source, one) in corrections {
+        let school = identities.get(&one.school).copied().unwrap_or(one.school);
+        if after.contains(&(one.assessment, school)) {
+            told.note(Code::ReleaseSuperseded, source);
+            continue;
+        }
+        let results = facts.results.get_mut(&one.assessment).and_then(|schools| schools.get_mut(&school));
+        let moved = results.is_some_and(|results| {
+            let class =
+                results.classes.iter_mut().find_map(|(class, own)| moved(own, &one).then(|| class.clone()));
+            let Some(class) = class else { return false };
+            let mut rows = Rows::default();
+            rows.push(one.row);
+            results.origins.push(Origin { source, class, rows });
+            true
+        });
+        told.note(if moved { Code::AppealsApplied } else { Code::AppealUnmatched }, source);
+    }
+    told.tell(facts, diagnostics);
+}
+
+/// Moves one work; false where none has the score before.
+fn moved(results: &mut Results, one: &Correction) -> bool {
+    let found = results.works.keys().find(|work| work.score == Some(one.before)).copied();
+    let Some(before) = found else { return false };
+    if let Some(count) = results.works.get_mut(&before) {
+        *count -= 1;
+        if *count == 0 {
+            results.works.remove(&before);
+        }
+    }
+    let given = one.mark.or(before.given);
+    *results.works.entry(Work { score: Some(one.after), given, ..before }).or_default() += 1;
+    true
+}

@@ -1,0 +1,92 @@
+//! `batches.csv`: every table read, as one import that can be left out. `releases.csv`: what several
+//! sources say of one school's results, and which of them is counted.
+
+use super::table::{cell, row, table, text};
+use crate::assess::Assessed;
+use model::facts::{Facts, Source};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
+    let header = ["batch", "file", "sheet", "checksum", "holds", "release", "day", "schools", "rows"];
+    let mut writer = table(staged, "batches.csv", &header)?;
+    for (index, source) in assessed.facts.sources.iter().enumerate() {
+        let (schools, rows) = used(&assessed.facts, index);
+        let cells = [
+            source.batch().to_owned(),
+            text(&source.file),
+            text(&source.sheet),
+            source.checksum.clone(),
+            source.holds.as_str().to_owned(),
+            source.release.as_str().to_owned(),
+            day(source.day),
+            schools.to_string(),
+            rows.to_string(),
+        ];
+        row(&mut writer, &cells)?;
+    }
+    writer.flush()
+}
+
+/// Schools whose results or answers a source gives, and how many of its rows are counted.
+fn used(facts: &Facts, index: usize) -> (usize, u64) {
+    let (mut schools, mut rows) = (BTreeSet::new(), 0);
+    for (login, results) in facts.results.values().flatten() {
+        for origin in results.origins.iter().filter(|origin| origin.source == index) {
+            schools.insert(*login);
+            rows += origin.rows.count();
+        }
+    }
+    for (login, own) in facts.observations.of_source(index) {
+        schools.insert(login);
+        rows += own as u64;
+    }
+    (schools.len(), rows)
+}
+
+pub(super) fn write_releases(staged: &Path, assessed: &Assessed) -> io::Result<()> {
+    let header = [
+        "year",
+        "kind",
+        "grade",
+        "subject",
+        "school",
+        "release",
+        "day",
+        "batch",
+        "file",
+        "participants",
+        "k",
+        "n",
+        "counted",
+    ];
+    let mut writer = table(staged, "releases.csv", &header)?;
+    let facts = &assessed.facts;
+    for one in facts.editions.iter().filter(|one| assessed.in_scope(&one.school)) {
+        let source = facts.sources.get(one.source);
+        let procedure = one.assessment.procedure;
+        let low = one.results.low(assessed.scales.scale(&one.assessment).as_ref());
+        let cells = [
+            one.assessment.year.to_string(),
+            procedure.kind.to_string(),
+            procedure.grade.to_string(),
+            procedure.subject.to_string(),
+            one.school.to_string(),
+            one.release.as_str().to_owned(),
+            day(one.day),
+            source.map_or("", Source::batch).to_owned(),
+            text(source.map_or("", |source| source.file.as_str())),
+            one.results.participants().to_string(),
+            cell(low.map(|count| count.k)),
+            cell(low.map(|count| count.n)),
+            one.stands.to_string(),
+        ];
+        row(&mut writer, &cells)?;
+    }
+    writer.flush()
+}
+
+fn day(day: Option<(u16, u8, u8)>) -> String {
+    day.map_or_else(String::new, |(year, month, day)| format!("{year}-{month:02}-{day:02}"))
+}
