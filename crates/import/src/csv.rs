@@ -59,7 +59,8 @@ impl Rows for CsvRows {
     }
 }
 
-fn stream(path: &Path, compressed: bool) -> std::io::Result<Box<dyn Read>> {
+/// The bytes of a file, unpacked where they are in gz.
+pub(crate) fn stream(path: &Path, compressed: bool) -> std::io::Result<Box<dyn Read>> {
     let file = BufReader::with_capacity(1 << 18, File::open(path)?);
     Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }

@@ -4,9 +4,12 @@
 //! by position; the identity of an assessment is said by the file or by the user, never guessed;
 //! a problem in a cell is noted and reading goes on.
 
+mod archive;
 mod batch;
+mod cells;
 mod class;
 mod combine;
+mod container;
 mod csv;
 mod dictionary;
 mod directory;
@@ -14,12 +17,16 @@ mod elements;
 mod file;
 mod header;
 mod identity;
+mod limits;
 mod map;
 mod observations;
+mod ods;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod results;
 mod rows;
 mod suspected;
-mod xlsx;
+mod workbook;
 
 pub use batch::{Batch, Mention};
 pub use combine::{combine, same_school};

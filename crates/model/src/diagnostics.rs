@@ -65,8 +65,22 @@ codes! {
     FileProtected = "file-protected", Error;
     /// A file of a folder that is not a table.
     FileSkipped = "file-skipped", Info;
-    /// A workbook of a format that is not read yet.
+    /// A workbook of a format that is not read.
     FileFormatOld = "file-format-old", Error;
+    /// A page of the web or XML under the name of a workbook.
+    FileIsPage = "file-is-page", Error;
+    /// More than a file of its kind may have, packed or unpacked.
+    FileTooLarge = "file-too-large", Error;
+    /// More rows or columns than a table may have.
+    TableTooLarge = "table-too-large", Error;
+    /// A row, or a line of a text, is longer than any table's.
+    RowTooLong = "row-too-long", Error;
+    /// A cell holds more text than a spreadsheet's can; its beginning was read.
+    CellTooLong = "cell-too-long", Warning;
+    /// A text holds zero bytes, which no text has.
+    TextHasNul = "text-has-nul", Error;
+    /// The workbook holds a formula without what it gives; the cell was read as empty.
+    FormulaNotCalculated = "formula-not-calculated", Warning;
     /// The file given as a directory of schools is not one.
     DirectoryExpected = "directory-expected", Error;
     /// The file given as a list of suspected works is not one.
@@ -214,6 +228,11 @@ impl Code {
                 | Self::FileBroken
                 | Self::FileProtected
                 | Self::FileFormatOld
+                | Self::FileIsPage
+                | Self::FileTooLarge
+                | Self::TableTooLarge
+                | Self::RowTooLong
+                | Self::TextHasNul
                 | Self::TableUnknown
                 | Self::SheetEmpty
                 | Self::ColumnMissing
