@@ -6,6 +6,7 @@ use crate::{archive, limits, workbook};
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Takes a sheet with its rows, or with why there are none.
@@ -27,8 +28,12 @@ pub(crate) fn each_sheet(path: &Path, name: &str, problems: &mut Vec<Diagnostic>
             Err(error) => problems.push(error.told(place)),
         }
     };
-    if let Err(error) = open(path, &mut table) {
-        problems.push(error.told(Place::file(name)));
+    // Libraries count on whole files; what breaks one must not end the run.
+    let opened = catch_unwind(AssertUnwindSafe(|| open(path, &mut table)));
+    match opened {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => problems.push(error.told(Place::file(name))),
+        Err(_) => problems.push(Diagnostic::new(Code::ReaderDied, Place::file(name))),
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) const MEMBER: u64 = 2 << 30;
 pub(crate) const SHARED_TEXTS: u64 = 256 << 20;
 
 /// How many times larger a member or a gz may be than its packed bytes.
-pub(crate) const RATIO: u64 = 1_000;
+pub(crate) const RATIO: u64 = 500;
 
 /// Bytes from which on the ratio is looked at: a small text may be one letter many times.
 pub(crate) const RATIO_FROM: u64 = 64 << 20;

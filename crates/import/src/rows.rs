@@ -163,6 +163,13 @@ pub(crate) struct Bound {
     pub limit: u64,
 }
 
+impl Bound {
+    /// A row that is too long.
+    pub(crate) fn of_row() -> Self {
+        Self { code: Code::RowTooLong, limit: limits::ROW as u64 >> 10 }
+    }
+}
+
 impl std::fmt::Display for Bound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {}", self.code, self.limit)

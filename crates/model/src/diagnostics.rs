@@ -81,6 +81,12 @@ codes! {
     TextHasNul = "text-has-nul", Error;
     /// The workbook holds a formula without what it gives; the cell was read as empty.
     FormulaNotCalculated = "formula-not-calculated", Warning;
+    /// Reading the file broke the reader; nothing of it was taken.
+    ReaderDied = "reader-died", Error;
+    /// Reading took longer than it may.
+    ReaderTooSlow = "reader-too-slow", Error;
+    /// Reading took more memory than it may.
+    ReaderOutOfMemory = "reader-out-of-memory", Error;
     /// The file given as a directory of schools is not one.
     DirectoryExpected = "directory-expected", Error;
     /// The file given as a list of suspected works is not one.
@@ -229,6 +235,9 @@ impl Code {
                 | Self::FileProtected
                 | Self::FileFormatOld
                 | Self::FileIsPage
+                | Self::ReaderDied
+                | Self::ReaderTooSlow
+                | Self::ReaderOutOfMemory
                 | Self::FileTooLarge
                 | Self::TableTooLarge
                 | Self::RowTooLong
