@@ -4,6 +4,7 @@ use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Scale, Year};
 use model::facts::{SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef, NameForms};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Results by assessment and login, as one table gives them.
@@ -13,7 +14,7 @@ pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
 pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
 
 /// What a table says of a school besides results.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Latest year of results in which the table names the school.
     pub year: Option<Year>,
@@ -34,7 +35,7 @@ pub struct Mention {
 }
 
 /// One table, folded.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// Where it comes from.
     pub source: Source,

@@ -31,7 +31,7 @@ pub(crate) struct CsvRows {
 
 impl CsvRows {
     /// Opens a plain file, or one in gz.
-    pub(crate) fn open(path: &Path, compressed: bool) -> std::io::Result<Self> {
+    pub(crate) fn open(path: &Path, compressed: bool) -> io::Result<Self> {
         let sample = sample(stream(path, compressed)?)?;
         let encoding = (!is_utf8(&sample)).then_some(WINDOWS_1251);
         let text = DecodeReaderBytesBuilder::new()
@@ -129,12 +129,12 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// The bytes of a file, unpacked where they are in gz.
-pub(crate) fn stream(path: &Path, compressed: bool) -> std::io::Result<Box<dyn Read>> {
+pub(crate) fn stream(path: &Path, compressed: bool) -> io::Result<Box<dyn Read>> {
     let file = BufReader::with_capacity(1 << 18, File::open(path)?);
     Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
-fn sample(stream: Box<dyn Read>) -> std::io::Result<Vec<u8>> {
+fn sample(stream: Box<dyn Read>) -> io::Result<Vec<u8>> {
     let mut sample = Vec::with_capacity(SAMPLE);
     stream.take(SAMPLE as u64).read_to_end(&mut sample)?;
     Ok(sample)

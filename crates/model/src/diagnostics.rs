@@ -2,7 +2,8 @@
 //!
 //! The words for a code live in `locales/`, not here; a test proves that every code has them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -225,6 +226,11 @@ codes! {
 }
 
 impl Code {
+    /// The code of a stable text.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
     /// Whether a file or a whole table was left unread, not only some rows of it.
     pub const fn leaves_table_unread(self) -> bool {
         matches!(
@@ -265,7 +271,7 @@ impl Serialize for Code {
 }
 
 /// Where a problem is. Empty parts are not known or do not apply.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// File name, or a path within a pack.
     pub file: String,
@@ -337,7 +343,7 @@ pub struct Diagnostic {
     /// How many times.
     pub count: u32,
     /// What the message speaks of.
-    pub arguments: BTreeMap<&'static str, Argument>,
+    pub arguments: BTreeMap<Cow<'static, str>, Argument>,
 }
 
 impl Diagnostic {
@@ -349,7 +355,7 @@ impl Diagnostic {
     /// The same with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        self.arguments.insert(name, value.into());
+        self.arguments.insert(Cow::Borrowed(name), value.into());
         self
     }
 
@@ -400,7 +406,10 @@ impl Tally {
             code,
             place: Place { cell, ..place.clone() },
             count,
-            arguments: value.map(|value| ("value", Argument::Text(value))).into_iter().collect(),
+            arguments: value
+                .map(|value| (Cow::Borrowed("value"), Argument::Text(value)))
+                .into_iter()
+                .collect(),
         };
         self.seen.into_iter().map(of).collect()
     }

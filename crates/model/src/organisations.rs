@@ -44,6 +44,13 @@ impl Login {
     }
 }
 
+impl<'de> Deserialize<'de> for Login {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom("login expected"))
+    }
+}
+
 /// Why a text is not a [`Login`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotALogin;
@@ -111,7 +118,7 @@ pub fn municipality_code(text: &str) -> Option<String> {
 }
 
 /// A name in the cases that documents need, beside its nominative.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NameForms {
     /// Genitive: кого? чего? Nothing where no file gives it and it could not be suggested.
     pub genitive: Option<NameForm>,
@@ -148,7 +155,7 @@ impl NameForms {
 }
 
 /// One form of a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameForm {
     /// The form.
     pub text: String,
@@ -157,7 +164,7 @@ pub struct NameForm {
 }
 
 /// Who says that a form is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FormOrigin {
     /// A directory.
