@@ -4,8 +4,10 @@ use crate::container::{Table, file};
 use crate::rows::RowError;
 use crate::{limits, ods, workbook};
 use model::diagnostics::Code;
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use zip::ZipArchive;
 
@@ -49,12 +51,37 @@ fn measure(archive: &mut ZipArchive<BufReader<File>>, members: &mut Vec<String>)
     for index in texts {
         // What cannot be unpacked is told by whoever needs it.
         let Ok(member) = archive.by_index(index) else { continue };
-        let unpacked = io::copy(&mut member.take(limits::SHARED_TEXTS + 1), &mut io::sink());
+        let mut member = BufReader::new(member.take(limits::SHARED_TEXTS + 1));
+        let before = claimed(&mut member)?;
+        let unpacked = io::copy(&mut member, &mut io::sink()).map(|after| before + after);
         if unpacked.is_ok_and(|bytes| bytes > limits::SHARED_TEXTS) {
             return Err(RowError::beyond(Code::FileTooLarge, limits::SHARED_TEXTS >> 20));
         }
     }
     Ok(())
+}
+
+/// Holds to its bound how many texts a list of shared texts claims; answers how far it was read.
+fn claimed(member: &mut impl BufRead) -> Result<u64, RowError> {
+    let mut reader = Reader::from_reader(member);
+    let mut buffer = Vec::new();
+    // What is no XML is told by whoever needs it.
+    while let Ok(event) = reader.read_event_into(&mut buffer) {
+        match event {
+            Event::Start(root) | Event::Empty(root) => {
+                let count = root.try_get_attribute("uniqueCount").ok().flatten();
+                let count = count.and_then(|count| count.value.parse::<u64>().ok());
+                if count.is_some_and(|count| count > limits::TEXTS) {
+                    return Err(RowError::beyond(Code::FileTooLarge, limits::TEXTS));
+                }
+                break;
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        buffer.clear();
+    }
+    Ok(reader.buffer_position())
 }
 
 /// Whether calamine holds what a member says.

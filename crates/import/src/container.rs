@@ -2,7 +2,7 @@
 
 use crate::csv::{self, CsvRows};
 use crate::rows::{Row, RowError, Rows, letters};
-use crate::{archive, limits, workbook};
+use crate::{archive, limits, xls};
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -40,16 +40,7 @@ pub(crate) fn each_sheet(path: &Path, name: &str, problems: &mut Vec<Diagnostic>
 fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     match kind(path)? {
         Kind::Zip => archive::open(path, table),
-        Kind::Compound => {
-            let size = File::open(path)?.metadata()?.len();
-            if size > limits::WHOLE_FILE {
-                return Err(RowError::beyond(Code::FileTooLarge, limits::WHOLE_FILE >> 20));
-            }
-            match workbook::xls(file(path)?, table) {
-                Err(_) if workbook::is_encrypted(file(path)?) => Err(RowError::Protected),
-                other => other,
-            }
-        }
+        Kind::Compound => xls::open(path, table),
         Kind::Parquet => columns(path, table),
         Kind::Text { compressed } => {
             table("", Ok(&mut CsvRows::open(path, compressed)?));

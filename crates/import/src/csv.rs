@@ -17,11 +17,14 @@ use std::rc::Rc;
 /// How much of a file says its encoding and delimiter.
 const SAMPLE: usize = 64 * 1024;
 
+/// The bytes of a file, unpacked and brought to UTF-8.
+type Letters = DecodeReaderBytes<Box<dyn Read>, Vec<u8>>;
+
 /// Bytes that the csv reader takes at once.
 const BUFFER: usize = 1 << 18;
 
 pub(crate) struct CsvRows {
-    reader: Reader<Bounded<DecodeReaderBytes<Box<dyn Read>, Vec<u8>>>>,
+    reader: Reader<Bounded<Letters>>,
     /// Letters that the reader took since the last record.
     taken: Rc<Cell<usize>>,
     record: StringRecord,

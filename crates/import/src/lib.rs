@@ -27,6 +27,7 @@ mod results;
 mod rows;
 mod suspected;
 mod workbook;
+mod xls;
 
 pub use batch::{Batch, Mention};
 pub use combine::{combine, same_school};

@@ -6,6 +6,12 @@
 /// Bytes of a file of a kind that a library reads as a whole: xls.
 pub(crate) const WHOLE_FILE: u64 = 64 << 20;
 
+/// Cells of the sheets of such a file together, empty ones between them too: a whole sheet of xls.
+pub(crate) const WHOLE_CELLS: u64 = 65_536 * 256;
+
+/// Sheets of such a file.
+pub(crate) const WHOLE_SHEETS: usize = 1_000;
+
 /// Members of an archive.
 pub(crate) const MEMBERS: usize = 10_000;
 
@@ -14,6 +20,9 @@ pub(crate) const MEMBER: u64 = 2 << 30;
 
 /// Bytes that the texts of a workbook, which are held in memory, may unpack to.
 pub(crate) const SHARED_TEXTS: u64 = 256 << 20;
+
+/// Texts that a workbook may claim to hold: room is made for as many as it claims.
+pub(crate) const TEXTS: u64 = 32 << 20;
 
 /// How many times larger a member or a gz may be than its packed bytes.
 pub(crate) const RATIO: u64 = 500;

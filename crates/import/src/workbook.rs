@@ -65,11 +65,6 @@ pub(crate) fn xls(file: Source, table: Table<'_>) -> Result<(), RowError> {
     Ok(())
 }
 
-/// Whether a container of the old kind holds an encrypted workbook of the new one.
-pub(crate) fn is_encrypted(file: Source) -> bool {
-    matches!(Xlsx::new(file), Err(XlsxError::Password))
-}
-
 fn of_xlsx(error: XlsxError) -> RowError {
     match error {
         XlsxError::Password => RowError::Protected,
