@@ -30,6 +30,14 @@ test: rust browser python cargo-deny ## every check and every test
 	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
+SECONDS_A_READER ?= 600
+SEED ?= 1
+
+.PHONY: fuzz
+fuzz: rust ## every reader against changed bytes, SECONDS_A_READER=600 SEED=1
+	OPORA_FUZZ_SECONDS=$(SECONDS_A_READER) OPORA_FUZZ_SEED=$(SEED) cargo test --release --locked \
+	  --package operations --features parquet --test fuzz -- --nocapture
+
 # A C linker comes from apt; the toolchain that rust-toolchain.toml pins comes from rustup, which
 # is the one thing that must be there before.
 .PHONY: rust

@@ -13,15 +13,25 @@ use arguments::{Arguments, AssessArguments, Command, Format, MethodologyCommand}
 use clap::FromArgMatches;
 use document::{Document, text};
 use model::diagnostics::{Code, Diagnostic, Place};
-use operations::{AssessRequest, assess, assess_summary, check_methodology, methodologies, write_results};
+use operations::{AssessRequest, Contained, Limits};
+use operations::{assess, assess_summary, check_methodology, methodologies, serve, write_results};
 use progress::Bars;
 use show::Show;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 use words::Words;
 
+/// How this program calls itself to read one file. It is no command: neither help nor completions
+/// show it, and it needs no words.
+const READER: &str = "read-one-file";
+
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == READER) {
+        let served = serve(io::stdin().lock(), io::stdout().lock());
+        return if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let words = Words::new(help::language());
     let mut command = help::command(&words);
     let matches = match command.try_get_matches_from_mut(std::env::args_os()) {
@@ -96,7 +106,8 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
         methodologies: asked.methodology.clone(),
         set: asked.set.clone(),
     };
-    let answer = assess(&request, &bars);
+    let reader = Contained::new(std::env::current_exe()?, vec![READER.to_owned()], limits());
+    let answer = assess(&request, &reader, &bars);
     let written = match (&asked.out, asked.dry_run) {
         (Some(out), false) => {
             let answer = answer.as_ref().map_err(Vec::as_slice);
@@ -128,6 +139,19 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
     show.noticed(&assessed.diagnostics);
     show.done(&assessed, written.as_ref());
     Ok(())
+}
+
+/// What a reading child may take. The tests of the program set less, by the environment.
+fn limits() -> Limits {
+    let set = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
+    let mut limits = Limits::default();
+    if let Some(mebibytes) = set("OPORA_READER_MEMORY") {
+        limits.memory = mebibytes.saturating_mul(1 << 20);
+    }
+    if let Some(seconds) = set("OPORA_READER_SECONDS") {
+        limits.time = Duration::from_secs(seconds);
+    }
+    limits
 }
 
 fn run_methodology(command: &MethodologyCommand, words: &Words, show: &Show<'_>) -> Result<(), Failure> {

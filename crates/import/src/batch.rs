@@ -4,6 +4,7 @@ use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Mark, Scale, Year};
 use model::facts::{SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef, NameForms};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Results by assessment and login, as one table gives them.
@@ -13,7 +14,7 @@ pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
 pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
 
 /// What a table says of a school besides results.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// Latest year of results in which the table names the school.
     pub year: Option<Year>,
@@ -36,7 +37,7 @@ pub struct Mention {
 }
 
 /// A granted appeal: one work of a school from a score to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The exam.
     pub assessment: Assessment,
@@ -53,7 +54,7 @@ pub struct Correction {
 }
 
 /// One table, folded.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// Where it comes from.
     pub source: Source,

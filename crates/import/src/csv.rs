@@ -1,20 +1,32 @@
 //! Text tables: `,`, `;` or tab, UTF-8 or Windows-1251, plain or gz.
 
-use crate::rows::{Row, RowError, Rows};
-use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
+use crate::limits;
+use crate::rows::{Bound, Row, RowError, Rows};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Terminator};
 use encoding_rs::WINDOWS_1251;
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use flate2::read::MultiGzDecoder;
+use model::diagnostics::Code;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
+use std::rc::Rc;
 
 /// How much of a file says its encoding and delimiter.
 const SAMPLE: usize = 64 * 1024;
 
+/// The bytes of a file, unpacked and brought to UTF-8.
+type Letters = DecodeReaderBytes<Box<dyn Read>, Vec<u8>>;
+
+/// Bytes that the csv reader takes at once.
+const BUFFER: usize = 1 << 18;
+
 pub(crate) struct CsvRows {
-    reader: Reader<DecodeReaderBytes<Box<dyn Read>, Vec<u8>>>,
+    reader: Reader<Bounded<Letters>>,
+    /// Letters that the reader took since the last record.
+    taken: Rc<Cell<usize>>,
     record: StringRecord,
     /// Line breaks within cells so far: lines of the file that are not rows of the table.
     inner: u64,
@@ -22,28 +34,39 @@ pub(crate) struct CsvRows {
 
 impl CsvRows {
     /// Opens a plain file, or one in gz.
-    pub(crate) fn open(path: &Path, compressed: bool) -> std::io::Result<Self> {
+    pub(crate) fn open(path: &Path, compressed: bool) -> io::Result<Self> {
         let sample = sample(stream(path, compressed)?)?;
         let encoding = (!is_utf8(&sample)).then_some(WINDOWS_1251);
         let text = DecodeReaderBytesBuilder::new()
             .encoding(encoding)
             .bom_override(true)
             .build(stream(path, compressed)?);
+        let packed = if compressed { Some(File::open(path)?.metadata()?.len()) } else { None };
+        let taken = Rc::new(Cell::new(0));
+        let text = Bounded { inner: text, taken: Rc::clone(&taken), total: 0, packed };
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter(&sample))
             .terminator(terminator(&sample))
-            .buffer_capacity(1 << 18)
+            .buffer_capacity(BUFFER)
             .from_reader(text);
-        Ok(Self { reader, record: StringRecord::new(), inner: 0 })
+        Ok(Self { reader, taken, record: StringRecord::new(), inner: 0 })
     }
 }
 
 impl Rows for CsvRows {
     fn next(&mut self, row: &mut Row) -> Result<bool, RowError> {
         let more = self.reader.read_record(&mut self.record);
-        let more = more.map_err(|error| RowError::Broken(error.to_string()))?;
+        let number = self.record.position().map_or(0, csv::Position::line);
+        let more = more.map_err(|error| failed(error, number))?;
+        self.taken.set(0);
+        if self.record.as_slice().len() > limits::ROW {
+            return Err(failed(io::Error::other(Bound::of_row()).into(), number));
+        }
+        if self.record.len() > limits::COLUMNS {
+            return Err(RowError::beyond(Code::TableTooLarge, limits::COLUMNS as u64));
+        }
         // A spreadsheet shows a record as one row, however many lines its texts have.
         let line = self.record.position().map_or(0, csv::Position::line);
         row.clear(u32::try_from(line - self.inner.min(line)).unwrap_or(u32::MAX));
@@ -59,12 +82,62 @@ impl Rows for CsvRows {
     }
 }
 
-fn stream(path: &Path, compressed: bool) -> std::io::Result<Box<dyn Read>> {
+/// Why a record cannot be read; what goes wrong within a row is told with it.
+fn failed(error: csv::Error, line: u64) -> RowError {
+    match error.into_kind() {
+        ErrorKind::Io(error) => match RowError::from(error) {
+            RowError::Refused(code, _, limit) => RowError::Refused(code, format!("A{line}"), limit),
+            other => other,
+        },
+        other => RowError::Broken(format!("{other:?}")),
+    }
+}
+
+/// A text that stops where a record, or all of it, is beyond what a table has: the csv reader
+/// would hold a record of any length.
+struct Bounded<R> {
+    inner: R,
+    taken: Rc<Cell<usize>>,
+    total: u64,
+    /// The size of the file where it is in gz.
+    packed: Option<u64>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let part = &buffer[..read];
+        if part.contains(&0) {
+            return Err(io::Error::other(Bound { code: Code::TextHasNul, limit: 0 }));
+        }
+        // Blank lines are no records and no harm.
+        let letters = part.iter().filter(|byte| !matches!(byte, b'\n' | b'\r')).count();
+        self.taken.set(self.taken.get() + letters);
+        // What was read ahead of the record belongs to the next ones.
+        if self.taken.get() > limits::ROW + BUFFER {
+            return Err(io::Error::other(Bound::of_row()));
+        }
+        self.total += read as u64;
+        let swollen = self.packed.is_some_and(|packed| {
+            self.total > limits::RATIO_FROM && self.total / packed.max(1) > limits::RATIO
+        });
+        if swollen {
+            return Err(io::Error::other(Bound {
+                code: Code::FileTooLarge,
+                limit: limits::RATIO_FROM >> 20,
+            }));
+        }
+        Ok(read)
+    }
+}
+
+/// The bytes of a file, unpacked where they are in gz.
+pub(crate) fn stream(path: &Path, compressed: bool) -> io::Result<Box<dyn Read>> {
     let file = BufReader::with_capacity(1 << 18, File::open(path)?);
     Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
-fn sample(stream: Box<dyn Read>) -> std::io::Result<Vec<u8>> {
+fn sample(stream: Box<dyn Read>) -> io::Result<Vec<u8>> {
     let mut sample = Vec::with_capacity(SAMPLE);
     stream.take(SAMPLE as u64).read_to_end(&mut sample)?;
     Ok(sample)

@@ -2,8 +2,8 @@
 
 use crate::appeals::Appeals;
 use crate::batch::{Batch, Scales};
+use crate::container;
 use crate::counts::CountsReader;
-use crate::csv::CsvRows;
 use crate::dictionary::{Dictionary, Field};
 use crate::directory;
 use crate::header::{Contents, Counted, Header};
@@ -14,14 +14,13 @@ use crate::results::Fold;
 use crate::rows::{Row, RowError};
 use crate::school::Schools;
 use crate::tables::each_of_sheet;
-use crate::xlsx::{self, SheetRows};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use model::facts::{Holds, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 /// What the user says beside the files.
@@ -267,65 +266,8 @@ pub(crate) fn each_table(
     mut table: impl FnMut(&str, &Header, &str, EachRow<'_>) -> Result<(), RowError>,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let kind = match kind(path) {
-        Ok(kind) => kind,
-        Err(error) => {
-            let problem = Diagnostic::new(Code::FileNotRead, Place::file(name));
-            return vec![problem.with("detail", error.to_string())];
-        }
-    };
-    let compressed = kind == FileKind::Compressed;
-    match kind {
-        FileKind::Workbook => match xlsx::open(path) {
-            Ok(mut workbook) => {
-                for sheet in xlsx::sheets(&workbook) {
-                    let place = Place::table(name, &sheet);
-                    match SheetRows::open(&mut workbook, &sheet) {
-                        Ok(rows) => each_of_sheet(rows, &sheet, &place, map, &mut table, &mut problems),
-                        Err(error) => problems.push(failed(error, place)),
-                    }
-                }
-            }
-            Err(error) => problems.push(failed(error, Place::file(name))),
-        },
-        FileKind::Text | FileKind::Compressed => match CsvRows::open(path, compressed) {
-            Ok(rows) => each_of_sheet(rows, "", &Place::file(name), map, &mut table, &mut problems),
-            Err(error) => problems.push(failed(RowError::Broken(error.to_string()), Place::file(name))),
-        },
-        FileKind::OtherWorkbook => problems.push(Diagnostic::new(Code::FileFormatOld, Place::file(name))),
-        FileKind::Unknown => problems.push(Diagnostic::new(Code::FileKindUnknown, Place::file(name))),
-    }
+    container::each_sheet(path, name, &mut problems, &mut |sheet, rows, problems| {
+        each_of_sheet(rows, sheet, &Place::table(name, sheet), map, &mut table, problems);
+    });
     problems
-}
-
-pub(crate) fn failed(error: RowError, place: Place) -> Diagnostic {
-    match error {
-        RowError::Protected => Diagnostic::new(Code::FileProtected, place),
-        RowError::Broken(detail) => Diagnostic::new(Code::FileBroken, place).with("detail", detail),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FileKind {
-    Workbook,
-    OtherWorkbook,
-    Compressed,
-    Text,
-    Unknown,
-}
-
-/// What a file is, by its first bytes: extensions lie.
-fn kind(path: &Path) -> io::Result<FileKind> {
-    let mut start = [0; 8];
-    let read = File::open(path)?.take(8).read(&mut start)?;
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    let is_text = ["csv", "tsv", "txt"].iter().any(|known| extension == *known);
-    Ok(match &start[..read] {
-        [b'P', b'K', ..] if extension == "ods" => FileKind::OtherWorkbook,
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => FileKind::Workbook,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::OtherWorkbook,
-        [0x1f, 0x8b, ..] => FileKind::Compressed,
-        _ if is_text => FileKind::Text,
-        _ => FileKind::Unknown,
-    })
 }

@@ -5,9 +5,12 @@
 //! a problem in a cell is noted and reading goes on.
 
 mod appeals;
+mod archive;
 mod batch;
+mod cells;
 mod class;
 mod combine;
+mod container;
 mod counts;
 mod csv;
 mod dictionary;
@@ -18,8 +21,12 @@ mod field;
 mod file;
 mod header;
 mod identity;
+mod limits;
 mod map;
 mod observations;
+mod ods;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod results;
 mod rows;
 mod school;
@@ -28,7 +35,8 @@ mod standins;
 mod suspected;
 mod tables;
 mod tasks;
-mod xlsx;
+mod workbook;
+mod xls;
 
 pub use batch::{Batch, Correction, Mention};
 pub use combine::{combine, same_school};

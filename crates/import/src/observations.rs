@@ -10,10 +10,11 @@ use model::assessments::Year;
 use model::diagnostics::{Code, Diagnostic, Place, Tally};
 use model::observations::{Answer, Element, Observation, Observations};
 use model::organisations::Login;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An answer, and the year that its row, its column or its table names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collected {
     /// The school, by the login of the table.
     pub school: Login,

@@ -1,5 +1,7 @@
 //! A table as a stream of rows of text, whatever file it comes from.
 
+use crate::limits;
+use model::diagnostics::{Code, Diagnostic, Place};
 use std::fmt::Write as _;
 
 /// A row that is used again and again: texts in one buffer, found by column.
@@ -12,6 +14,8 @@ pub(crate) struct Row {
     columns: usize,
     /// Whether the row is a line beside the table's rows: a title, the name of a section, a footer.
     pub aside: bool,
+    /// What was noticed of single cells.
+    notes: Vec<(Code, usize)>,
 }
 
 impl Row {
@@ -21,12 +25,34 @@ impl Row {
         self.spans.clear();
         self.columns = 0;
         self.aside = false;
+        self.notes.clear();
+    }
+
+    /// Keeps a problem of a cell for whoever counts them.
+    pub(crate) fn note(&mut self, code: Code, column: usize) {
+        self.notes.push((code, column));
+    }
+
+    /// Problems of single cells, each with its column.
+    pub(crate) fn notes(&self) -> &[(Code, usize)] {
+        &self.notes
+    }
+
+    /// Bytes of all its texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Puts a trimmed text into a column, from 0. Columns arrive in ascending order.
     pub(crate) fn push(&mut self, column: usize, text: &str) {
         let start = self.text.len();
-        let text = text.trim();
+        let mut text = text.trim();
+        if text.len() > limits::CELL
+            && let Some((end, _)) = text.char_indices().nth(limits::CELL)
+        {
+            text = &text[..end];
+            self.note(Code::CellTooLong, column);
+        }
         if text.bytes().any(|byte| byte.is_ascii_control()) {
             // Control characters would reach the user's terminal with the messages.
             self.text.extend(text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
@@ -53,7 +79,7 @@ impl Row {
             self.spans.resize(column + 1, (0, 0));
         }
         self.spans[column] = (start, end);
-        self.columns = column + 1;
+        self.columns = self.columns.max(column + 1);
     }
 
     /// The text of a column; empty where there is none.
@@ -93,7 +119,67 @@ pub(crate) enum RowError {
     Broken(String),
     /// The workbook is protected by a password.
     Protected,
+    /// It is not what it should be, or is beyond a bound: code, cell where known, and the bound.
+    Refused(Code, String, Option<u64>),
 }
+
+impl RowError {
+    /// A file or table that is not read at all.
+    pub(crate) fn refused(code: Code) -> Self {
+        Self::Refused(code, String::new(), None)
+    }
+
+    /// A file or table that is beyond a bound.
+    pub(crate) fn beyond(code: Code, limit: u64) -> Self {
+        Self::Refused(code, String::new(), Some(limit))
+    }
+
+    /// The diagnostic for it.
+    pub(crate) fn told(self, place: Place) -> Diagnostic {
+        match self {
+            Self::Protected => Diagnostic::new(Code::FileProtected, place),
+            Self::Broken(detail) => Diagnostic::new(Code::FileBroken, place).with("detail", detail),
+            Self::Refused(code, cell, limit) => {
+                let problem = Diagnostic::new(code, Place { cell, ..place });
+                match limit {
+                    Some(limit) => problem.with("limit", limit),
+                    None => problem,
+                }
+            }
+        }
+    }
+}
+
+impl From<std::io::Error> for RowError {
+    fn from(error: std::io::Error) -> Self {
+        match error.downcast::<Bound>() {
+            Ok(Bound { code, limit }) => Self::beyond(code, limit),
+            Err(error) => Self::Broken(error.to_string()),
+        }
+    }
+}
+
+/// A bound that a stream of bytes has met, on its way through libraries that know only I/O errors.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub code: Code,
+    pub limit: u64,
+}
+
+impl Bound {
+    /// A row that is too long.
+    pub(crate) fn of_row() -> Self {
+        Self { code: Code::RowTooLong, limit: limits::ROW as u64 >> 10 }
+    }
+}
+
+impl std::fmt::Display for Bound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code, self.limit)
+    }
+}
+
+impl std::error::Error for Bound {}
 
 /// A stream of rows; blank rows may be left out.
 pub(crate) trait Rows {

@@ -1,7 +1,7 @@
 //! The tables of one sheet: where each begins, its header, its rows.
 
 use crate::dictionary::Dictionary;
-use crate::file::{EachTable, failed};
+use crate::file::EachTable;
 use crate::header::{Contents, Header};
 use crate::map::Map;
 use crate::rows::{Row, RowError, Rows, digits};
@@ -17,7 +17,7 @@ const MOST_HEAD_ROWS: usize = 3;
 
 /// Hands every table of a sheet to `table`; what is wrong with the sheet itself goes to `problems`.
 pub(crate) fn each_of_sheet(
-    rows: impl Rows,
+    rows: &mut dyn Rows,
     sheet: &str,
     place: &Place,
     map: Option<&Map>,
@@ -36,7 +36,7 @@ pub(crate) fn each_of_sheet(
                 let code = if sheet_rows.titles.filled == 0 { Code::SheetEmpty } else { Code::TableUnknown };
                 return problems.push(Diagnostic::new(code, place.clone()));
             }
-            Err(error) => return problems.push(failed(error, place.clone())),
+            Err(error) => return problems.push(error.told(place.clone())),
         };
         found = true;
         let mut titles = std::mem::take(&mut sheet_rows.titles);
@@ -48,7 +48,7 @@ pub(crate) fn each_of_sheet(
         }
         let mut each = |reader: &mut dyn FnMut(&Row)| sheet_rows.each(&header, &mut malformed, reader);
         if let Err(error) = table(sheet, &header, &titles.text, &mut each) {
-            problems.push(failed(error, place.clone()));
+            problems.push(error.told(place.clone()));
             break;
         }
         if sheet_rows.ahead.is_none() {
@@ -83,15 +83,15 @@ impl Titles {
     }
 }
 
-struct SheetRows<'a, R> {
-    rows: R,
+struct SheetRows<'a> {
+    rows: &'a mut dyn Rows,
     map: Option<&'a Map>,
     /// A row that was read and not yet handed on.
     ahead: Option<Row>,
     titles: Titles,
 }
 
-impl<R: Rows> SheetRows<'_, R> {
+impl SheetRows<'_> {
     fn next(&mut self, row: &mut Row) -> Result<bool, RowError> {
         match self.ahead.take() {
             Some(ahead) => {

@@ -222,7 +222,7 @@ fn what_is_not_a_table_is_told() {
     let code = |files: Files| codes(&files.read().1);
     assert_eq!(code(Files::new().add("x.xlsx", "это не книга")), ["file-kind-unknown"]);
     assert_eq!(code(Files::new().add("x.xlsx", b"PK\x03\x04 and then nothing")), ["file-broken"]);
-    assert_eq!(code(Files::new().add("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), ["file-format-old"]);
+    assert_eq!(code(Files::new().add("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), ["file-broken"]);
     assert_eq!(code(Files::new().add("x.csv.gz", b"\x1f\x8b\x08 torn")), ["file-broken"]);
     assert_eq!(code(Files::new().add("x.csv", "a,b\n1,2\n")), ["table-unknown"]);
     assert_eq!(code(Files::new().add("x.csv", "")), ["sheet-empty"]);

@@ -2,7 +2,7 @@
 
 use crate::citation::Name;
 use crate::validity::Validity;
-use model::assessments::{Assessment, Grade, Kind, Scale, Subject};
+use model::assessments::{Assessment, Grade, Kind, Procedure, Scale, Subject};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -36,6 +36,14 @@ pub struct ScaleEntry {
     /// What is doubtful or chosen.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl ScaleEntry {
+    /// The boundaries of it.
+    fn scale(&self) -> Scale {
+        let FirstScores { three, four, five } = self.first_score;
+        Scale { pass: three, higher: four.zip(five), maximum: self.maximum }
+    }
 }
 
 /// The lowest score of each mark above «2»; «4» and «5» are absent where only a minimum is set.
@@ -87,10 +95,17 @@ impl Scales {
         })
     }
 
+    /// Every scale with its procedure and years, in the order in which they count.
+    pub fn spans(&self) -> Vec<(Procedure, Validity, Scale)> {
+        let span = |entry: &ScaleEntry| {
+            let procedure = Procedure { kind: entry.kind, grade: entry.grade, subject: entry.subject };
+            (procedure, entry.years, entry.scale())
+        };
+        self.entries.iter().map(span).collect()
+    }
+
     /// The scale for an assessment; nothing where no pack has one.
     pub fn scale(&self, assessment: &Assessment) -> Option<Scale> {
-        let entry = self.entry(assessment)?;
-        let FirstScores { three, four, five } = entry.first_score;
-        Some(Scale { pass: three, higher: four.zip(five), maximum: entry.maximum })
+        self.entry(assessment).map(ScaleEntry::scale)
     }
 }

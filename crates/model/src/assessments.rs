@@ -268,7 +268,7 @@ impl Mark {
 pub struct Level(pub u8);
 
 /// How primary or test scores become marks, or only pass and fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
     /// The first score that is not below the threshold: the first score of «3», or the minimum.
     pub pass: u16,

@@ -2,7 +2,8 @@
 //!
 //! The words for a code live in `locales/`, not here; a test proves that every code has them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -65,8 +66,28 @@ codes! {
     FileProtected = "file-protected", Error;
     /// A file of a folder that is not a table.
     FileSkipped = "file-skipped", Info;
-    /// A workbook of a format that is not read yet.
+    /// A workbook of a format that is not read.
     FileFormatOld = "file-format-old", Error;
+    /// A page of the web or XML under the name of a workbook.
+    FileIsPage = "file-is-page", Error;
+    /// More than a file of its kind may have, packed or unpacked.
+    FileTooLarge = "file-too-large", Error;
+    /// More rows or columns than a table may have.
+    TableTooLarge = "table-too-large", Error;
+    /// A row, or a line of a text, is longer than any table's.
+    RowTooLong = "row-too-long", Error;
+    /// A cell holds more text than a spreadsheet's can; its beginning was read.
+    CellTooLong = "cell-too-long", Warning;
+    /// A text holds zero bytes, which no text has.
+    TextHasNul = "text-has-nul", Error;
+    /// The workbook holds a formula without what it gives; the cell was read as empty.
+    FormulaNotCalculated = "formula-not-calculated", Warning;
+    /// Reading the file broke the reader; nothing of it was taken.
+    ReaderDied = "reader-died", Error;
+    /// Reading took longer than it may.
+    ReaderTooSlow = "reader-too-slow", Error;
+    /// Reading took more memory than it may.
+    ReaderOutOfMemory = "reader-out-of-memory", Error;
     /// The file given as a directory of schools is not one.
     DirectoryExpected = "directory-expected", Error;
     /// The file given as a list of suspected works is not one.
@@ -229,6 +250,11 @@ codes! {
 }
 
 impl Code {
+    /// The code of a stable text.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
     /// Whether a file or a whole table was left unread, not only some rows of it.
     pub const fn leaves_table_unread(self) -> bool {
         matches!(
@@ -238,6 +264,14 @@ impl Code {
                 | Self::FileBroken
                 | Self::FileProtected
                 | Self::FileFormatOld
+                | Self::FileIsPage
+                | Self::ReaderDied
+                | Self::ReaderTooSlow
+                | Self::ReaderOutOfMemory
+                | Self::FileTooLarge
+                | Self::TableTooLarge
+                | Self::RowTooLong
+                | Self::TextHasNul
                 | Self::TableUnknown
                 | Self::SheetEmpty
                 | Self::ColumnMissing
@@ -261,7 +295,7 @@ impl Serialize for Code {
 }
 
 /// Where a problem is. Empty parts are not known or do not apply.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// File name, or a path within a pack.
     pub file: String,
@@ -333,7 +367,7 @@ pub struct Diagnostic {
     /// How many times.
     pub count: u32,
     /// What the message speaks of.
-    pub arguments: BTreeMap<&'static str, Argument>,
+    pub arguments: BTreeMap<Cow<'static, str>, Argument>,
 }
 
 impl Diagnostic {
@@ -345,7 +379,7 @@ impl Diagnostic {
     /// The same with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        self.arguments.insert(name, value.into());
+        self.arguments.insert(Cow::Borrowed(name), value.into());
         self
     }
 
@@ -396,7 +430,10 @@ impl Tally {
             code,
             place: Place { cell, ..place.clone() },
             count,
-            arguments: value.map(|value| ("value", Argument::Text(value))).into_iter().collect(),
+            arguments: value
+                .map(|value| (Cow::Borrowed("value"), Argument::Text(value)))
+                .into_iter()
+                .collect(),
         };
         self.seen.into_iter().map(of).collect()
     }

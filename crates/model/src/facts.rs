@@ -43,7 +43,7 @@ pub struct Edition {
 }
 
 /// One sheet of one file, as the origin of counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The file's name as the user gave it.
     pub file: String,
@@ -129,7 +129,7 @@ impl Release {
 }
 
 /// Results of one school in one assessment, by class.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolResults {
     /// Class label (`А`), or nothing where the pupils have no class label.
     pub classes: BTreeMap<Option<String>, Results>,
@@ -170,7 +170,7 @@ impl SchoolResults {
 }
 
 /// The rows of a source that a count was made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Index into [`Facts::sources`].
     pub source: usize,
@@ -207,6 +207,13 @@ impl Rows {
 impl Serialize for Rows {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|range| [*range.start(), *range.end()]))
+    }
+}
+
+impl<'de> Deserialize<'de> for Rows {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let ranges = Vec::<[u32; 2]>::deserialize(deserializer)?;
+        Ok(Self(ranges.into_iter().map(|[first, last]| first..=last).collect()))
     }
 }
 

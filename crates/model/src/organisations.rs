@@ -87,6 +87,12 @@ impl Login {
 const BY_CODE: &str = "oo";
 const BY_REGISTER: &str = "og";
 const BY_NAME: &str = "nm";
+impl<'de> Deserialize<'de> for Login {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom("login expected"))
+    }
+}
 
 /// Why a text is not a [`Login`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +161,7 @@ pub fn municipality_code(text: &str) -> Option<String> {
 }
 
 /// A name in the cases that documents need, beside its nominative.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NameForms {
     /// Genitive: кого? чего? Nothing where no file gives it and it could not be suggested.
     pub genitive: Option<NameForm>,
@@ -192,7 +198,7 @@ impl NameForms {
 }
 
 /// One form of a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameForm {
     /// The form.
     pub text: String,
@@ -201,7 +207,7 @@ pub struct NameForm {
 }
 
 /// Who says that a form is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FormOrigin {
     /// A directory.

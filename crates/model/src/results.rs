@@ -2,12 +2,12 @@
 
 use crate::assessments::{Level, Mark, Scale};
 use crate::values::Count;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted of one pupil's work: the cell of the joint distribution that it falls into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Work {
     /// Primary or test score; nothing where the file gives marks or levels only.
     pub score: Option<u16>,
@@ -66,7 +66,7 @@ impl Facet {
 }
 
 /// What one task brought in one group of marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TaskTotal {
     /// Works of the group.
     pub works: u32,
@@ -79,7 +79,7 @@ pub struct TaskTotal {
 /// The counts of one group of pupils (a class, a school, a region) in one assessment.
 ///
 /// Adding is commutative and associative, so results may be folded in any order and any split.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
     /// Pupils of the list who did not sit the work.
     pub absent: u32,

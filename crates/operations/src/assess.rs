@@ -6,13 +6,14 @@ mod reading;
 mod switches;
 
 use crate::methodologies::methodologies;
+use crate::reader::{Reader, Said};
 use crate::{Progress, Step};
 use calculation::context::{self, context};
 use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
 use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
-use import::{Identity, Options};
+use import::Identity;
 use methodology::{Identification, Outline, Pack, PaperSettings, Scales, Settings, SignSettings, Switches};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -155,7 +156,11 @@ impl Assessed {
 }
 
 /// Reads the files, applies the rules. An error is an answer only where nothing can be done.
-pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assessed, Vec<Diagnostic>> {
+pub fn assess(
+    request: &AssessRequest,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Assessed, Vec<Diagnostic>> {
     let packs = methodologies(&request.methodologies)?;
     let rules = rules(&packs, &request.set)?;
     let identity = match &request.identity {
@@ -164,16 +169,15 @@ pub fn assess(request: &AssessRequest, progress: &dyn Progress) -> Result<Assess
     };
     let map = reading::map(request)?;
     let scales = packs.scales();
-    let scale = |assessment: &Assessment| scales.scale(assessment);
-    let options = Options { identity, map: map.as_ref(), scales: &scale };
-    let (mut facts, files, mut diagnostics) = reading::facts(request, &options, progress);
+    let said = Said { identity, map, scales: scales.spans() };
+    let (mut facts, files, mut diagnostics) = reading::facts(request, &said, reader, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
     names::suggest(&mut facts, &packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
-    let suspected = reading::suspected(request, &facts, &mut diagnostics)?;
+    let suspected = reading::suspected(request, reader, &facts, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64 + 4);
     let summaries = table(&facts, &scales);
     progress.advance();

@@ -113,5 +113,7 @@ fn walk(
 
 fn is_table(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["xlsx", "xlsm", "xls", "csv", "tsv", "gz"].iter().any(|known| extension == *known)
+    ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "gz", "parquet"]
+        .iter()
+        .any(|known| extension == *known)
 }

@@ -8,11 +8,14 @@ mod demo;
 mod export;
 mod files;
 mod methodologies;
+mod reader;
 
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
+pub use import::Identity;
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
+pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
 
 /// What goes on, for whoever shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 use methodology::{read, shipped};
-use operations::{AssessRequest, Progress, Step, assess, write_results};
+use operations::{AssessRequest, Here, Progress, Step, assess, write_results};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -52,7 +52,7 @@ fn district(folder: &Path) -> AssessRequest {
 }
 
 fn written(request: &AssessRequest, folder: &Path) -> (String, serde_json::Value, String) {
-    let answer = assess(request, &Quiet);
+    let answer = assess(request, &Here, &Quiet);
     let words = Words::new(Language::Russian);
     write_results(answer.as_ref().map_err(Vec::as_slice), folder, &words, &Quiet).unwrap();
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
@@ -134,7 +134,7 @@ fn another_share_and_weight_is_a_switch() {
         "resilient_share=60 %",
     ] {
         request.set = vec![wrong.to_owned()];
-        assert!(assess(&request, &Quiet).is_err(), "{wrong}");
+        assert!(assess(&request, &Here, &Quiet).is_err(), "{wrong}");
     }
 }
 

@@ -125,7 +125,7 @@ impl Words {
         let mut arguments = FluentArgs::new();
         arguments.set("count", diagnostic.count);
         for (name, value) in &diagnostic.arguments {
-            arguments.set(*name, argument(value));
+            arguments.set(name.as_ref(), argument(value));
         }
         let code = diagnostic.code.as_str();
         Message {

@@ -13,8 +13,11 @@ use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use rust_xlsxwriter::Workbook;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::PathBuf;
 use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Files of a test, read and put together like a run of the program does.
 pub struct Files {
@@ -118,3 +121,44 @@ pub fn vpr(mut files: Files) -> Files {
 }
 
 pub const HEADER: &str = "year,grade,subject,school,class,prev_mark,variant,total_score";
+
+/// An archive of texts.
+pub fn archive(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A cell of a sheet as XML, its text within it.
+pub fn cell(letter: u8, row: u32, text: &str) -> String {
+    format!("<c r=\"{}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>", char::from(letter))
+}
+
+/// A workbook of one sheet, written by hand: its rows as XML, and what follows them.
+pub fn xlsx(rows: &str, after: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    archive(&[
+        ("_rels/.rels", &relation("officeDocument", "xl/workbook.xml")),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        ("xl/_rels/workbook.xml.rels", &relation("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData>{after}</worksheet>"),
+        ),
+    ])
+}

@@ -2,8 +2,9 @@
 
 use super::AssessRequest;
 use crate::files::{NamedFile, expand};
+use crate::reader::{Answer, Reader, Request, Said, What};
 use crate::{Progress, Step};
-use import::{Batch, Map, Options, checksum, combine, read, read_suspected, same_school};
+use import::{Batch, Map, checksum, combine, same_school};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
@@ -11,20 +12,22 @@ use model::organisations::Login;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The description of own headers, where one is given.
-pub(super) fn map(request: &AssessRequest) -> Result<Option<Map>, Vec<Diagnostic>> {
+/// The description of own headers, where one is given: its name and text, without a mistake.
+pub(super) fn map(request: &AssessRequest) -> Result<Option<(String, String)>, Vec<Diagnostic>> {
     let Some(path) = &request.map else { return Ok(None) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         vec![Diagnostic::new(Code::FileNotRead, Place::file(&name)).with("detail", error.to_string())]
     })?;
-    Map::parse(&name, &text).map(Some).map_err(|problem| vec![problem])
+    Map::parse(&name, &text).map_err(|problem| vec![problem])?;
+    Ok(Some((name, text)))
 }
 
 /// Reads all files, two or more at a time, and puts them together in the order given.
 pub(super) fn facts(
     request: &AssessRequest,
-    options: &Options<'_>,
+    said: &Said,
+    reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> (Facts, usize, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -35,16 +38,17 @@ pub(super) fn facts(
     let mut seen = first_of_each(&files, &mut diagnostics);
     leave_out(&request.without, &mut seen, &mut diagnostics);
     let read_one = |(file, checksum): &(NamedFile, String)| {
-        let answer = read(&file.path, &file.name, checksum, options);
+        let what = What::Tables { checksum: checksum.clone(), said: said.clone() };
+        let answer = reader.read(&Request { path: file.path.clone(), name: file.name.clone(), what });
         progress.advance();
         answer
     };
-    let answers: Vec<(Vec<Batch>, Vec<Diagnostic>)> = seen.par_iter().map(read_one).collect();
+    let answers: Vec<Answer> = seen.par_iter().map(read_one).collect();
     progress.end();
     let mut batches = Vec::new();
-    for (own, problems) in answers {
-        batches.extend(own);
-        diagnostics.extend(problems);
+    for answer in answers {
+        batches.extend(answer.batches);
+        diagnostics.extend(answer.diagnostics);
     }
     for file in &context {
         let directory = |batch: &Batch| {
@@ -112,6 +116,7 @@ fn first_of_each(files: &[NamedFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<
 /// The works that lists under suspicion name, by the latest login of the school.
 pub(super) fn suspected(
     request: &AssessRequest,
+    reader: &dyn Reader,
     facts: &Facts,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<BTreeSet<(Login, Assessment)>, Vec<Diagnostic>> {
@@ -125,7 +130,9 @@ pub(super) fn suspected(
         return Err(missing);
     }
     for file in files {
-        let (works, problems) = read_suspected(&file.path, &file.name);
+        let what = What::Suspected;
+        let answer = reader.read(&Request { path: file.path, name: file.name.clone(), what });
+        let (works, problems) = (answer.suspected, answer.diagnostics);
         // Without the list that was named, the answer would be to another question.
         if works.is_empty() && has_errors(&problems) {
             return Err(problems);

@@ -2,6 +2,7 @@
 
 use calculation::results::Unit;
 use methodology::Pack;
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -15,7 +16,7 @@ pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Wr
 }
 
 pub(super) fn row(writer: &mut Writer, cells: &[String]) -> io::Result<()> {
-    writer.write_record(cells).map_err(io::Error::other)
+    writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned())).map_err(io::Error::other)
 }
 
 /// Level and code of a unit.
@@ -38,7 +39,31 @@ pub(super) fn cell<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// A user's text that a spreadsheet must not take for a formula.
+/// A user's text.
 pub(super) fn text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    guarded(text).into_owned()
+}
+
+/// A cell that a spreadsheet must not take for a formula; a number stays one.
+fn guarded(text: &str) -> Cow<'_, str> {
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let number = text.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_digit()) && rest.parse::<f64>().is_ok()
+    });
+    if begins && !number { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_texts_and_numbers_are_numbers() {
+        for formula in ["=1+1", "+7", "-A1", "@SUM(A1)", "\t=1", "\r=1", "-1+1", "-inf", "＝1"] {
+            assert_eq!(guarded(formula), format!("'{formula}"));
+        }
+        for plain in ["-1.5", "-0", "-1e-7", "12", "школа", "", "'=1"] {
+            assert_eq!(guarded(plain), plain);
+        }
+    }
 }

@@ -1,0 +1,112 @@
+//! How a file is read: here, or by a child process that may break without harm.
+//!
+//! Files come from anywhere, and the libraries that unpack them were not all written against
+//! hostile ones. A child holds one file and nothing else; it has a bound of memory, of time and of
+//! what it may answer, and its death is a diagnostic like any other.
+
+mod child;
+mod wire;
+
+pub use child::{Contained, Limits, serve};
+
+use import::{Batch, Identity, Map, Options, SuspectedWork};
+use methodology::Validity;
+use model::assessments::{Assessment, Procedure, Scale};
+use model::diagnostics::Diagnostic;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// One file to read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The name under which messages speak of it.
+    pub name: String,
+    /// What is looked for in it.
+    pub what: What,
+}
+
+/// What is looked for in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum What {
+    /// Results and schools.
+    Tables {
+        /// SHA-256 of the file.
+        checksum: String,
+        /// What the user says beside the file.
+        said: Said,
+    },
+    /// Works under suspicion of bias.
+    Suspected,
+}
+
+/// What the user and the packs say beside the files.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Said {
+    /// Identity where a file is silent.
+    pub identity: Identity,
+    /// The description of own headers: its name and text, which were read without a mistake.
+    pub map: Option<(String, String)>,
+    /// Scales with their procedures and years; the first that covers an assessment counts.
+    pub scales: Vec<(Procedure, Validity, Scale)>,
+}
+
+impl Said {
+    fn scale(&self, assessment: &Assessment) -> Option<Scale> {
+        let covers = |(procedure, years, _): &&(Procedure, Validity, Scale)| {
+            *procedure == assessment.procedure && years.covers(assessment.year)
+        };
+        self.scales.iter().find(covers).map(|(_, _, scale)| *scale)
+    }
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// Tables of results and schools.
+    pub batches: Vec<Batch>,
+    /// Works under suspicion.
+    pub suspected: Vec<SuspectedWork>,
+    /// All that was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Answer {
+    /// Nothing but a problem.
+    fn problem(problem: Diagnostic) -> Self {
+        Self { diagnostics: vec![problem], ..Self::default() }
+    }
+}
+
+/// A way of reading files, two or more at a time.
+pub trait Reader: Sync {
+    /// Reads one file; problems are a part of the answer.
+    fn read(&self, request: &Request) -> Answer;
+}
+
+/// Reads within the process that asks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Here;
+
+impl Reader for Here {
+    fn read(&self, request: &Request) -> Answer {
+        match &request.what {
+            What::Tables { checksum, said } => {
+                let map = said.map.as_ref().map(|(name, text)| Map::parse(name, text)).transpose();
+                let map = match map {
+                    Ok(map) => map,
+                    Err(problem) => return Answer::problem(problem),
+                };
+                let scales = |assessment: &Assessment| said.scale(assessment);
+                let options = Options { identity: said.identity, map: map.as_ref(), scales: &scales };
+                let (batches, diagnostics) = import::read(&request.path, &request.name, checksum, &options);
+                Answer { batches, diagnostics, ..Answer::default() }
+            }
+            What::Suspected => {
+                let (suspected, diagnostics) = import::read_suspected(&request.path, &request.name);
+                Answer { suspected, diagnostics, ..Answer::default() }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Requests and answers as bytes, for the way between parent and child.
+
+use super::{Answer, Request};
+use import::{Batch, SuspectedWork};
+use model::diagnostics::{Argument, Code, Diagnostic, Place};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io;
+
+/// An answer as it travels.
+#[derive(Debug, Serialize, Deserialize)]
+struct Sent {
+    batches: Vec<Batch>,
+    suspected: Vec<SuspectedWork>,
+    diagnostics: Vec<SentDiagnostic>,
+}
+
+/// A diagnostic as it travels: its code as text, its numbers apart from its texts.
+#[derive(Debug, Serialize, Deserialize)]
+struct SentDiagnostic {
+    code: String,
+    place: Place,
+    count: u32,
+    arguments: Vec<(String, SentArgument)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum SentArgument {
+    Text(String),
+    Number(u64),
+}
+
+/// The bytes of a request.
+pub(super) fn pack_request(request: &Request) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(request).map_err(io::Error::other)
+}
+
+/// A request from its bytes.
+pub(super) fn unpack_request(bytes: &[u8]) -> io::Result<Request> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}
+
+/// The bytes of an answer.
+pub(super) fn pack_answer(answer: Answer) -> io::Result<Vec<u8>> {
+    let of = |problem: Diagnostic| SentDiagnostic {
+        code: problem.code.as_str().to_owned(),
+        place: problem.place,
+        count: problem.count,
+        arguments: problem
+            .arguments
+            .into_iter()
+            .map(|(name, value)| (name.into_owned(), value.into()))
+            .collect(),
+    };
+    let diagnostics = answer.diagnostics.into_iter().map(of).collect();
+    let sent = Sent { batches: answer.batches, suspected: answer.suspected, diagnostics };
+    postcard::to_stdvec(&sent).map_err(io::Error::other)
+}
+
+/// An answer from its bytes; nothing where they are not whole.
+pub(super) fn unpack_answer(bytes: &[u8]) -> Option<Answer> {
+    let sent: Sent = postcard::from_bytes(bytes).ok()?;
+    let of = |problem: SentDiagnostic| {
+        Some(Diagnostic {
+            code: Code::of(&problem.code)?,
+            place: problem.place,
+            count: problem.count,
+            arguments: problem
+                .arguments
+                .into_iter()
+                .map(|(name, value)| (Cow::Owned(name), value.into()))
+                .collect(),
+        })
+    };
+    let diagnostics = sent.diagnostics.into_iter().map(of).collect::<Option<_>>()?;
+    Some(Answer { batches: sent.batches, suspected: sent.suspected, diagnostics })
+}
+
+impl From<Argument> for SentArgument {
+    fn from(argument: Argument) -> Self {
+        match argument {
+            Argument::Text(text) => Self::Text(text),
+            Argument::Number(number) => Self::Number(number),
+        }
+    }
+}
+
+impl From<SentArgument> for Argument {
+    fn from(argument: SentArgument) -> Self {
+        match argument {
+            SentArgument::Text(text) => Self::Text(text),
+            SentArgument::Number(number) => Self::Number(number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_comes_back_as_it_went() {
+        let problem = Diagnostic::new(Code::FileBroken, Place::table("a.xlsx", "S"));
+        let problem = problem.with("detail", "x").with("limit", 5_u64);
+        let bytes = pack_answer(Answer { diagnostics: vec![problem.clone()], ..Answer::default() }).unwrap();
+        assert_eq!(unpack_answer(&bytes).unwrap().diagnostics, [problem]);
+        assert!(unpack_answer(&bytes[..bytes.len() - 1]).is_none());
+        assert!(unpack_answer(b"").is_none());
+    }
+}
