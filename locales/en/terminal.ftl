@@ -44,6 +44,12 @@ help-assess-set = a switch of the rule for a trial calculation, like threshold=2
 help-assess-suspected = list of suspected works: school, year, grade, subject
 help-assess-dry-run = preliminary check: read and calculate, write nothing
 help-assess-format = form of the answer: text (the default) or json
+help-inspect = Tell what files are: what is known, what is not and what would be counted
+help-inspect-usage = opora inspect FILES… [OPTIONS]
+help-inspect-files = files and folders
+help-inspect-identity = what the files do not tell: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001
+help-inspect-map = description of own heads (YAML)
+help-inspect-map-out = write the proposed description of heads into this file
 help-methodology = Methodologies: rules, scales, sources
 help-methodology-usage = opora methodology COMMAND
 help-methodology-check = Check a methodology and run its examples

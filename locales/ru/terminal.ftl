@@ -44,6 +44,12 @@ help-assess-set = переключатель правила для пробно�
 help-assess-suspected = список работ под сомнением: school, year, grade, subject
 help-assess-dry-run = предварительная проверка: прочитать и посчитать, ничего не записывать
 help-assess-format = вид итога: text (если не указано) или json
+help-inspect = Сказать, что это за файлы: что узнано, что нет и что будет учтено
+help-inspect-usage = opora inspect ФАЙЛЫ… [ПАРАМЕТРЫ]
+help-inspect-files = файлы и папки
+help-inspect-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001
+help-inspect-map = описание своих заголовков (YAML)
+help-inspect-map-out = записать предложенное описание заголовков в этот файл
 help-methodology = Методики: правила, шкалы, источники
 help-methodology-usage = opora methodology КОМАНДА
 help-methodology-check = Проверить методику и выполнить её примеры

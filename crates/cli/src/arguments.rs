@@ -20,6 +20,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Assess(Box<AssessArguments>),
+    Inspect(InspectArguments),
     Methodology {
         #[command(subcommand)]
         command: MethodologyCommand,
@@ -63,6 +64,18 @@ pub(crate) struct AssessArguments {
     pub dry_run: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InspectArguments {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long = "as")]
+    pub identity: Option<String>,
+    #[arg(long)]
+    pub map: Option<PathBuf>,
+    #[arg(long)]
+    pub map_out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

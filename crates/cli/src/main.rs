@@ -9,7 +9,7 @@ mod help;
 mod progress;
 mod show;
 
-use arguments::{Arguments, AssessArguments, Command, Format, MethodologyCommand};
+use arguments::{Arguments, AssessArguments, Command, Format, InspectArguments, MethodologyCommand};
 use clap::FromArgMatches;
 use document::{Document, text};
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -45,6 +45,7 @@ fn main() -> ExitCode {
     let show = Show::new(&words, arguments.quiet);
     let outcome = match arguments.command {
         Command::Assess(asked) => run_assess(&asked, &words, &show),
+        Command::Inspect(asked) => run_inspect(&asked, &words),
         Command::Methodology { command } => run_methodology(&command, &words, &show),
         Command::Demo { out, seed } => run_demo(&out, seed, &words),
         Command::Completions { shell } => {
@@ -152,6 +153,25 @@ fn limits() -> Limits {
         limits.time = Duration::from_secs(seconds);
     }
     limits
+}
+
+fn run_inspect(asked: &InspectArguments, words: &Words) -> Result<(), Failure> {
+    let request = AssessRequest {
+        files: asked.files.clone(),
+        identity: asked.identity.clone(),
+        map: asked.map.clone(),
+        ..AssessRequest::default()
+    };
+    let reader = Contained::new(std::env::current_exe()?, vec![READER.to_owned()], limits());
+    let examined = operations::inspect(&request, &reader)?;
+    print(&operations::inspect_report(&examined, words))?;
+    if let Some(path) = &asked.map_out
+        && let Some(text) = operations::propose_map(&examined, words)
+    {
+        std::fs::write(path, text).map_err(|error| not_written(path, &error))?;
+        writeln!(io::stdout(), "\n{}", words.with("map-written", [("path", shown(path))]))?;
+    }
+    Ok(())
 }
 
 fn run_methodology(command: &MethodologyCommand, words: &Words, show: &Show<'_>) -> Result<(), Failure> {

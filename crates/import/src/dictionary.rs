@@ -218,6 +218,11 @@ impl Dictionary {
         own.map(|(&field, _)| field).next().or_else(|| self.exact.get(header).copied()).or_else(long)
     }
 
+    /// Every head that is known, with its field.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = (Field, &String)> {
+        self.fields.iter().flat_map(|(field, synonyms)| synonyms.exact.iter().map(move |head| (*field, head)))
+    }
+
     /// Whether tables may ask for an element.
     pub fn knows(&self, element: &Element) -> bool {
         self.elements.knows(element)

@@ -128,6 +128,20 @@ impl Identity {
         PARTS.into_iter().zip(differ).filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }
 
+    /// The parts that are known, each with its value.
+    pub(crate) fn told(&self) -> Vec<(String, String)> {
+        let parts = [
+            ("kind", self.kind.map(|kind| kind.to_string())),
+            ("year", self.year.map(|year| year.to_string())),
+            ("grade", self.grade.map(|grade| grade.to_string())),
+            ("subject", self.subject.map(|subject| subject.to_string())),
+            ("region", self.region.map(|region| format!("{region:02}"))),
+            ("release", self.release.map(|release| release.as_str().to_owned())),
+            ("day", self.day.map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"))),
+        ];
+        parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+
     /// The names of the parts that nothing has told.
     pub(crate) fn missing(&self) -> Vec<&'static str> {
         let known = [self.kind.is_some(), self.year.is_some(), self.grade.is_some(), self.subject.is_some()];

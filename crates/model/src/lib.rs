@@ -7,6 +7,7 @@
 pub mod assessments;
 pub mod diagnostics;
 pub mod facts;
+pub mod inspection;
 pub mod observations;
 pub mod organisations;
 pub mod results;

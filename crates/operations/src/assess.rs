@@ -5,7 +5,7 @@ mod names;
 mod reading;
 mod switches;
 
-use crate::methodologies::methodologies;
+use crate::methodologies::{Methodologies, methodologies};
 use crate::reader::{Reader, Said};
 use crate::{Progress, Step};
 use calculation::context::{self, context};
@@ -161,15 +161,9 @@ pub fn assess(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Assessed, Vec<Diagnostic>> {
-    let packs = methodologies(&request.methodologies)?;
+    let (packs, said) = said(request)?;
     let rules = rules(&packs, &request.set)?;
-    let identity = match &request.identity {
-        Some(text) => Identity::parse(text).map_err(|part| vec![wrong_identity(&part)])?,
-        None => Identity::default(),
-    };
-    let map = reading::map(request)?;
     let scales = packs.scales();
-    let said = Said { identity, map, scales: scales.spans() };
     let (mut facts, files, mut diagnostics) = reading::facts(request, &said, reader, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
@@ -215,6 +209,17 @@ pub fn assess(
         totals,
         scales,
     })
+}
+
+/// The packs of a request, and what it says beside the files.
+pub(crate) fn said(request: &AssessRequest) -> Result<(Methodologies, Said), Vec<Diagnostic>> {
+    let packs = methodologies(&request.methodologies)?;
+    let identity = match &request.identity {
+        Some(text) => Identity::parse(text).map_err(|part| vec![wrong_identity(&part)])?,
+        None => Identity::default(),
+    };
+    let said = Said { identity, map: reading::map(request)?, scales: packs.scales().spans() };
+    Ok((packs, said))
 }
 
 fn wrong_identity(part: &str) -> Diagnostic {

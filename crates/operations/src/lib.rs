@@ -7,6 +7,7 @@ mod assess;
 mod demo;
 mod export;
 mod files;
+mod inspect;
 mod methodologies;
 mod reader;
 
@@ -14,6 +15,8 @@ pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Sus
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use import::Identity;
+pub use inspect::{inspect, inspect_report, propose_map};
+pub use report::Examined;
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
 

@@ -13,6 +13,7 @@ use import::{Batch, Identity, Map, Options, SuspectedWork};
 use methodology::Validity;
 use model::assessments::{Assessment, Procedure, Scale};
 use model::diagnostics::Diagnostic;
+use model::inspection::Inspected;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -39,6 +40,11 @@ pub enum What {
     },
     /// Works under suspicion of bias.
     Suspected,
+    /// What the file is.
+    Kind {
+        /// What the user says beside the file.
+        said: Said,
+    },
 }
 
 /// What the user and the packs say beside the files.
@@ -53,6 +59,17 @@ pub struct Said {
 }
 
 impl Said {
+    /// Reads by what is said; a map that cannot be read is the only answer.
+    fn with_options(&self, read: impl FnOnce(&Options<'_>) -> Answer) -> Answer {
+        let map = self.map.as_ref().map(|(name, text)| Map::parse(name, text)).transpose();
+        let map = match map {
+            Ok(map) => map,
+            Err(problem) => return Answer::problem(problem),
+        };
+        let scales = |assessment: &Assessment| self.scale(assessment);
+        read(&Options { identity: self.identity, map: map.as_ref(), scales: &scales })
+    }
+
     fn scale(&self, assessment: &Assessment) -> Option<Scale> {
         let covers = |(procedure, years, _): &&(Procedure, Validity, Scale)| {
             *procedure == assessment.procedure && years.covers(assessment.year)
@@ -68,6 +85,8 @@ pub struct Answer {
     pub batches: Vec<Batch>,
     /// Works under suspicion.
     pub suspected: Vec<SuspectedWork>,
+    /// The tables that were found.
+    pub inspected: Vec<Inspected>,
     /// All that was noticed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -92,17 +111,14 @@ pub struct Here;
 impl Reader for Here {
     fn read(&self, request: &Request) -> Answer {
         match &request.what {
-            What::Tables { checksum, said } => {
-                let map = said.map.as_ref().map(|(name, text)| Map::parse(name, text)).transpose();
-                let map = match map {
-                    Ok(map) => map,
-                    Err(problem) => return Answer::problem(problem),
-                };
-                let scales = |assessment: &Assessment| said.scale(assessment);
-                let options = Options { identity: said.identity, map: map.as_ref(), scales: &scales };
-                let (batches, diagnostics) = import::read(&request.path, &request.name, checksum, &options);
+            What::Tables { checksum, said } => said.with_options(|options| {
+                let (batches, diagnostics) = import::read(&request.path, &request.name, checksum, options);
                 Answer { batches, diagnostics, ..Answer::default() }
-            }
+            }),
+            What::Kind { said } => said.with_options(|options| {
+                let (inspected, diagnostics) = import::inspect(&request.path, &request.name, options);
+                Answer { inspected, diagnostics, ..Answer::default() }
+            }),
             What::Suspected => {
                 let (suspected, diagnostics) = import::read_suspected(&request.path, &request.name);
                 Answer { suspected, diagnostics, ..Answer::default() }

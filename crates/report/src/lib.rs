@@ -7,6 +7,7 @@ mod card;
 mod context;
 mod data;
 mod indicators;
+mod inspection;
 mod list;
 mod methodology;
 mod papers;
@@ -16,6 +17,7 @@ mod signs;
 
 pub use assessment::{assessment, summary};
 pub use indicators::formula;
+pub use inspection::{Examined, Found, inspection, proposed_map};
 pub use methodology::{explain, overview};
 pub use papers::papers;
 

@@ -3,6 +3,7 @@
 use super::{Answer, Request};
 use import::{Batch, SuspectedWork};
 use model::diagnostics::{Argument, Code, Diagnostic, Place};
+use model::inspection::Inspected;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
@@ -12,6 +13,7 @@ use std::io;
 struct Sent {
     batches: Vec<Batch>,
     suspected: Vec<SuspectedWork>,
+    inspected: Vec<Inspected>,
     diagnostics: Vec<SentDiagnostic>,
 }
 
@@ -53,7 +55,7 @@ pub(super) fn pack_answer(answer: Answer) -> io::Result<Vec<u8>> {
             .collect(),
     };
     let diagnostics = answer.diagnostics.into_iter().map(of).collect();
-    let sent = Sent { batches: answer.batches, suspected: answer.suspected, diagnostics };
+    let sent = Sent { batches: answer.batches, suspected: answer.suspected, inspected: answer.inspected, diagnostics };
     postcard::to_stdvec(&sent).map_err(io::Error::other)
 }
 
@@ -73,7 +75,7 @@ pub(super) fn unpack_answer(bytes: &[u8]) -> Option<Answer> {
         })
     };
     let diagnostics = sent.diagnostics.into_iter().map(of).collect::<Option<_>>()?;
-    Some(Answer { batches: sent.batches, suspected: sent.suspected, diagnostics })
+    Some(Answer { batches: sent.batches, suspected: sent.suspected, inspected: sent.inspected, diagnostics })
 }
 
 impl From<Argument> for SentArgument {
