@@ -5,7 +5,7 @@ use crate::container::Table;
 use crate::rows::RowError;
 use calamine::{Data, DataRef, Range, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 
 type Source = BufReader<File>;
 
@@ -54,7 +54,7 @@ pub(crate) fn xlsb(file: Source, table: Table<'_>) -> Result<(), RowError> {
 }
 
 /// Hands every sheet of an xls on.
-pub(crate) fn xls(file: Source, table: Table<'_>) -> Result<(), RowError> {
+pub(crate) fn xls(file: impl Read + Seek, table: Table<'_>) -> Result<(), RowError> {
     let mut workbook = Xls::new(file).map_err(of_xls)?;
     for sheet in workbook.sheet_names() {
         match workbook.worksheet_range(&sheet).map_err(of_xls) {

@@ -1,13 +1,13 @@
 //! Workbooks of before 2007. Calamine lays their sheets out densely, so that they are measured
 //! before: two cells in the far corners would take gigabytes.
 
-use crate::container::{Table, file};
+use crate::container::Table;
 use crate::limits;
 use crate::rows::RowError;
 use crate::workbook;
 use model::diagnostics::Code;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 
 /// Measures a workbook and hands its sheets on.
@@ -24,7 +24,16 @@ pub(crate) fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     let mut stream = Vec::new();
     container.open_stream(name)?.take(limits::WHOLE_FILE).read_to_end(&mut stream)?;
     measure(&stream)?;
-    workbook::xls(file(path)?, table)
+    workbook::xls(Cursor::new(bare(&stream)?), table)
+}
+
+/// A container of our own with nothing but the stream: calamine follows a chain of sectors that
+/// leads back to itself until the memory ends.
+fn bare(stream: &[u8]) -> io::Result<Vec<u8>> {
+    let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+    container.create_stream("Workbook")?.write_all(stream)?;
+    container.flush()?;
+    Ok(container.into_inner().into_inner())
 }
 
 /// Kinds of records, as [MS-XLS] numbers them.
@@ -73,15 +82,7 @@ fn area(sheet: &[u8]) -> Option<u64> {
         match kind {
             kind::BEGIN => depth += 1,
             kind::END => depth = depth.saturating_sub(1),
-            kind::SIZE => {
-                let side =
-                    |first: Option<u32>, last: Option<u32>| Some(u64::from(last?.saturating_sub(first?)));
-                let height = side(word(data, 0), word(data, 4));
-                let width = side(half(data, 8), half(data, 10));
-                if height.zip(width).is_some_and(|(height, width)| height * width > limits::WHOLE_CELLS) {
-                    return None;
-                }
-            }
+            kind::SIZE if claimed(data).is_some_and(|cells| cells > limits::WHOLE_CELLS) => return None,
             kind::NUMBERS => {
                 rows.add(half(data, 0));
                 columns.add(half(data, 2));
@@ -104,6 +105,20 @@ fn area(sheet: &[u8]) -> Option<u64> {
         }
     }
     Some(rows.length() * columns.length())
+}
+
+/// How many cells a sheet says it has, as calamine takes it: it makes room for as many.
+fn claimed(data: &[u8]) -> Option<u64> {
+    let (rows, columns) = match data.len() {
+        10 => ([half(data, 0)?, half(data, 2)?], [half(data, 4)?, half(data, 6)?]),
+        _ => ([word(data, 0)?, word(data, 4)?], [half(data, 8)?, half(data, 10)?]),
+    };
+    if rows[1] == 0 || columns[1] == 0 {
+        return Some(1);
+    }
+    let left = if columns[0] > 0xff || columns[1] < columns[0] { 0 } else { columns[0] };
+    let height = rows[1].checked_sub(rows[0]).unwrap_or(u32::MAX);
+    Some(u64::from(height) * u64::from(columns[1] - left))
 }
 
 /// The least and the greatest of some numbers.

@@ -21,6 +21,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Request {
     /// Where it lies.
+    #[serde(with = "wire::path")]
     pub path: PathBuf,
     /// The name under which messages speak of it.
     pub name: String,

@@ -8,6 +8,23 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
 
+/// Paths whose names are no UTF-8, as archives from other systems leave them.
+pub(super) mod path {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::ffi::OsString;
+    use std::path::{Path, PathBuf};
+
+    pub(in crate::reader) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        path.as_os_str().serialize(serializer)
+    }
+
+    pub(in crate::reader) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<PathBuf, D::Error> {
+        Ok(OsString::deserialize(deserializer)?.into())
+    }
+}
+
 /// An answer as it travels.
 #[derive(Debug, Serialize, Deserialize)]
 struct Sent {
@@ -108,5 +125,15 @@ mod tests {
         assert_eq!(unpack_answer(&bytes).unwrap().diagnostics, [problem]);
         assert!(unpack_answer(&bytes[..bytes.len() - 1]).is_none());
         assert!(unpack_answer(b"").is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_utf_8_comes_through() {
+        use crate::reader::What;
+        use std::os::unix::ffi::OsStringExt as _;
+        let path: std::path::PathBuf = std::ffi::OsString::from_vec(vec![0xe4, 0xe0, b'.', b'c']).into();
+        let request = Request { path: path.clone(), name: "?".to_owned(), what: What::Suspected };
+        assert_eq!(unpack_request(&pack_request(&request).unwrap()).unwrap().path, path);
     }
 }
