@@ -1,7 +1,10 @@
 # What a file is, for a person (`opora inspect`).
 
 inspect-title = What is in the files
-inspect-gives = Would be counted: assessments { $assessments }; schools { $schools }, works { $works }, absent { $absent }, appeals { $appeals }.
+inspect-gives = Would be counted: assessments { $assessments }; schools { $schools }, works { $works }, absent { $absent }{ $appeals ->
+    [0] .
+   *[other] , appeals { $appeals }.
+ }
 inspect-gives-nothing = Nothing of this file would be counted. Why is told below.
 inspect-where = { $named ->
     [yes] Sheet “{ $sheet }”, heads

@@ -1,7 +1,10 @@
 # What a file is, for a person (`opora inspect`).
 
 inspect-title = Что в файлах
-inspect-gives = Будет учтено: процедуры { $assessments }; школ { $schools }, работ { $works }, отсутствовавших { $absent }, апелляций { $appeals }.
+inspect-gives = Будет учтено: процедуры { $assessments }; школ { $schools }, работ { $works }, отсутствовавших { $absent }{ $appeals ->
+    [0] .
+   *[other] , апелляций { $appeals }.
+ }
 inspect-gives-nothing = Из этого файла ничего не будет учтено. Почему — ниже.
 inspect-where = { $named ->
     [yes] Лист «{ $sheet }», заголовки

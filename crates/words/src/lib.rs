@@ -36,13 +36,14 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 8] {
+    const fn files(self) -> [&'static str; 9] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
+                include_str!("../../../locales/ru/inspect.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
@@ -53,6 +54,7 @@ impl Language {
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
+                include_str!("../../../locales/en/inspect.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
