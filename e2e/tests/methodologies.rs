@@ -18,6 +18,8 @@ fn shipped_packs_are_listed_shown_explained_and_checked() {
     {
         assert!(run.stdout().contains(said), "{said}");
     }
+    let run = run.works(&["methodology", "explain", "official-papers"]);
+    assert!(run.stdout().contains("Карточка школы") && run.stdout().contains("paper_cards"));
 }
 
 /// A copy of a shipped pack with one text replaced in one file.

@@ -81,3 +81,39 @@ pub fn context(inputs: &Inputs<'_>) -> Outcome {
     outcome.expectations = expectation::expectations(inputs, &outcome.conditions);
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use methodology::{Switches, read, shipped};
+    use model::observations::{Answer, Observation};
+
+    /// The conditions of a region whose index is made of the size of the place alone, by the answers 1 to 8
+    /// of the schools, in the order of their logins.
+    fn by_size_of_place(answers: &[u8]) -> Conditions {
+        let rule = read(shipped().remove("social-context").unwrap()).unwrap().context.unwrap();
+        let mut settings = Settings::of(&rule);
+        for (name, value) in [("context_trim", "0 %"), ("context_weights", "place_size:100 %")] {
+            settings.set(&rule, name, value).unwrap();
+        }
+        let (mut facts, year) = (Facts::default(), Year::new(2022).unwrap());
+        for (school, &answer) in (1..).zip(answers) {
+            let login = format!("sch99{school:04}").parse().unwrap();
+            let observation = Observation { answer: Answer::Choice(answer), source: 0, row: school };
+            facts.observations.note(year, login, "place_size".parse().unwrap(), observation);
+        }
+        let scales = Scales::default();
+        let inputs = Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings };
+        context(&inputs).conditions.remove(&(year, "99".to_owned())).unwrap()
+    }
+
+    #[test]
+    fn quarters_go_from_the_least_favourable_conditions_to_the_most_favourable() {
+        let quarters = |answers: &[u8]| -> Vec<Option<u8>> {
+            by_size_of_place(answers).schools.values().map(|school| school.quarter).collect()
+        };
+        // Quartiles of 0, 1/7, …, 1 by type 7 are 1/4, 1/2 and 3/4.
+        assert_eq!(quarters(&[1, 2, 3, 4, 5, 6, 7, 8]), [1, 1, 2, 2, 3, 3, 4, 4].map(Some));
+        assert_eq!(quarters(&[1, 2, 3, 4, 5, 6, 7]), [None; 7], "so few schools have no quarters");
+    }
+}

@@ -31,3 +31,6 @@ pub struct Inputs<'a> {
     /// Works that a list names as possibly biased.
     pub suspected: &'a BTreeSet<(Login, Assessment)>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -250,7 +250,16 @@ mod tests {
 
     /// Schools of two municipalities by turns, each with so many works of each mark in one exam.
     fn facts(schools: &[[u32; 4]]) -> Facts {
+        facts_of(&[(YEAR, schools)])
+    }
+
+    fn facts_of(years: &[(u16, &[[u32; 4]])]) -> Facts {
         let mut facts = Facts::default();
+        years.iter().for_each(|(year, schools)| add(&mut facts, *year, schools));
+        facts
+    }
+
+    fn add(facts: &mut Facts, year: u16, schools: &[[u32; 4]]) {
         let procedure =
             Procedure { kind: "ОГЭ".parse().unwrap(), grade: grade(9), subject: "MA".parse().unwrap() };
         for (number, marks) in schools.iter().enumerate() {
@@ -261,10 +270,9 @@ mod tests {
             let works = works.map(|(mark, count)| (Work { given: Some(mark), ..Work::default() }, count));
             let whole = Results { works: works.collect(), ..Results::default() };
             let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
-            let year = Year::new(YEAR).unwrap();
+            let year = Year::new(year).unwrap();
             facts.results.entry(procedure.in_year(year)).or_default().insert(login, results);
         }
-        facts
     }
 
     fn grade(number: u8) -> model::assessments::Grade {
@@ -313,6 +321,18 @@ mod tests {
                 prop_assert_eq!((moments.n, moments.sum), (u64::from(total.iter().sum::<u32>()), sum));
             }
         }
+    }
+
+    #[test]
+    fn growth_is_said_to_rest_on_few_works_where_either_year_has_few() {
+        let login = "sch990000".parse().unwrap();
+        let few = |before: u32, now: u32| {
+            let (before, now) = ([[before, 0, 0, 0]], [[0, now, 0, 0]]);
+            let outcome = measured(&facts_of(&[(YEAR - 1, &before), (YEAR, &now)]));
+            outcome.value("S3.1", &Unit::School(login), Year::new(YEAR).unwrap()).unwrap().few
+        };
+        // Ten works are no longer few.
+        assert!(!few(10, 10) && few(9, 10) && few(10, 9));
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! The social passport: an own table of counts, one row a school.
+//! The social passport: an own table of counts, one row a school. It also says up to which grade a school
+//! teaches, which the official questionnaire does not ask.
 
 use crate::DemoFile;
 use crate::context::{self, YEAR};
 use crate::csv::{self, cell};
 use crate::schools::SCHOOLS;
 
-const HEADER: [&str; 9] = [
+const HEADER: [&str; 10] = [
     "school",
     "year",
+    "highest_grade",
     "pupils",
     "low_income",
     "incomplete_families",
@@ -23,6 +25,7 @@ pub(crate) fn file(seed: u64) -> DemoFile {
         let families = context::families(seed, school);
         let counts = [
             Some(YEAR),
+            Some(school.grades),
             Some(context::enrolment(seed, school)),
             Some(families.low_income),
             families.incomplete,

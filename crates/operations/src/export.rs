@@ -86,8 +86,11 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
             context::write(staged, assessed)?;
             context_traces::write(staged, assessed)?;
         }
-        if !assessed.measured.is_empty() {
+        let indexed = assessed.suspicions.iter().any(|one| !one.signs.index.is_empty());
+        if indexed || !assessed.measured.is_empty() {
             indicators::write(staged, assessed)?;
+        }
+        if !assessed.measured.is_empty() {
             indicator_traces::write(staged, assessed, words)?;
         }
         traces::write(staged, assessed)?;

@@ -63,6 +63,7 @@ pub fn inspect_report(examined: &[Examined], words: &Words) -> Document {
 pub fn propose_map(examined: &[Examined], words: &Words) -> Option<String> {
     let open = |table: &&Inspected| table.columns.iter().any(|column| column.carries.is_none());
     let tables = examined.iter().flat_map(|one| &one.tables);
-    let table = tables.clone().find(|table| table.holds == "unknown").or_else(|| tables.clone().find(open))?;
+    let table =
+        tables.clone().find(|table| table.holds == "unknown").or_else(|| tables.clone().find(open))?;
     Some(report::proposed_map(table, words))
 }

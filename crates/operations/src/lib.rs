@@ -16,9 +16,9 @@ pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use import::Identity;
 pub use inspect::{inspect, inspect_report, propose_map};
-pub use report::Examined;
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
+pub use report::Examined;
 
 /// What goes on, for whoever shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,21 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
+mod common;
+
+use common::Quiet;
 use methodology::{read, shipped};
-use operations::{AssessRequest, Here, Progress, Step, assess, write_results};
+use operations::{AssessRequest, Here, assess, write_results};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use words::{Language, Words};
-
-struct Quiet;
-
-impl Progress for Quiet {
-    fn begin(&self, _: Step, _: u64) {}
-    fn advance(&self) {}
-    fn end(&self) {}
-}
 
 /// Twenty-four schools: the more parents studied, the higher the scores; the first school has few such
 /// parents and scores far above what that lets expect, the second none of the answers.

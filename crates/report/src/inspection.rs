@@ -84,7 +84,8 @@ fn line(problem: &Diagnostic, words: &Words) -> String {
     let severity = words.word("severity", problem.severity().as_str());
     let place = [problem.place.sheet.as_str(), problem.place.cell.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let hint = if problem.severity() == Severity::Info { String::new() } else { format!(" {}", message.hint) };
+    let hint =
+        if problem.severity() == Severity::Info { String::new() } else { format!(" {}", message.hint) };
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     format!("{severity}{place}: {}{hint}", message.text)
 }
@@ -151,7 +152,11 @@ fn joined(columns: &[&SeenColumn], words: &Words) -> Vec<Vec<Cell>> {
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
             let letters = format!("{}–{}", first.letters, last.letters);
             let heads = format!("{} … {}", first.head, last.head);
-            rows.push(vec![cell(letters), cell(heads), cell(words.with(name, [("count", own.len().into())]))]);
+            rows.push(vec![
+                cell(letters),
+                cell(heads),
+                cell(words.with(name, [("count", own.len().into())])),
+            ]);
         }
     }
     rows

@@ -1,6 +1,7 @@
 //! A methodology explained: what it says, from where, and how sure that is.
 
 use crate::context;
+use crate::papers;
 use crate::phrases::{condition, valid};
 use crate::rule;
 use crate::signs;
@@ -24,6 +25,12 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         if let Some(indicators) = &pack.indicators {
             let count = indicators.indicators.len().into();
             contents.push(words.with("contents-indicators", [("count", count)]));
+        }
+        if pack.outline.is_some() {
+            contents.push(words.text("contents-outline"));
+        }
+        if pack.forms.is_some() {
+            contents.push(words.text("contents-forms"));
         }
         if !pack.scales.is_empty() {
             contents.push(words.with("contents-scales", [("count", pack.scales.len().into())]));
@@ -64,6 +71,12 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(indicators) = &pack.indicators {
         blocks.extend(crate::indicators::explained(pack, indicators, words));
+    }
+    if let Some(outline) = &pack.outline {
+        blocks.extend(papers::outline(pack, outline, words));
+    }
+    if let Some(forms) = &pack.forms {
+        blocks.extend(papers::forms(pack, forms, words));
     }
     if !pack.scales.is_empty() {
         blocks.extend(scales(pack, words));
@@ -174,4 +187,42 @@ fn references(pack: &Pack, words: &Words) -> Vec<Block> {
     };
     let names = ["column-name", "column-source", "column-certainty", "column-note"];
     section(words, "explain-references", &names, pack.references.iter().map(row).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use words::Language;
+
+    fn papers() -> Pack {
+        let files = ::methodology::shipped().remove("official-papers").unwrap();
+        ::methodology::read(files).unwrap()
+    }
+
+    #[test]
+    fn a_pack_of_papers_is_listed_with_its_outline_and_case_forms() {
+        let words = Words::new(Language::Russian);
+        let shown = document::text(&overview(&[papers()], &words), 200);
+        assert!(shown.contains("справка и карточки школ, падежные формы названий, примеров:"), "{shown}");
+    }
+
+    #[test]
+    fn papers_are_explained_by_their_sections_switches_and_forms() {
+        let said = [
+            (
+                Language::Russian,
+                ["Бумаги", "paper_cards: чьи карточки печатаются", "окончания прилагательных"],
+            ),
+            (Language::English, ["Papers", "paper_cards: whose cards are printed", "endings of adjectives"]),
+        ];
+        for (language, said) in said {
+            let shown = document::text(&explain(&papers(), &Words::new(language)), 500);
+            let of_pack =
+                ["Основание и цель; Что проанализировано", "Вопросы к собеседованию и договорённости"];
+            for said in said.into_iter().chain(of_pack) {
+                assert!(shown.contains(said), "{said}:\n{shown}");
+            }
+            assert!(!shown.contains('⟦'), "{shown}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! Order, headings and wording stand in a pack; here is what each block of the pack shows. To add a
 //! block is one function: it answers with nothing where it has nothing to say.
 
+mod explained;
 mod memo;
 mod places;
 mod school;
@@ -12,6 +13,7 @@ use crate::{assessment, phrases};
 use ::methodology::{Cards, Fill, Name, Outline, Paper, PaperBlock, PaperSettings, Section, SignaturePlace};
 use calculation::identification::Status;
 use document::{Block, Column, Document, Orientation, Signature, Table, Tone, cell};
+pub(crate) use explained::{forms, outline};
 use model::assessments::Year;
 use model::organisations::School;
 use places::{Places, filled};

@@ -186,35 +186,8 @@ fn truth(combination: &Combination, answers: &[Option<bool>]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identification::tests::district;
     use methodology::{Scales, Settings, Switches, read, shipped};
-    use model::assessments::Mark;
-    use model::facts::{Facts, SchoolResults};
-    use model::organisations::School;
-    use model::results::{Results, Work};
-
-    /// A district of one school: year → low and all works of the ВПР of the rule, in its order.
-    fn facts(years: &[(u16, [(u32, u32); 4])]) -> Facts {
-        let mut facts = Facts::default();
-        let login: Login = "sch990001".parse().unwrap();
-        facts.organisations.schools.insert(login, School::new(login));
-        for (year, procedures) in years {
-            for (name, (low, n)) in ["5-RU", "5-MA", "6-RU", "6-MA"].iter().zip(procedures) {
-                let (grade, subject) = name.split_once('-').unwrap();
-                let procedure = Procedure {
-                    kind: "ВПР".parse().unwrap(),
-                    grade: model::assessments::Grade::new(grade.parse().unwrap()).unwrap(),
-                    subject: subject.parse().unwrap(),
-                };
-                let work = |mark| Work { given: Some(mark), ..Work::default() };
-                let works = [(work(Mark::Two), *low), (work(Mark::Three), n - low)].into();
-                let classes = [(None, Results { works, ..Results::default() })].into();
-                let results = SchoolResults { classes, origins: Vec::new() };
-                let assessment = procedure.in_year(Year::new(*year).unwrap());
-                facts.results.entry(assessment).or_default().insert(login, results);
-            }
-        }
-        facts
-    }
 
     /// The probability of a variant by going through all 256 ways in which eight results may truly
     /// be low or not: a second way to the figure that the rule computes procedure by procedure.
@@ -238,10 +211,10 @@ mod tests {
     fn the_probability_that_the_rule_holds_equals_full_enumeration() {
         let pack = read(shipped().remove("federal-identification").unwrap()).unwrap();
         let rule = pack.identification.unwrap();
-        let facts = facts(&[
+        let facts = district(&[&[
             (2024, [(5, 18), (2, 20), (7, 15), (0, 4)]),
             (2025, [(6, 17), (6, 21), (3, 16), (1, 3)]),
-        ]);
+        ]]);
         let two = |year: [u8; 4]| year.iter().sum::<u8>() >= 2;
         let repeated = |before: [u8; 4], now: [u8; 4]| before.iter().zip(now).any(|(&a, b)| a == 1 && b == 1);
         for (variant, year) in

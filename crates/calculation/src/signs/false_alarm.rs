@@ -224,3 +224,104 @@ fn shares_of_schools(
         shown.iter().map(|&count| f64::from(count) / f64::from(schools)).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signs::signs;
+    use methodology::{Scales, SignSettings, Switches, read, shipped};
+    use model::assessments::{Procedure, Year};
+    use model::facts::{Facts, SchoolResults};
+    use model::results::{Results, Work};
+    use rand_chacha::rand_core::Rng;
+    use std::collections::BTreeSet;
+
+    /// What is found in works of 2021 (and, of the later grade, of 2022) of so many schools, all alike: so
+    /// many works by score.
+    fn found(grades: &[u8], schools: u32, works: &[(u16, u32)]) -> Signs {
+        let packs = ["bias-signs", "vpr-scales-2020-2022"];
+        let [pack, scales] = packs.map(|name| read(shipped().remove(name).unwrap()).unwrap());
+        let rule = pack.signs.unwrap();
+        let mut facts = Facts::default();
+        for (year, &grade) in (2021..).zip(grades) {
+            let (kind, subject) = ("ВПР".parse().unwrap(), "MA".parse().unwrap());
+            let grade = model::assessments::Grade::new(grade).unwrap();
+            let assessment = Procedure { kind, grade, subject }.in_year(Year::new(year).unwrap());
+            let work = |score| Work { score: Some(score), ..Work::default() };
+            let works = works.iter().map(|(score, count)| (work(*score), *count)).collect();
+            let whole = Results { works, ..Results::default() };
+            for school in 1..=schools {
+                let results = SchoolResults { classes: [(None, whole.clone())].into(), origins: Vec::new() };
+                let login = format!("sch99{school:04}").parse().unwrap();
+                facts.results.entry(assessment).or_default().insert(login, results);
+            }
+        }
+        let (scales, settings) = (Scales::new(scales.scales), SignSettings::of(&rule));
+        signs(&Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings })
+    }
+
+    fn rates(signs: &Signs, sign: Sign) -> &AlarmRates {
+        signs.rates.iter().find(|((.., one), _)| *one == sign).unwrap().1
+    }
+
+    /// Half of all works have no point and half have 20. The lower end of a few works lies above the
+    /// region's mean only where all of them have 20: in 1 of 4 schools of two, 1 of 8 of three, 1 of 32 of
+    /// five. Of 8 works also seven suffice: 0.875 − 1.96 · 0.3536 / √8 = 0.630 against 0.570; 9 of 256.
+    #[test]
+    fn an_inflated_mean_of_a_few_works_is_as_frequent_as_the_binomial_says() {
+        let signs = found(&[4], 10, &[(0, 10), (20, 10)]);
+        let rates = rates(&signs, Sign::InflatedMean);
+        for (at, size, exact) in
+            [(0, 2, 1.0 / 4.0), (1, 3, 1.0 / 8.0), (2, 5, 1.0 / 32.0), (3, 8, 9.0 / 256.0)]
+        {
+            let (n, rate) = rates[at];
+            let four_errors = 4.0 * (exact * (1.0 - exact) / 1000.0_f64).sqrt();
+            assert_eq!(n, size);
+            // The schools do not differ, so that both models are one.
+            for seen in [rate.equal, rate.varied] {
+                assert!((seen - exact).abs() < four_errors, "{size}: {seen} against {exact}");
+            }
+        }
+    }
+
+    /// Where all schools are alike any other ratio is sharp. Two works have a mean of 0, 10 or 20 points in
+    /// 1, 2 and 1 of 4 cases, and a later mean of 0 gives no ratio. So results rise in
+    /// 1/4 · 3/4 + 1/2 · 1/4 = 5 of 16 cases and fall in 1/4 · 1/2 = 2 of 16.
+    #[test]
+    fn a_sharp_rise_and_a_sharp_fall_are_told_apart() {
+        let signs = found(&[4, 5], 8, &[(0, 10), (20, 10)]);
+        for (sign, exact) in [(Sign::CohortRise, 5.0 / 16.0), (Sign::CohortFall, 2.0 / 16.0)] {
+            let (size, rate) = rates(&signs, sign)[0];
+            let four_errors = 4.0 * (exact * (1.0 - exact) / 1000.0_f64).sqrt();
+            assert_eq!(size, 2);
+            assert!((rate.equal - exact).abs() < four_errors, "{sign:?}: {rate:?} against {exact}");
+        }
+    }
+
+    #[test]
+    fn every_question_and_model_has_a_stream_of_chance_of_its_own() {
+        let rule = read(shipped().remove("bias-signs").unwrap()).unwrap().signs.unwrap();
+        let (facts, scales, settings) = (Facts::default(), Scales::default(), SignSettings::of(&rule));
+        let inputs = Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings };
+        let first = |stream, null| chance(&inputs, stream, null).next_u64();
+        let all: BTreeSet<u64> =
+            (0..3).flat_map(|stream| [first(stream, Null::Equal), first(stream, Null::Varied)]).collect();
+        assert_eq!(all.len(), 6);
+    }
+
+    #[test]
+    fn between_two_sizes_a_rate_goes_with_the_logarithm() {
+        let rate = |equal, varied| FalseAlarm { equal, varied };
+        let rates = vec![(2, rate(0.5, 0.6)), (8, rate(0.1, 0.4))];
+        for (n, equal, varied) in
+            [(1, 0.5, 0.6), (2, 0.5, 0.6), (4, 0.3, 0.5), (8, 0.1, 0.4), (500, 0.1, 0.4)]
+        {
+            let seen = at(&rates, n).unwrap();
+            assert!(
+                (seen.equal - equal).abs() < 1e-12 && (seen.varied - varied).abs() < 1e-12,
+                "{n}: {seen:?}"
+            );
+        }
+        assert_eq!(at(&Vec::new(), 5), None);
+    }
+}

@@ -149,3 +149,46 @@ fn tilted(weights: &BTreeMap<Cell, f64>, mean: f64) -> Vec<f64> {
 
 /// Halvings of the interval of θ: to a millionth of a millionth.
 const BISECTIONS: u32 = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Schools in which so many of twenty works have 20 points, and the others none.
+    fn region(schools: &[u32]) -> (Results, Vec<Results>) {
+        let work = |score| Work { score: Some(score), ..Work::default() };
+        let school = |&good: &u32| Results {
+            works: [(work(0), 20 - good), (work(20), good)].into(),
+            ..Results::default()
+        };
+        let schools: Vec<Results> = schools.iter().map(school).collect();
+        let mut whole = Results::default();
+        schools.iter().for_each(|one| whole.add(one));
+        (whole, schools)
+    }
+
+    /// The mean of a distribution over 0 and 20 points.
+    fn mean(shares: &[f64]) -> f64 {
+        20.0 * (1.0 - shares[0])
+    }
+
+    #[test]
+    fn the_means_of_honest_schools_are_quantiles_kept_off_the_ends_of_the_scale() {
+        for counts in [[10, 10, 9, 11, 8, 12], [2, 2, 10, 10, 18, 18]] {
+            let (whole, schools) = region(&counts);
+            let honest = Honest::of(&whole, schools.iter(), |_| true).unwrap();
+            assert!((mean(&honest.equal) - 10.0).abs() < 1e-9);
+            let groups: Vec<Group> =
+                schools.iter().filter_map(|one| Group::from_moments(one.moments())).collect();
+            let deviation = between_variance(&groups).unwrap().sqrt().max(f64::MIN_POSITIVE);
+            let normal = Normal::new(10.0, deviation).unwrap();
+            for (quantile, shares) in (0..).map(|step| f64::from(2 * step + 1) / 200.0).zip(&honest.varied) {
+                // Two hundredths of the scale from its ends.
+                let expected = normal.inverse_cdf(quantile).clamp(0.4, 19.6);
+                assert!((mean(shares) - expected).abs() < 1e-6, "{quantile}: {} {expected}", mean(shares));
+            }
+            assert_eq!(honest.varied.len(), 100);
+            assert_eq!((mean(&honest.varied[0]) - 0.4).abs() < 1e-6, counts[0] == 2, "the end is reached");
+        }
+    }
+}

@@ -275,7 +275,7 @@ mod tests {
             |groups: &[usize], outcome: &[f64]| RandomIntercept::fit(groups, &[], outcome, Likelihood::Full);
         assert_eq!(fit(&[1, 1, 1], &[1.0, 2.0, 4.0]), None, "one group");
         assert_eq!(fit(&[1, 2, 3], &[1.0, 2.0, 4.0]), None, "one pupil in each");
-        assert_eq!(fit(&[1, 1], &[1.0, 2.0, 4.0]), None, "unequal lengths");
+        assert_eq!(fit(&[1, 1, 2], &[1.0, 2.0, 4.0, 3.0]), None, "unequal lengths");
         assert_eq!(fit(&[1, 1, 2], &[2.0, 2.0, 2.0]), None, "nothing varies");
     }
 }

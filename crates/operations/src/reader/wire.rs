@@ -72,7 +72,12 @@ pub(super) fn pack_answer(answer: Answer) -> io::Result<Vec<u8>> {
             .collect(),
     };
     let diagnostics = answer.diagnostics.into_iter().map(of).collect();
-    let sent = Sent { batches: answer.batches, suspected: answer.suspected, inspected: answer.inspected, diagnostics };
+    let sent = Sent {
+        batches: answer.batches,
+        suspected: answer.suspected,
+        inspected: answer.inspected,
+        diagnostics,
+    };
     postcard::to_stdvec(&sent).map_err(io::Error::other)
 }
 
