@@ -173,6 +173,8 @@ municipality-not-found = { $value ->
         [none] The files name no municipalities; give a directory of schools with --context.
        *[other] There are: { $known }.
     }
+map-used = Heads are read by the description that lies beside the files.
+    .hint = To read without it, rename it or name another one in --map.
 map-invalid = The description of your table was not read: { $value }.
     .hint = Expected: columns: your header: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task | tasks | school_name | municipality | special.
 suspected-unmatched = Works of the list of suspected ones that were not read: { $count }.

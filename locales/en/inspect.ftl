@@ -18,14 +18,14 @@ inspect-carries = What it is
 inspect-element = data of the school: { $name }
 inspect-tasks = points of tasks: { $count }
 inspect-counts = counts of works: { $count }
-inspect-open = Not known:
+inspect-open = Not known; describe in --map what is needed:
 inspect-not-used = not used
-inspect-like-head = perhaps { $field }: like “{ $head }”. If so, describe it in --map
-inspect-like-values = perhaps { $field }: values like “{ $value }”. If so, describe it in --map
+inspect-like-head = perhaps { $field }: like “{ $head }”
+inspect-like-values = perhaps { $field }: values like “{ $value }”
 inspect-noticed = Noticed
 map-head = Description of own heads: left the table's head, right the name of the field.
     Check the guesses, add what is needed, remove the # at the start. Names of fields: docs/reference/inputs.md.
-    Use: opora assess FILES --map THIS_FILE --out FOLDER
+    Use: name it in --map, or lay it beside the files as opora-map.yaml.
 map-written = A description of the heads is proposed: { $path }. Check it.
 holds-works = Results by work: a row is a pupil
 holds-counts-marks = Works by mark, counts or shares

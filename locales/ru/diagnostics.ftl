@@ -189,6 +189,8 @@ municipality-not-found = { $value ->
         [none] В файлах нет муниципалитетов; передайте справочник школ через --context.
        *[other] Есть: { $known }.
     }
+map-used = Заголовки читаются по описанию, которое лежит рядом с файлами.
+    .hint = Чтобы прочитать без него, переименуйте его или назовите другое в --map.
 map-invalid = Описание своей таблицы не прочитано: { $value }.
     .hint = Нужно: columns: свой заголовок: school | year | grade | subject | kind | class | sex | prev_mark | variant | total_score | mark | task | tasks | school_name | municipality | special.
 suspected-unmatched = Работ из списка под сомнением нет среди прочитанных: { $count }.

@@ -18,14 +18,14 @@ inspect-carries = Что это
 inspect-element = сведение о школе: { $name }
 inspect-tasks = баллы за задания: { $count }
 inspect-counts = числа работ: { $count }
-inspect-open = Не узнано:
+inspect-open = Не узнано; что нужно, опишите в --map:
 inspect-not-used = не используется
-inspect-like-head = возможно, { $field }: похоже на «{ $head }». Если так, опишите в --map
-inspect-like-values = возможно, { $field }: значения вроде «{ $value }». Если так, опишите в --map
+inspect-like-head = возможно, { $field }: похоже на «{ $head }»
+inspect-like-values = возможно, { $field }: значения вроде «{ $value }»
 inspect-noticed = Замечания
 map-head = Описание своих заголовков: слева заголовок таблицы, справа имя поля.
     Проверьте догадки, допишите нужное, уберите # в начале. Имена полей — в docs/reference/inputs.md.
-    Применить: opora assess ФАЙЛЫ --map ЭТОТ_ФАЙЛ --out ПАПКА
+    Применить: назовите его в --map или положите рядом с файлами под именем opora-map.yaml.
 map-written = Описание заголовков предложено: { $path }. Проверьте его.
 holds-works = Результаты по работам: строка — участник
 holds-counts-marks = Число или доля работ по отметкам

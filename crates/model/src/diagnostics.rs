@@ -206,6 +206,8 @@ codes! {
     SpecialSchoolExcluded = "special-school-excluded", Warning;
     /// No municipality has the code or name asked for.
     MunicipalityNotFound = "municipality-not-found", Error;
+    /// A description of headers that lies beside the files was used.
+    MapUsed = "map-used", Info;
     /// A map file cannot be used.
     MapInvalid = "map-invalid", Error;
     /// The list of works under suspicion names works that were not imported.

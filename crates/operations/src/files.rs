@@ -28,6 +28,9 @@ pub(crate) const FILES: [&str; 18] = [
     "diagnostics.csv",
 ];
 
+/// The name under which a description of headers is kept beside the files.
+pub(crate) const MAP: &str = "opora-map.yaml";
+
 /// Whether a folder holds the results of a run, which are not input.
 pub(crate) fn is_results(folder: &Path) -> bool {
     folder.join("traces.json").exists()
@@ -103,7 +106,7 @@ fn walk(
             walk(root, &path, files, diagnostics)?;
         } else if is_table(&path) {
             files.push(NamedFile::new(&path, name));
-        } else {
+        } else if path.file_name().is_none_or(|name| name != MAP) {
             diagnostics
                 .push(Diagnostic::new(Code::FileSkipped, Place::file(NamedFile::new(&path, name).name)));
         }

@@ -1,7 +1,7 @@
 //! From the files that a user names to facts: read two or more at a time, put together in order.
 
 use super::AssessRequest;
-use crate::files::{NamedFile, expand};
+use crate::files::{MAP, NamedFile, expand};
 use crate::reader::{Answer, Reader, Request, Said, What};
 use crate::{Progress, Step};
 use import::{Batch, Map, checksum, combine, same_school};
@@ -11,16 +11,24 @@ use model::facts::Facts;
 use model::organisations::Login;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 /// The description of own headers, where one is given: its name and text, without a mistake.
 pub(super) fn map(request: &AssessRequest) -> Result<Option<(String, String)>, Vec<Diagnostic>> {
-    let Some(path) = &request.map else { return Ok(None) };
+    let Some(path) = request.map.clone().or_else(|| kept(&request.files)) else { return Ok(None) };
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let text = std::fs::read_to_string(&path).map_err(|error| {
         vec![Diagnostic::new(Code::FileNotRead, Place::file(&name)).with("detail", error.to_string())]
     })?;
     Map::parse(&name, &text).map_err(|problem| vec![problem])?;
     Ok(Some((name, text)))
+}
+
+/// The description that is kept beside the files: it serves them without being named.
+fn kept(files: &[PathBuf]) -> Option<PathBuf> {
+    let folder =
+        |path: &PathBuf| if path.is_dir() { Some(path.clone()) } else { path.parent().map(Path::to_owned) };
+    files.iter().filter_map(folder).map(|folder| folder.join(MAP)).find(|path| path.is_file())
 }
 
 /// Reads all files, two or more at a time, and puts them together in the order given.
@@ -31,6 +39,9 @@ pub(super) fn facts(
     progress: &dyn Progress,
 ) -> (Facts, usize, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    if let Some((name, _)) = said.map.as_ref().filter(|_| request.map.is_none()) {
+        diagnostics.push(Diagnostic::new(Code::MapUsed, Place::file(name)));
+    }
     let results = expand(&request.files, &mut diagnostics);
     let context = expand(&request.context, &mut diagnostics);
     let files: Vec<NamedFile> = results.into_iter().chain(context.iter().cloned()).collect();
