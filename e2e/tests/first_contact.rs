@@ -16,6 +16,7 @@ fn the_demo_district_gives_a_list_with_proof() {
     assert_eq!(
         run.names("out"),
         [
+            "batches.csv",
             "bias_signs.csv",
             "context.csv",
             "context_traces.json",

@@ -3,12 +3,13 @@
 indicators-heading = Indicators
 indicators-line = { $label }: { $title }. A school is compared with itself; in tables schools stand in alphabetical order.
 indicators-set = Switches set otherwise than in the methodology: { $set }.
-indicators-territory = { $title }: municipality and region
+indicators-territory = { $title }: { $territory }
+indicators-territories = municipality and region
 indicators-none = No school has data for: { $ids }.
 indicators-schools = By school: { $title }
 indicators-many = { $count } schools: their values stand in indicators.csv. The report of one municipality (--municipality) has them here and in the cards of schools.
 indicators-card = Indicators: { $title }
-indicators-short = { $title }: { $known } indicators known, { $moved } of them changed beyond chance. All values are in report.html and report.xlsx.
+indicators-short = { $title }: { $known } indicators known, { $moved } of them changed beyond chance.
 indicators-moved = { $name }: { $before } in { $before-year }, { $after } in { $year } — { $verdict }.
 indicators-why = Words, not a dash, say why a value is absent. “Better” and “worse” are the arithmetic direction against the year before; the words after them are the verdict that reckons with chance.
 

@@ -3,12 +3,13 @@
 indicators-heading = Показатели
 indicators-line = { $label }: { $title }. Школа сравнивается с собой, в таблицах школы по алфавиту.
 indicators-set = Переключатели, заданные иначе, чем в методике: { $set }.
-indicators-territory = { $title }: муниципалитет и регион
+indicators-territory = { $title }: { $territory }
+indicators-territories = муниципалитет и регион
 indicators-none = Ни по одной школе нет данных: { $ids }.
 indicators-schools = По школам: { $title }
 indicators-many = Школ { $count }: значения школ — в таблице indicators.csv. В отчёте одного муниципалитета (--municipality) они стоят здесь и в карточках школ.
 indicators-card = Показатели: { $title }
-indicators-short = { $title }: известно показателей — { $known }, из них изменились сильнее случайных колебаний — { $moved }. Все значения — в report.html и report.xlsx.
+indicators-short = { $title }: известно показателей — { $known }, из них изменились сильнее случайных колебаний — { $moved }.
 indicators-moved = { $name }: { $before } в { $before-year } году, { $after } в { $year } году — { $verdict }.
 indicators-why = Словами, а не прочерком, сказано, почему значения нет. «Лучше» и «хуже» — арифметическое направление к прошлому году, слова за ними — вывод с учётом случайности.
 

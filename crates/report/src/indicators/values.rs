@@ -104,18 +104,32 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
     let of_indicator = |indicator: &&Indicator| {
         let name = format!("{}. {}", indicator.id, indicator.title);
         let line = |(unit, years): (&Unit, &BTreeMap<Year, Value>)| {
-            let head = [cell(name.clone()), cell(&indicator.unit), cell(shown(unit)?)];
+            let head = [cell(name.clone()), cell(&indicator.unit)];
             let values = one.outcome.years.iter().map(|year| cell_of(words, years.get(year)));
-            Some(head.into_iter().chain(values).collect::<Vec<Cell>>())
+            Some((shown(unit)?, head.into_iter().chain(values).collect::<Vec<Cell>>()))
         };
         values(one, indicator).into_iter().flatten().filter_map(line).collect::<Vec<_>>()
     };
-    let heads = [("column-indicator", 16), ("column-measure", 4), ("column-unit", 7)];
-    let heads = heads.map(|(name, width)| Column::words(words.text(name)).wide(width));
+    let mut lines: Vec<(String, Vec<Cell>)> = known.iter().flat_map(of_indicator).collect();
+    let mut columns: Vec<Column> = [("column-indicator", 16), ("column-measure", 4)]
+        .map(|(name, width)| Column::words(words.text(name)).wide(width))
+        .into_iter()
+        .chain(years(one))
+        .collect();
+    // Where all lines are of one territory, the caption names it once.
+    let first = lines.first().map(|(territory, _)| territory.clone()).unwrap_or_default();
+    let alone = lines.iter().all(|(territory, _)| *territory == first);
+    if !alone {
+        columns.insert(2, Column::words(words.text("column-unit")).wide(7));
+        lines.iter_mut().for_each(|(territory, row)| row.insert(2, cell(territory.as_str())));
+    }
+    let territory = if alone { first } else { words.text("indicators-territories") };
+    let title = one.pack.manifest.title.as_str();
     Table {
-        caption: words.with("indicators-territory", [("title", one.pack.manifest.title.as_str().into())]),
-        columns: heads.into_iter().chain(years(one)).collect(),
-        rows: known.iter().flat_map(of_indicator).collect(),
+        caption: words
+            .with("indicators-territory", [("title", title.into()), ("territory", territory.into())]),
+        columns,
+        rows: lines.into_iter().map(|(_, row)| row).collect(),
         rows_are: Rows::Grouped,
         sheet: words.text("sheet-indicators"),
     }
@@ -185,19 +199,17 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
 /// chance in the latest year; the rest is in the page and the workbook.
 pub(crate) fn of_school_in_short(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let lines = |(one, indicators, known): (&Measured, &Indicators, Vec<Own<'_>>)| {
-        let moved: Vec<Cell> = known.iter().filter_map(|own| moved(words, one, own)).collect();
+        let mut moved: Vec<Cell> = known.iter().filter_map(|own| moved(words, one, own)).collect();
         let arguments = [
             ("title", indicators.title.as_str().into()),
             ("known", known.len().into()),
             ("moved", moved.len().into()),
         ];
-        let mut blocks = vec![Block::Paragraph(cell(words.with("indicators-short", arguments)))];
-        if !moved.is_empty() {
-            blocks.push(Block::List(moved));
-        }
-        blocks
+        moved.insert(0, cell(words.with("indicators-short", arguments)));
+        moved
     };
-    known_of(view, school).flat_map(lines).collect()
+    let lines: Vec<Cell> = known_of(view, school).flat_map(lines).collect();
+    if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
 }
 
 /// An indicator with the values of one unit by year.

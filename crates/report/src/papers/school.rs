@@ -63,7 +63,10 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
 }
 
 /// How wide the columns of results are beside each other: heads of few lines keep the card short.
-const WIDTHS: [u16; card::COLUMNS] = [18, 4, 14, 8, 7, 15, 12, 10];
+const WIDTHS: [u16; card::COLUMNS] = [20, 4, 14, 8, 10, 17, 12, 10];
+
+/// The place of the year among these columns.
+const YEAR: usize = 1;
 
 /// The chart and the table beside it; without probabilities where they were not asked for.
 fn results(about: &About<'_>, school: &School) -> Vec<Block> {
@@ -72,8 +75,9 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
     let Some(results) = results else { return Vec::new() };
     let shown = card::COLUMNS - usize::from(!about.settings.probability);
     let columns = card::columns(view, words).into_iter().zip(WIDTHS).take(shown);
-    let columns: Vec<Column> = columns.map(|(column, width)| column.wide(width)).collect();
-    // The chart shows the years before.
+    let mut columns: Vec<Column> = columns.map(|(column, width)| column.wide(width)).collect();
+    // The caption names the year; the chart shows the one before it too.
+    columns.remove(YEAR);
     let mut rows = card::rows(view, words, results);
     rows.retain(|(assessment, _)| assessment.year == about.results_of);
     // Said once below the table: in every row it would cost a line.
@@ -81,6 +85,7 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
     let is_few = rows.iter().any(|(_, row)| row.iter().any(|cell| cell.contains(&few)));
     for (_, row) in &mut rows {
         row.truncate(shown);
+        row.remove(YEAR);
         row.iter_mut().for_each(|cell| cell.retain(|word| *word != few));
     }
     let table = Table {
@@ -90,7 +95,10 @@ fn results(about: &About<'_>, school: &School) -> Vec<Block> {
         rows_are: Rows::Grouped,
         ..Table::default()
     };
-    let mut blocks = vec![Block::Chart(card::chart(view, words, results))];
+    let years = about.years_of_rule();
+    let of_rule = results.iter().filter(|(assessment, _)| years.contains(&assessment.year));
+    let charted = of_rule.map(|(assessment, result)| (*assessment, result.clone())).collect();
+    let mut blocks = vec![Block::Chart(card::chart(view, words, &charted))];
     if !table.rows.is_empty() {
         blocks.push(Block::Table(table));
     }
