@@ -12,6 +12,9 @@ const FINE: f64 = 635.0;
 /// A chart is at most so high, in twentieths of a point: 210 mm.
 const HIGHEST: f64 = 11_906.0;
 
+/// A chart is at most so wide beside the text: its letters stay readable, and a card stays short.
+const WIDEST: f64 = 0.82;
+
 /// Where the picture with this number lies.
 pub(super) fn file(index: usize) -> String {
     format!("media/chart{}.emf", index + 1)
@@ -25,7 +28,7 @@ pub(super) fn relation(index: usize) -> String {
 /// Width and height in twentieths of a point of a chart in a text so wide.
 pub(super) fn size(chart: &DotChart, text_width: u32) -> (f64, f64) {
     let ratio = chart::whole_height(chart::labelled(chart).1) / chart::WIDTH;
-    let width = f64::from(text_width).min(HIGHEST / ratio);
+    let width = (WIDEST * f64::from(text_width)).min(HIGHEST / ratio);
     (width, width * ratio)
 }
 

@@ -7,7 +7,7 @@ use crate::{Cell, Figure, Rows, Signature, Table, widths};
 use maud::{Markup, PreEscaped, html};
 
 /// More columns than this are written smaller.
-const USUAL_COLUMNS: usize = 6;
+const USUAL_COLUMNS: usize = 5;
 /// The width of an average letter of 12 and of 10 points, in twentieths of a point.
 const LETTER: u32 = 128;
 const SMALL_LETTER: u32 = 107;

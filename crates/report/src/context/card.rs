@@ -29,6 +29,8 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
 pub(crate) fn of_school_in_short(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let Some((found, year, own, _)) = told(view, school) else { return Vec::new() };
     let mut lines = lines(words, found, school, year, own);
+    // Of the years only the latest: a card has two pages.
+    lines.drain(1..lines.len().saturating_sub(1).max(1));
     if !own.similar.is_empty() {
         let mut line = cell(format!("{} ", words.text("context-similar-short")));
         for (number, one) in own.similar.iter().enumerate() {

@@ -63,7 +63,7 @@ fn bias(about: &About<'_>, school: &School) -> Vec<Block> {
 }
 
 /// How wide the columns of results are beside each other: heads of few lines keep the card short.
-const WIDTHS: [u16; card::COLUMNS] = [20, 4, 14, 8, 10, 17, 12, 10];
+const WIDTHS: [u16; card::COLUMNS] = [23, 4, 15, 9, 11, 19, 13, 10];
 
 /// The place of the year among these columns.
 const YEAR: usize = 1;
