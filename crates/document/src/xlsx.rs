@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 const LONGEST_TEXT: usize = 32_767;
 const ABOUT_WIDTHS: [f64; 2] = [34.0, 86.0];
 const ABOUT_LETTERS: usize = 110;
+/// Letters in a line of its second column.
+const CAPTION_LETTERS: usize = 76;
 const TITLE_HEIGHT: f64 = 24.0;
 /// The number of A4 in workbooks.
 const A4: u8 = 9;
@@ -113,6 +115,7 @@ fn about(
         let place = format!("internal:'{}'!A1", sheet.name.replace('\'', "''"));
         worksheet.write_url_with_format(row, 0, Url::new(place).set_text(&sheet.name), &looks.link)?;
         worksheet.write_string_with_format(row, 1, told(sheet.caption, &document.labels), &looks.text)?;
+        worksheet.set_row_height(row, height(grid::lines(sheet.caption, CAPTION_LETTERS)))?;
     }
     Ok(())
 }

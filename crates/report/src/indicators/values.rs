@@ -111,7 +111,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
         values(one, indicator).into_iter().flatten().filter_map(line).collect::<Vec<_>>()
     };
     let mut lines: Vec<(String, Vec<Cell>)> = known.iter().flat_map(of_indicator).collect();
-    let mut columns: Vec<Column> = [("column-indicator", 16), ("column-measure", 4)]
+    let mut columns: Vec<Column> = [("column-indicator", 15), ("column-measure", 6)]
         .map(|(name, width)| Column::words(words.text(name)).wide(width))
         .into_iter()
         .chain(years(one))
