@@ -31,10 +31,10 @@ help-after =
     2 the command was not understood; 3 the results could not be written.
 help-assess = Read results, apply the rule, write tables and report
 help-assess-usage = opora assess FILES… --out FOLDER [OPTIONS]
-help-assess-files = files and folders with results (xlsx, csv, csv.gz)
+help-assess-files = files and folders with results (xlsx, xls, ods, csv, csv.gz, parquet)
 help-assess-out = folder for tables and report
 help-assess-context = directory of schools: the questionnaire or an own table
-help-assess-identity = what the files do not say: kind=ВПР,year=2021,grade=5,subject=MA
+help-assess-identity = what the files do not tell: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001,release=final
 help-assess-map = description of own headers (YAML)
 help-assess-without = leave out a file or a batch (its number in batches.csv)
 help-assess-parts = add up classes of one school from several files
@@ -47,7 +47,7 @@ help-assess-format = form of the answer: text (the default) or json
 help-inspect = Tell what files are: what is known, what is not and what would be counted
 help-inspect-usage = opora inspect FILES… [OPTIONS]
 help-inspect-files = files and folders
-help-inspect-identity = what the files do not tell: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001
+help-inspect-identity = what the files do not tell: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001,release=final
 help-inspect-map = description of own heads (YAML)
 help-inspect-map-out = write the proposed description of heads into this file
 help-methodology = Methodologies: rules, scales, sources

@@ -31,10 +31,10 @@ help-after =
     2 — команда не понята; 3 — результаты не записаны.
 help-assess = Прочитать результаты, применить правило, записать таблицы и отчёт
 help-assess-usage = opora assess ФАЙЛЫ… --out ПАПКА [ПАРАМЕТРЫ]
-help-assess-files = файлы и папки с результатами (xlsx, csv, csv.gz)
+help-assess-files = файлы и папки с результатами (xlsx, xls, ods, csv, csv.gz, parquet)
 help-assess-out = папка для таблиц и отчёта
 help-assess-context = справочник школ: контекстная анкета или своя таблица
-help-assess-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA
+help-assess-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001,release=final
 help-assess-map = описание своих заголовков (YAML)
 help-assess-without = файл или загрузку (номер из batches.csv) не учитывать
 help-assess-parts = классы одной школы из разных файлов складывать
@@ -47,7 +47,7 @@ help-assess-format = вид итога: text (если не указано) ил
 help-inspect = Сказать, что это за файлы: что узнано, что нет и что будет учтено
 help-inspect-usage = opora inspect ФАЙЛЫ… [ПАРАМЕТРЫ]
 help-inspect-files = файлы и папки
-help-inspect-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001
+help-inspect-identity = чего нет в файлах: kind=ВПР,year=2021,grade=5,subject=MA,region=22,school=edu220001,release=final
 help-inspect-map = описание своих заголовков (YAML)
 help-inspect-map-out = записать предложенное описание заголовков в этот файл
 help-methodology = Методики: правила, шкалы, источники

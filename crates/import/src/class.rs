@@ -28,6 +28,12 @@ pub(crate) fn label(raw: &str, grade: Grade) -> Option<String> {
     }
 }
 
+/// The grade with which a label begins: `5А`, `11 "Б"`, `5`.
+pub(crate) fn grade(raw: &str) -> Option<Grade> {
+    let digits: String = raw.trim().chars().take_while(char::is_ascii_digit).collect();
+    Grade::new(digits.parse().ok()?)
+}
+
 /// A label longer than this is something else.
 const MOST_LETTERS: usize = 12;
 

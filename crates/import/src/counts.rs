@@ -281,6 +281,10 @@ impl<'a> CountsReader<'a> {
                 return None;
             }
         }
+        // Where nothing tells the grade, the label of a class begins with it.
+        if !self.header.columns.contains_key(&Field::Grade) && self.identity.grade.is_none() {
+            identity.grade = class::grade(self.cell(row, Field::Class));
+        }
         let given = Identity { subject: subject.or(self.identity.subject), ..self.identity };
         identity.complete_with(given);
         let found = identity.assessment();

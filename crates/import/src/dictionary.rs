@@ -90,8 +90,7 @@ struct VocabularyFile {
     no_mark: Vec<String>,
     comparison: [String; 3],
     maxima: Vec<String>,
-    footer_participants: Vec<String>,
-    footer_minimum: Vec<String>,
+    minimum: Vec<String>,
     appeal_granted: Vec<String>,
     releases: ReleaseWords,
     sexes: Vec<String>,
@@ -111,8 +110,7 @@ pub struct Dictionary {
     pub(crate) exams: Exams,
     comparison: [String; 3],
     maxima: Vec<String>,
-    footer_participants: Vec<String>,
-    footer_minimum: Vec<String>,
+    minimum: Vec<String>,
     appeal_granted: HashSet<String>,
     releases: Vec<(String, Release)>,
     same_school: Vec<String>,
@@ -173,8 +171,7 @@ impl Dictionary {
             releases: releases.collect(),
             comparison: words.comparison.each_ref().map(|word| search_key(word)),
             maxima: plain(&words.maxima),
-            footer_participants: plain(&words.footer_participants),
-            footer_minimum: plain(&words.footer_minimum),
+            minimum: plain(&words.minimum),
             appeal_granted: keys(&words.appeal_granted),
             exams: fields.exams,
             exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
@@ -306,15 +303,10 @@ impl Dictionary {
         self.maxima.iter().any(|word| key.starts_with(word))
     }
 
-    /// What a footer counts, as far as it can be checked.
-    pub(crate) fn footer(&self, text: &str) -> Option<Footer> {
+    /// Whether a line names the lowest score that passes.
+    pub(crate) fn is_minimum(&self, text: &str) -> bool {
         let key = search_key(text);
-        let begins = |words: &[String]| words.iter().any(|word| key.starts_with(word));
-        if begins(&self.footer_participants) {
-            Some(Footer::Participants)
-        } else {
-            begins(&self.footer_minimum).then_some(Footer::Minimum)
-        }
+        self.minimum.iter().any(|word| key.starts_with(word))
     }
 
     /// Whether an appeal in this state changes the result.
@@ -351,15 +343,6 @@ impl Dictionary {
     pub(crate) fn answer(&self, text: &str) -> Option<bool> {
         self.answers.get(&search_key(text)).copied()
     }
-}
-
-/// A line under a table that can be checked against its rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Footer {
-    /// How many took part.
-    Participants,
-    /// The lowest score that passes.
-    Minimum,
 }
 
 /// Codes by their words and by themselves.

@@ -137,6 +137,7 @@ impl Table<'_> {
         let mut tally = self.tally();
         let identity = self.identity(&mut tally);
         let mut fold = Fold::new(self.header, self.options.map, identity, self.options.scales, tally);
+        fold.declare(self.titles);
         let empty = !rows(&mut |row| fold.row(row))?;
         let mut diagnostics = unscaled(&fold, &place);
         let (results, mentions, tally) = fold.finish();

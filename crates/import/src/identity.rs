@@ -97,7 +97,13 @@ impl Identity {
         let (year, month, day) = (part(2).parse().ok()?, part(3).parse().ok()?, part(4).parse().ok()?);
         let subject = Dictionary::shared().subject(part(1).trim_end_matches([' ', 'п', ':', '.']));
         let subject = subject.or_else(|| Dictionary::shared().subject_within(&search_key(part(1))));
-        Some(Self { year: Year::new(year), subject, day: Some((year, month, day)), ..Self::default() })
+        // Without a subject it is a date of something else.
+        subject.map(|_| Self {
+            year: Year::new(year),
+            subject,
+            day: Some((year, month, day)),
+            ..Self::default()
+        })
     }
 
     /// A file called `YEAR_GRADE_SUBJECT…`.
@@ -191,7 +197,7 @@ static GRADE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 #[expect(clippy::expect_used, reason = "the patterns are part of the program")]
-fn compiled(pattern: &str) -> Regex {
+pub(crate) fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is valid")
 }
 
@@ -260,6 +266,22 @@ mod tests {
         assert_eq!(shown(Identity::of_title("ВПР\nПредмет История\nКласс: 6\nГод 2021")), "2021-ВПР-6-IS");
         assert_eq!(shown(Identity::of_title("ВПР, 5 \"А\" класс, 2021, математика")), "2021-ВПР-5-MA");
         assert_eq!(Identity::of_title("Предмет: математика базовая").subject, "MB".parse().ok());
+    }
+
+    #[test]
+    fn titles_of_protocols_name_exam_and_day() {
+        for (title, subject, day) in [
+            ("01 - Русский язык 2022.06.23", "RU", (2022, 6, 23)),
+            ("22 - Математика базовая 2022.06.27", "MB", (2022, 6, 27)),
+            ("25 - Информатика и ИКТ (КЕГЭ) 2021.06.24", "IN", (2021, 6, 24)),
+            ("29 - Английский язык п:2022.06.14; у:2022.06.16", "EN", (2022, 6, 14)),
+            ("09 - Английский язык п.: 2022.06.14, у.: 2022.06.16", "EN", (2022, 6, 14)),
+            ("Математика(2026.06.02)", "MA", (2026, 6, 2)),
+        ] {
+            let found = Identity::of_exam_title(&format!("Протокол проверки\n20 - Край\n{title}\n")).unwrap();
+            assert_eq!((found.subject, found.day), (subject.parse().ok(), Some(day)), "{title}");
+        }
+        assert_eq!(Identity::of_exam_title("ВПР 2021, выгружено 2021.05.12"), None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod combine;
 mod container;
 mod counts;
 mod csv;
+mod declared;
 mod dictionary;
 mod directory;
 mod editions;

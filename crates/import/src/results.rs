@@ -2,7 +2,8 @@
 
 use crate::batch::{Folded, Mention, Scales};
 use crate::class;
-use crate::dictionary::{Dictionary, Field, Footer};
+use crate::declared::Declared;
+use crate::dictionary::{Dictionary, Field};
 use crate::directory::school_name;
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
@@ -29,7 +30,7 @@ pub(crate) struct Fold<'a> {
     last: Option<(LastKey, usize)>,
     schools: Schools<'a>,
     section: Option<Login>,
-    footers: Vec<(Footer, String, u32)>,
+    declared: Declared,
     assessment: Option<LastAssessment>,
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
@@ -79,7 +80,7 @@ impl<'a> Fold<'a> {
         Self {
             schools: Schools::new(header, map, identity),
             section: None,
-            footers: Vec::new(),
+            declared: Declared::default(),
             header,
             map,
             identity,
@@ -93,6 +94,11 @@ impl<'a> Fold<'a> {
             unscaled: BTreeMap::new(),
             points: Vec::new(),
         }
+    }
+
+    /// Takes from the titles how many participants they declare.
+    pub(crate) fn declare(&mut self, titles: &str) {
+        self.declared.line(titles);
     }
 
     /// Counts one row; problems go to the tally.
@@ -113,26 +119,11 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Compares what the lines under the table say with what was counted.
-    fn check_footers(&mut self) {
-        let participants: u32 = self.groups.iter().map(|group| group.results.participants()).sum();
-        let scale = self.identity.assessment().and_then(|assessment| (self.scales)(&assessment));
-        for (footer, value, row) in std::mem::take(&mut self.footers) {
-            let Some(value) = whole_number(&value) else { continue };
-            let (code, counted) = match footer {
-                Footer::Participants => (Code::ParticipantsDiffer, Some(participants)),
-                Footer::Minimum => (Code::MinimumDiffers, scale.map(|scale| u32::from(scale.pass))),
-            };
-            if let Some(counted) = counted.filter(|counted| *counted != u32::from(value)) {
-                let told = format!("{value} ≠ {counted}");
-                self.tally.note(code, Some(&told), || format!("A{row}"));
-            }
-        }
-    }
-
     /// The folded table; its origins name source 0 until the sources are put together.
     pub(crate) fn finish(mut self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
-        self.check_footers();
+        let counted = self.groups.iter().map(|group| group.results.participants()).sum();
+        let pass = self.identity.assessment().and_then(|one| (self.scales)(&one)).map(|scale| scale.pass);
+        self.declared.check(counted, pass, self.header.row, &mut self.tally);
         let mut folded = Folded::new();
         for group in self.groups {
             let school = folded.entry(group.assessment).or_default().entry(group.login).or_default();
@@ -159,17 +150,12 @@ impl<'a> Fold<'a> {
         self.tally.note(code, value, || header.cell(number, field));
     }
 
-    /// A line beside the rows: the school of the rows below it, or a footer to check.
+    /// A line beside the rows: the school of the rows below it, or what it declares of the table.
     fn aside(&mut self, row: &Row) {
-        let mut texts = row.cells().map(|(_, text)| text);
-        let (first, second) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
-        if let Some(footer) = Dictionary::shared().footer(first) {
-            let value = if second.is_empty() { first } else { second };
-            let value = value.rsplit([':', ' ']).find(|text| !text.is_empty()).unwrap_or_default();
-            self.footers.push((footer, value.to_owned(), row.number));
-        } else if let Some(login) = within(first).or_else(|| within(second)) {
-            self.section = Some(login);
-        }
+        let line = row.cells().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+        self.section = within(&line).or(self.section);
+        self.declared.line(&line);
+        self.declared.minimum(row);
     }
 
     /// Whether a row is of a school; totals under a table are passed over, all else is told.
@@ -180,11 +166,9 @@ impl<'a> Fold<'a> {
             return true;
         }
         let label = row.cells().next().map_or("", |(_, text)| text);
-        let silent = Dictionary::shared().is_total(text) || Dictionary::shared().is_total(label);
-        if let Some(footer) = Dictionary::shared().footer(label) {
-            let value = row.cells().nth(1).map(|(_, text)| text.to_owned()).unwrap_or_default();
-            self.footers.push((footer, value, row.number));
-        } else if !silent {
+        if Dictionary::shared().is_total(text) || Dictionary::shared().is_total(label) {
+            self.aside(row);
+        } else {
             self.note(Code::SchoolUnknown, field, row, Some(text));
         }
         false
@@ -410,7 +394,9 @@ impl<'a> Fold<'a> {
         }
         if points.iter().any(|one| matches!(one, Attempt::Points(_))) {
             let sum: u32 = points.iter().map(Attempt::points).sum();
-            let tested = header.columns.contains_key(&Field::Test);
+            let has = |field| header.columns.contains_key(&field);
+            // Beside a primary score, the test score is none of the tasks'.
+            let tested = has(Field::Test) && has(Field::Total);
             if !tested && work.score.is_some_and(|score| u32::from(score) != sum) {
                 self.note(Code::TotalDiffersFromTasks, Field::Total, row, None);
             }

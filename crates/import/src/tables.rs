@@ -177,8 +177,7 @@ impl SheetRows<'_> {
                 let mut titles = Titles::default();
                 for line in &held {
                     let first = line.cells().next().map_or("", |(_, text)| text);
-                    let is_footer =
-                        Dictionary::shared().footer(first).is_some() || Dictionary::shared().is_total(first);
+                    let is_footer = Dictionary::shared().is_total(first);
                     if is_footer { reader(line) } else { titles.add(line) }
                 }
                 self.titles = titles;
