@@ -8,7 +8,7 @@ mod names;
 mod signs;
 mod thresholds;
 
-use methodology::{Case, Pack, Scales, Switches};
+use methodology::{Case, Pack, RegionCode, Scales, Switches};
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeMap;
 
@@ -53,14 +53,19 @@ fn switched<S: Switches>(rule: &S::Rule, set: &BTreeMap<String, String>) -> Resu
     Ok(settings)
 }
 
+/// The digits of a region by which scales are asked; none where no region is meant.
+fn region(code: Option<RegionCode>) -> String {
+    code.map(|code| code.to_string()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use methodology::{Scales, read, shipped};
 
     /// The scales of all shipped packs.
     fn scales() -> Scales {
-        let packs = shipped().into_values().map(|files| read(files).unwrap());
-        Scales::new(packs.flat_map(|pack| pack.scales))
+        let packs: Vec<_> = shipped().into_values().map(|files| read(files).unwrap()).collect();
+        Scales::new(packs.iter().flat_map(|pack| &pack.scales))
     }
 
     #[test]

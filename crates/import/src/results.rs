@@ -40,12 +40,13 @@ struct Group {
     login: Login,
     assessment: Assessment,
     class: Option<String>,
+    scale: Option<Scale>,
     results: Results,
     rows: RowRanges,
 }
 
 /// The identity cells of the row before, and what they said.
-type LastAssessment = ([String; 4], Option<(Assessment, Option<Scale>)>);
+type LastAssessment = ([String; 4], Option<Assessment>);
 
 #[derive(PartialEq)]
 struct LastKey {
@@ -103,8 +104,9 @@ impl<'a> Fold<'a> {
         if !self.is_school(row) {
             return;
         }
-        let Some((assessment, scale)) = self.assessment(row) else { return };
+        let Some(assessment) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
+        let scale = self.groups[group].scale;
         let counted = self.count(row, group, scale.as_ref());
         // A level needs no scale.
         let scaleless = |work: Work| work.level.is_none() && work.is_low(scale.as_ref()).is_none();
@@ -116,7 +118,9 @@ impl<'a> Fold<'a> {
     /// Compares what the lines under the table say with what was counted.
     fn check_footers(&mut self) {
         let participants: u32 = self.groups.iter().map(|group| group.results.participants()).sum();
-        let scale = self.identity.assessment().and_then(|assessment| (self.scales)(&assessment));
+        let assessment = self.identity.assessment();
+        let scale = self.groups.iter().find(|group| Some(group.assessment) == assessment);
+        let scale = scale.and_then(|group| group.scale);
         for (footer, value, row) in std::mem::take(&mut self.footers) {
             let Some(value) = whole_number(&value) else { continue };
             let (code, counted) = match footer {
@@ -198,7 +202,7 @@ impl<'a> Fold<'a> {
             .or_else(|| self.section.filter(|_| text.is_empty()))
     }
 
-    fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
+    fn assessment(&mut self, row: &Row) -> Option<Assessment> {
         let texts = IDENTITY.map(|field| self.cell(row, field));
         if let Some((known, found)) = &self.assessment
             && known.iter().zip(texts).all(|(known, text)| known == text)
@@ -216,7 +220,7 @@ impl<'a> Fold<'a> {
         for part in identity.complete_with(self.identity) {
             self.note(Code::IdentityDisagrees, Field::Login, row, Some(part));
         }
-        let found = identity.assessment().map(|assessment| (assessment, (self.scales)(&assessment)));
+        let found = identity.assessment();
         if found.is_none() {
             for part in identity.missing() {
                 self.note(Code::AssessmentUnknown, Field::Login, row, Some(part));
@@ -245,8 +249,9 @@ impl<'a> Fold<'a> {
         let key = (parsed, assessment, label.clone().unwrap_or_default());
         let index = *self.index.entry(key).or_insert(self.groups.len());
         if index == self.groups.len() {
+            let scale = (self.scales)(&parsed, &assessment);
             let (results, rows) = (Results::default(), RowRanges::default());
-            self.groups.push(Group { login: parsed, assessment, class: label, results, rows });
+            self.groups.push(Group { login: parsed, assessment, class: label, scale, results, rows });
             self.mention(row, parsed, assessment);
         }
         self.groups[index].rows.push(row.number);
@@ -387,8 +392,7 @@ impl<'a> Fold<'a> {
         if scale.maximum.is_some_and(|maximum| score > maximum) {
             self.note(Code::TotalAboveMaximum, Field::Total, row, None);
         }
-        let by_scale = scale.mark(score);
-        if work.given.is_some() && by_scale.is_some() && work.given != by_scale {
+        if work.given.and_then(|given| scale.admits(score, given)) == Some(false) {
             self.note(Code::MarkDiffersFromScale, Field::Mark, row, None);
         }
     }
