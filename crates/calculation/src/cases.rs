@@ -77,9 +77,13 @@ mod tests {
     }
 
     /// Of everything that an example can say of each kind of rule, one thing said wrongly.
-    const WRONG: [(&str, &str, &str, &str); 27] = [
+    const WRONG: [(&str, &str, &str, &str); 31] = [
         ("vpr-scales-2020-2022", "marks", "6: 2, 7: 3", "6: 3, 7: 3"),
         ("ege-thresholds", "thresholds", "23: true, 24", "23: false, 24"),
+        ("ege-thresholds", "thresholds", "35: true, 36: false", "35: false, 36: false"),
+        ("ege-thresholds", "thresholds", "threshold: entrance", "threshold: university"),
+        ("oge-scales", "marks", "7: 2, 8: 3, 14", "7: 3, 8: 3, 14"),
+        ("oge-scales", "marks", "15: 2, 31: 2", "15: 2, 31: 5"),
         ("official-papers", "names", "genitive: Полевой ООШ", "genitive: Полевая ООШ"),
         ("official-papers", "names", "dative: Полевой ООШ", "dative: Полевая ООШ"),
         ("federal-identification", "threshold", "status: risk, low", "status: low, low"),
