@@ -205,6 +205,8 @@ pack-value-invalid = A value of the wrong kind.
         [element] name of a data element: Latin letters, digits and _
         [code] a short code of letters and digits
         [ascending-boundaries] ascending boundaries, 4 and 5 together
+        [part-of-a-mark] in parts a mark from 3 to 5 and at least 1 point
+        [region] a region by two digits, from 01 to 99
         [a-width-a-column] as many widths as columns, and at least one column
         [text] a text
         [mapping] nested fields “name: value”

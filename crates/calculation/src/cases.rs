@@ -8,7 +8,7 @@ mod names;
 mod signs;
 mod thresholds;
 
-use methodology::{Case, Pack, Scales, Switches};
+use methodology::{Case, Pack, RegionCode, Scales, Switches};
 use model::diagnostics::{Code, Diagnostic, Place};
 use std::collections::BTreeMap;
 
@@ -53,14 +53,19 @@ fn switched<S: Switches>(rule: &S::Rule, set: &BTreeMap<String, String>) -> Resu
     Ok(settings)
 }
 
+/// The digits of a region by which scales are asked; none where no region is meant.
+fn region(code: Option<RegionCode>) -> String {
+    code.map(|code| code.to_string()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use methodology::{Scales, read, shipped};
 
     /// The scales of all shipped packs.
     fn scales() -> Scales {
-        let packs = shipped().into_values().map(|files| read(files).unwrap());
-        Scales::new(packs.flat_map(|pack| pack.scales))
+        let packs: Vec<_> = shipped().into_values().map(|files| read(files).unwrap()).collect();
+        Scales::new(packs.iter().flat_map(|pack| &pack.scales))
     }
 
     #[test]
@@ -72,9 +77,13 @@ mod tests {
     }
 
     /// Of everything that an example can say of each kind of rule, one thing said wrongly.
-    const WRONG: [(&str, &str, &str, &str); 27] = [
+    const WRONG: [(&str, &str, &str, &str); 31] = [
         ("vpr-scales-2020-2022", "marks", "6: 2, 7: 3", "6: 3, 7: 3"),
         ("ege-thresholds", "thresholds", "23: true, 24", "23: false, 24"),
+        ("ege-thresholds", "thresholds", "35: true, 36: false", "35: false, 36: false"),
+        ("ege-thresholds", "thresholds", "threshold: entrance", "threshold: university"),
+        ("oge-scales", "marks", "7: 2, 8: 3, 14", "7: 3, 8: 3, 14"),
+        ("oge-scales", "marks", "15: 2, 31: 2", "15: 2, 31: 5"),
         ("official-papers", "names", "genitive: Полевой ООШ", "genitive: Полевая ООШ"),
         ("official-papers", "names", "dative: Полевой ООШ", "dative: Полевая ООШ"),
         ("federal-identification", "threshold", "status: risk, low", "status: low, low"),

@@ -41,17 +41,18 @@ pub struct Summary {
 pub fn table(facts: &Facts, scales: &Scales) -> Vec<(Assessment, Unit, Summary)> {
     let mut rows = Vec::new();
     for (assessment, schools) in &facts.results {
-        let mut units: BTreeMap<Unit, Results> = BTreeMap::new();
+        // Each unit with the region of its schools, whose scale may be another than the federal one.
+        let mut units: BTreeMap<Unit, (&str, Results)> = BTreeMap::new();
         for (login, results) in schools {
-            let whole = results.whole();
-            units.entry(Unit::Region(login.region().to_owned())).or_default().add(&whole);
-            if let Some(code) = municipality(facts, login) {
-                units.entry(Unit::Municipality(code)).or_default().add(&whole);
+            let (region, whole) = (login.region(), results.whole());
+            let municipality = municipality(facts, login).map(Unit::Municipality);
+            for unit in [Unit::Region(region.to_owned())].into_iter().chain(municipality) {
+                units.entry(unit).or_insert_with(|| (region, Results::default())).1.add(&whole);
             }
-            units.insert(Unit::School(*login), whole);
+            units.insert(Unit::School(*login), (region, whole));
         }
-        let scale = scales.scale(assessment);
-        for (unit, results) in units {
+        for (unit, (region, results)) in units {
+            let scale = scales.scale(region, assessment);
             let moments = results.moments();
             let summary = Summary {
                 n: results.participants(),

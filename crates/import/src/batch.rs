@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// Results by assessment and login, as one table gives them.
 pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
 
-/// The scale of an assessment, where one is known.
-pub(crate) type Scales<'a> = &'a (dyn Fn(&Assessment) -> Option<Scale> + Sync);
+/// The scale of an assessment in the region of a school, where one is known.
+pub(crate) type Scales<'a> = &'a (dyn Fn(&Login, &Assessment) -> Option<Scale> + Sync);
 
 /// What a table says of a school besides results.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

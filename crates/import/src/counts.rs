@@ -151,7 +151,7 @@ impl<'a> CountsReader<'a> {
             *results.works.entry(work).or_default() += count;
         }
         self.mention(row, login, Some(assessment));
-        let scale = (self.scales)(&assessment);
+        let scale = (self.scales)(&login, &assessment);
         if self.counted == Counted::Scores && scale.is_none() {
             self.note(Code::ScaleMissing, Field::Participants, row, Some(&assessment.to_string()));
         }

@@ -41,12 +41,13 @@ struct Group {
     login: Login,
     assessment: Assessment,
     class: Option<String>,
+    scale: Option<Scale>,
     results: Results,
     rows: RowRanges,
 }
 
 /// The identity cells of the row before, and what they said.
-type LastAssessment = ([String; 4], Option<(Assessment, Option<Scale>)>);
+type LastAssessment = ([String; 4], Option<Assessment>);
 
 #[derive(PartialEq)]
 struct LastKey {
@@ -109,8 +110,9 @@ impl<'a> Fold<'a> {
         if !self.is_school(row) {
             return;
         }
-        let Some((assessment, scale)) = self.assessment(row) else { return };
+        let Some(assessment) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
+        let scale = self.groups[group].scale;
         let counted = self.count(row, group, scale.as_ref());
         // A level needs no scale.
         let scaleless = |work: Work| work.level.is_none() && work.is_low(scale.as_ref()).is_none();
@@ -122,7 +124,9 @@ impl<'a> Fold<'a> {
     /// The folded table; its origins name source 0 until the sources are put together.
     pub(crate) fn finish(mut self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
         let counted = self.groups.iter().map(|group| group.results.participants()).sum();
-        let pass = self.identity.assessment().and_then(|one| (self.scales)(&one)).map(|scale| scale.pass);
+        let assessment = self.identity.assessment();
+        let of_table = self.groups.iter().find(|group| Some(group.assessment) == assessment);
+        let pass = of_table.and_then(|group| group.scale).map(|scale| scale.pass);
         self.declared.check(counted, pass, self.header.row, &mut self.tally);
         let mut folded = Folded::new();
         for group in self.groups {
@@ -182,7 +186,7 @@ impl<'a> Fold<'a> {
             .or_else(|| self.section.filter(|_| text.is_empty()))
     }
 
-    fn assessment(&mut self, row: &Row) -> Option<(Assessment, Option<Scale>)> {
+    fn assessment(&mut self, row: &Row) -> Option<Assessment> {
         let texts = IDENTITY.map(|field| self.cell(row, field));
         if let Some((known, found)) = &self.assessment
             && known.iter().zip(texts).all(|(known, text)| known == text)
@@ -200,7 +204,7 @@ impl<'a> Fold<'a> {
         for part in identity.complete_with(self.identity) {
             self.note(Code::IdentityDisagrees, Field::Login, row, Some(part));
         }
-        let found = identity.assessment().map(|assessment| (assessment, (self.scales)(&assessment)));
+        let found = identity.assessment();
         if found.is_none() {
             for part in identity.missing() {
                 self.note(Code::AssessmentUnknown, Field::Login, row, Some(part));
@@ -229,8 +233,9 @@ impl<'a> Fold<'a> {
         let key = (parsed, assessment, label.clone().unwrap_or_default());
         let index = *self.index.entry(key).or_insert(self.groups.len());
         if index == self.groups.len() {
+            let scale = (self.scales)(&parsed, &assessment);
             let (results, rows) = (Results::default(), RowRanges::default());
-            self.groups.push(Group { login: parsed, assessment, class: label, results, rows });
+            self.groups.push(Group { login: parsed, assessment, class: label, scale, results, rows });
             self.mention(row, parsed, assessment);
         }
         self.groups[index].rows.push(row.number);
@@ -371,8 +376,7 @@ impl<'a> Fold<'a> {
         if scale.maximum.is_some_and(|maximum| score > maximum) {
             self.note(Code::TotalAboveMaximum, Field::Total, row, None);
         }
-        let by_scale = scale.mark(score);
-        if work.given.is_some() && by_scale.is_some() && work.given != by_scale {
+        if work.given.and_then(|given| scale.admits(score, given)) == Some(false) {
             self.note(Code::MarkDiffersFromScale, Field::Mark, row, None);
         }
     }

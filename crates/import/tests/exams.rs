@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::{Files, codes, count, told};
-use model::assessments::{Grade, Level};
+use common::{Files, SCALE, codes, count, csv, told};
+use model::assessments::{Grade, Level, Mark, Scale};
 use model::diagnostics::Code;
 
 const LONG: &str = "\u{feff}school;kind;year;grade;subject;class;variant;total_score;mark;level\n\
@@ -74,4 +74,23 @@ fn the_directory_tells_the_highest_grade_and_nothing_is_guessed() {
     assert_eq!(grades, [Some(9), Some(11), None, None]);
     assert!(codes(&diagnostics).contains(&"highest-grade-unknown"));
     assert_eq!(count(&diagnostics, Code::HighestGradeUnknown), 1);
+}
+
+#[test]
+fn a_mark_lower_by_rules_over_parts_is_no_contradiction_a_higher_one_is() {
+    let differ = |school: &str| {
+        let marks = [(12, 4), (12, 3), (12, 2), (15, 3), (12, 5), (6, 2), (6, 3)];
+        let rows = marks.map(|(total, mark)| format!("{school},2023,9,RU,{total},{mark}"));
+        let mut files = Files::new().add("a.csv", csv("school,year,grade,subject,total_score,mark", rows));
+        files.identity = "kind=ОГЭ";
+        files.scale = |school| match school.region() {
+            "99" => Scale { lowered_to: Some(Mark::Three), ..SCALE },
+            _ => SCALE,
+        };
+        let (facts, diagnostics) = files.read();
+        assert_eq!(told(&facts)[0].rsplit(": ").next(), Some("7 0 [2, 3, 1, 1]"), "the file's marks count");
+        count(&diagnostics, Code::MarkDiffersFromScale)
+    };
+    assert_eq!(differ("sch990001"), 3, "«2» and «5» where the total says 4, «3» where it says 2");
+    assert_eq!(differ("sch980001"), 5, "in a region without rules every lower mark is told too");
 }

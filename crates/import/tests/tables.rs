@@ -290,7 +290,7 @@ fn the_same_works_with_fewer_facets_are_no_conflict() {
         (0, "2021-ВПР-5-MA sch990001: 1 1 [0, 0, 1, 0]")
     );
     let whole = facts.results.values().next().unwrap().values().next().unwrap().whole();
-    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: None };
+    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: None, lowered_to: None };
     assert_eq!(whole.journal(Some(&scale)), Some([0, 1, 0]), "the journal of the fuller source is kept");
 }
 

@@ -6,7 +6,7 @@ pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks}
 
 use crate::citation::Name;
 use crate::context::ContextCase;
-use crate::scales::FirstScores;
+use crate::scales::{FirstScores, RegionCode, Threshold};
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -104,8 +104,14 @@ pub struct MarkCase {
     pub grade: Grade,
     /// Subject.
     pub subject: Subject,
+    /// The region of the school; nothing for the federal scale.
+    #[serde(default)]
+    pub region: Option<RegionCode>,
     /// Score → mark.
     pub marks: BTreeMap<u16, u8>,
+    /// Score → the lowest mark that a file may give for it, because of rules over parts.
+    #[serde(default)]
+    pub lowest: BTreeMap<u16, u8>,
 }
 
 /// Scores and whether the scale has them below the threshold.
@@ -122,6 +128,12 @@ pub struct ThresholdCase {
     pub grade: Grade,
     /// Subject.
     pub subject: Subject,
+    /// The region of the school; nothing for the federal scale.
+    #[serde(default)]
+    pub region: Option<RegionCode>,
+    /// Which threshold it is.
+    #[serde(default)]
+    pub threshold: Threshold,
     /// Score → whether it is below.
     pub below: BTreeMap<u16, bool>,
 }

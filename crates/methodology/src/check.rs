@@ -245,11 +245,16 @@ fn scales(entries: &[ScaleEntry], problems: &mut Problems) {
             let problem = Diagnostic::new(Code::PackValueInvalid, at(entry));
             problems.push(problem.with("expected", "ascending-boundaries"));
         }
+        if entry.parts.iter().any(|part| !(3..=5).contains(&part.mark) || part.at_least == 0) {
+            let problem = Diagnostic::new(Code::PackValueInvalid, at(entry));
+            problems.push(problem.with("expected", "part-of-a-mark"));
+        }
         let same = |other: &ScaleEntry| {
             let (a, b) = (entry.years, other.years);
             let apart = a.to.zip(b.from).is_some_and(|(to, from)| to < from)
                 || b.to.zip(a.from).is_some_and(|(to, from)| to < from);
-            (other.kind, other.subject, other.grade) == (entry.kind, entry.subject, entry.grade) && !apart
+            let of = |one: &ScaleEntry| (one.procedure(), one.region, one.threshold);
+            of(other) == of(entry) && !apart
         };
         if entries[..index].iter().any(same) {
             let key = format!("{}-{}-{}", entry.kind, entry.grade, entry.subject);

@@ -46,7 +46,7 @@ pub use outline::{
 pub use pack::{Manifest, Pack, Tree};
 pub use parse::nearest;
 pub use read::read;
-pub use scales::{FirstScores, ScaleEntry, Scales, ScalesFile};
+pub use scales::{FirstScores, Part, RegionCode, ScaleEntry, Scales, ScalesFile, Threshold};
 pub use settings::{SettingError, Settings, Switches};
 pub use shipped::shipped;
 pub use signs::{

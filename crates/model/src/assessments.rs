@@ -276,6 +276,9 @@ pub struct Scale {
     pub higher: Option<(u16, u16)>,
     /// The highest possible score, where it is known.
     pub maximum: Option<u16>,
+    /// The mark down to which rules over parts of the work may lower the mark of the total; nothing where
+    /// there are no such rules. What the parts brought is not in the total.
+    pub lowered_to: Option<Mark>,
 }
 
 impl Scale {
@@ -289,6 +292,14 @@ impl Scale {
             _ => Mark::Two,
         })
     }
+
+    /// Whether a mark may stand beside a score: it is the mark of the total, or one to which rules over
+    /// parts of the work may have lowered it. Nothing where the scale gives no marks.
+    pub fn admits(&self, score: u16, given: Mark) -> Option<bool> {
+        let mark = self.mark(score)?;
+        let lowest = self.lowered_to.map_or(mark, |lowest| mark.min(lowest));
+        Some((lowest..=mark).contains(&given))
+    }
 }
 
 #[cfg(test)]
@@ -297,9 +308,22 @@ mod tests {
 
     #[test]
     fn a_boundary_score_has_the_higher_mark() {
-        let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
+        let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20), lowered_to: None };
         let marks = [0, 6, 7, 10, 11, 14, 15, 20, 33].map(|score| scale.mark(score).unwrap().number());
         assert_eq!(marks, [2, 2, 3, 3, 4, 4, 5, 5, 5]);
+    }
+
+    #[test]
+    fn rules_over_parts_lower_a_mark_so_far_and_never_raise_it() {
+        let admitted = |lowered_to, score| {
+            let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: None, lowered_to };
+            Mark::ALL.map(|mark| scale.admits(score, mark).unwrap())
+        };
+        assert_eq!(admitted(None, 12), [false, false, true, false]);
+        assert_eq!(admitted(Some(Mark::Three), 15), [false, true, true, true]);
+        assert_eq!(admitted(Some(Mark::Three), 12), [false, true, true, false]);
+        assert_eq!(admitted(Some(Mark::Three), 6), [true, false, false, false]);
+        assert_eq!(admitted(Some(Mark::Two), 7), [true, true, false, false]);
     }
 
     #[test]

@@ -276,7 +276,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const SCALE: Scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
+    const SCALE: Scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20), lowered_to: None };
 
     fn pupils() -> impl Strategy<Value = Vec<(Option<u16>, Option<u16>)>> {
         let pupil = (proptest::option::weighted(0.9, 0u16..=20), proptest::option::weighted(0.9, 2u16..=5));

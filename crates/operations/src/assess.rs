@@ -218,7 +218,7 @@ pub(crate) fn said(request: &AssessRequest) -> Result<(Methodologies, Said), Vec
         Some(text) => Identity::parse(text).map_err(|part| vec![wrong_identity(&part)])?,
         None => Identity::default(),
     };
-    let said = Said { identity, map: reading::map(request)?, scales: packs.scales().spans() };
+    let said = Said { identity, map: reading::map(request)?, scales: packs.scales() };
     Ok((packs, said))
 }
 

@@ -25,7 +25,7 @@ impl Methodologies {
     /// Scales of the chosen packs, then of the shipped ones.
     pub fn scales(&self) -> methodology::Scales {
         let packs = self.chosen.iter().chain(&self.shipped);
-        methodology::Scales::new(packs.flat_map(|pack| pack.scales.iter().cloned()))
+        methodology::Scales::new(packs.flat_map(|pack| &pack.scales))
     }
 }
 

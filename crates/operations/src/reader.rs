@@ -10,10 +10,11 @@ mod wire;
 pub use child::{Contained, Limits, serve};
 
 use import::{Batch, Identity, Map, Options, SuspectedWork};
-use methodology::Validity;
-use model::assessments::{Assessment, Procedure, Scale};
+use methodology::Scales;
+use model::assessments::Assessment;
 use model::diagnostics::Diagnostic;
 use model::inspection::Inspected;
+use model::organisations::Login;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -55,8 +56,8 @@ pub struct Said {
     pub identity: Identity,
     /// The description of own headers: its name and text, which were read without a mistake.
     pub map: Option<(String, String)>,
-    /// Scales with their procedures and years; the first that covers an assessment counts.
-    pub scales: Vec<(Procedure, Validity, Scale)>,
+    /// The scales of the packs.
+    pub scales: Scales,
 }
 
 impl Said {
@@ -67,15 +68,8 @@ impl Said {
             Ok(map) => map,
             Err(problem) => return Answer::problem(problem),
         };
-        let scales = |assessment: &Assessment| self.scale(assessment);
+        let scales = |school: &Login, assessment: &Assessment| self.scales.scale(school.region(), assessment);
         read(&Options { identity: self.identity, map: map.as_ref(), scales: &scales })
-    }
-
-    fn scale(&self, assessment: &Assessment) -> Option<Scale> {
-        let covers = |(procedure, years, _): &&(Procedure, Validity, Scale)| {
-            *procedure == assessment.procedure && years.covers(assessment.year)
-        };
-        self.scales.iter().find(covers).map(|(_, _, scale)| *scale)
     }
 }
 

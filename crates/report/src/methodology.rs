@@ -5,7 +5,7 @@ use crate::papers;
 use crate::phrases::{condition, valid};
 use crate::rule;
 use crate::signs;
-use ::methodology::{Combination, Identification, Pack, Settings, Switches};
+use ::methodology::{Combination, Identification, Pack, Settings, Switches, Threshold};
 use document::{Block, Cell, Column, Document, Table, cell};
 use words::Words;
 
@@ -145,15 +145,14 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
     let row = |one: &::methodology::ScaleEntry| {
         let first = one.first_score;
         let score = |score: Option<u16>| score.map_or_else(|| "—".to_owned(), |score| score.to_string());
-        let procedure =
-            model::assessments::Procedure { kind: one.kind, grade: one.grade, subject: one.subject };
         vec![
-            cell(crate::phrases::procedure(words, procedure)),
+            cell(scale_of(one, words)),
             cell(valid(words, one.years)),
             cell(first.three.to_string()),
             cell(score(first.four)),
             cell(score(first.five)),
             cell(score(one.maximum)),
+            cell(scale_note(one, words)),
             cell(one.reference.as_str()),
         ]
     };
@@ -167,12 +166,35 @@ fn scales(pack: &Pack, words: &Words) -> Vec<Block> {
             mark("4"),
             mark("5"),
             Column::numbers(words.text("column-maximum")),
+            Column::words(words.text("column-note")),
             Column::words(words.text("column-source")),
         ],
         rows: pack.scales.iter().map(row).collect(),
         ..Table::default()
     };
     vec![Block::Heading { level: 2, text: words.text("explain-scales"), anchor: None }, Block::Table(table)]
+}
+
+/// What a scale is of: the procedure, a region, a threshold by which nothing is counted.
+fn scale_of(one: &::methodology::ScaleEntry, words: &Words) -> String {
+    let region = one.region.map(|region| words.with("scale-region", [("region", region.to_string().into())]));
+    let other = (one.threshold != Threshold::Certificate).then_some(one.threshold);
+    let threshold = other.map(|threshold| words.word("threshold", threshold.as_str()));
+    let procedure = crate::phrases::procedure(words, one.procedure());
+    [Some(procedure), region, threshold].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// What parts of the work a mark asks for, and what is doubtful.
+fn scale_note(one: &::methodology::ScaleEntry, words: &Words) -> String {
+    let part = |part: &::methodology::Part| {
+        let arguments = [
+            ("mark", part.mark.to_string().into()),
+            ("of", part.of.as_str().into()),
+            ("least", part.at_least.to_string().into()),
+        ];
+        words.with("scale-part", arguments)
+    };
+    one.parts.iter().map(part).chain(one.note.clone()).collect::<Vec<_>>().join("; ")
 }
 
 fn references(pack: &Pack, words: &Words) -> Vec<Block> {
@@ -204,6 +226,34 @@ mod tests {
         let words = Words::new(Language::Russian);
         let shown = document::text(&overview(&[papers()], &words), 200);
         assert!(shown.contains("справка и карточки школ, падежные формы названий, примеров:"), "{shown}");
+    }
+
+    #[test]
+    fn every_scale_is_explained_with_its_region_purpose_and_parts() {
+        let mut files = ::methodology::shipped().remove("oge-scales").unwrap();
+        let scales = files.get_mut("scales.yaml").unwrap();
+        *scales = scales.replacen("    first_score", "    region: 05\n    first_score", 1);
+        let ten = "    first_score: { \"3\": 10 }";
+        *scales = scales.replacen(ten, &format!("    threshold: entrance\n{ten}"), 1);
+        let pack = ::methodology::read(files).unwrap();
+        let said = [
+            (
+                Language::Russian,
+                ["; регион 05", "вузов министерства", "«4»: грамотность (ГК1–ГК4) — не меньше 4"],
+            ),
+            (
+                Language::English,
+                ["; region 05", "of a ministry", "“4”: at least 4 for грамотность (ГК1–ГК4)"],
+            ),
+        ];
+        for (language, said) in said {
+            let shown = document::text(&explain(&pack, &Words::new(language)), 900);
+            for said in said.into_iter().chain(["Известен только первый балл", "tables-2026"])
+            {
+                assert!(shown.contains(said), "{said}:\n{shown}");
+            }
+            assert!(!shown.contains('⟦'), "{shown}");
+        }
     }
 
     #[test]

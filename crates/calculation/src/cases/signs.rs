@@ -4,7 +4,8 @@ use super::{Difference, switched};
 use crate::results::Unit;
 use crate::signs::{Finding, Inputs, Signs, signs};
 use methodology::{
-    CaseScale, ExpectedSign, Pack, ScaleEntry, Scales, SignSettings, SignsCase, Validity, WorksCase,
+    CaseScale, ExpectedSign, Pack, ScaleEntry, Scales, SignSettings, SignsCase, Threshold, Validity,
+    WorksCase,
 };
 use model::assessments::{Mark, Procedure};
 use model::facts::{Facts, SchoolResults};
@@ -111,8 +112,12 @@ fn scales(case: &SignsCase) -> Scales {
         years: Validity::default(),
         first_score,
         maximum: Some(maximum),
+        region: None,
+        threshold: Threshold::default(),
+        parts: Vec::new(),
         reference: case.title.clone(),
         note: None,
     };
-    Scales::new(case.schools.values().flatten().map(entry))
+    let entries: Vec<ScaleEntry> = case.schools.values().flatten().map(entry).collect();
+    Scales::new(&entries)
 }

@@ -2,7 +2,6 @@
 
 use super::Inputs;
 use crate::statistics::{Group, within_variance};
-use methodology::Scales;
 use methodology::context::Measure;
 use model::assessments::{Assessment, Grade, Year};
 use model::organisations::Login;
@@ -87,16 +86,17 @@ fn by_region(
 ) -> BTreeMap<String, BTreeMap<Login, Moments>> {
     let mut regions: BTreeMap<String, BTreeMap<Login, Moments>> = BTreeMap::new();
     for (login, results) in schools {
-        if let Some(moments) = moments(inputs, assessment, &results.whole()) {
-            regions.entry(login.region().to_owned()).or_default().insert(*login, moments);
+        let region = login.region();
+        if let Some(moments) = moments(inputs, region, assessment, &results.whole()) {
+            regions.entry(region.to_owned()).or_default().insert(*login, moments);
         }
     }
     regions
 }
 
 /// The moments of what the measure takes of each work; nothing where it can be told of none.
-fn moments(inputs: &Inputs<'_>, assessment: &Assessment, results: &Results) -> Option<Moments> {
-    let scale = Scales::scale(inputs.scales, assessment);
+fn moments(inputs: &Inputs<'_>, region: &str, assessment: &Assessment, results: &Results) -> Option<Moments> {
+    let scale = inputs.scales.scale(region, assessment);
     let shares = |k: u32, n: u32| Moments { n: n.into(), sum: k.into(), squares: k.into() };
     let moments = match inputs.settings.measure {
         Measure::Score => results.moments(),

@@ -127,8 +127,8 @@ fn counts(inputs: &Inputs<'_>, without_scale: &mut BTreeSet<Assessment>) -> Coun
         if !inputs.settings.procedures.contains(&assessment.procedure) {
             continue;
         }
-        let scale = inputs.scales.scale(assessment);
         for (login, results) in schools {
+            let scale = inputs.scales.scale(login.region(), assessment);
             let whole = results.whole();
             match whole.low(scale.as_ref()) {
                 Some(count) => {

@@ -103,12 +103,12 @@ fn counted(
     let mut figures: BTreeMap<Login, Figure> = BTreeMap::new();
     for procedure in procedures {
         let assessment = procedure.in_year(year);
-        let scale = inputs.scales.scale(&assessment);
         for (login, results) in inputs.facts.results.get(&assessment).into_iter().flatten() {
             let doubtful = inputs.suspected.contains(&(*login, assessment));
             if doubtful && inputs.settings.doubtful_works == DoubtfulWorks::Exclude {
                 continue;
             }
+            let scale = inputs.scales.scale(login.region(), &assessment);
             for class in results.classes.values() {
                 let figure = of(class, scale.as_ref());
                 let sum = figures.get(login).map_or(figure, |known| known.plus(figure));

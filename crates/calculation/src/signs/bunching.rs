@@ -19,7 +19,7 @@ pub(super) struct Boundaries {
 impl Boundaries {
     /// Nothing where no boundary can be judged.
     pub(super) fn of(inputs: &Inputs<'_>, region: &Region) -> Option<Self> {
-        let scale = inputs.scales.scale(&region.assessment)?;
+        let scale = inputs.scales.scale(&region.code, &region.assessment)?;
         let (marks, scores) = (boundaries(&scale)?, scores(&scale, region)?);
         let firsts = marks.map(|(_, first)| first);
         let whole = counts(&region.whole, scores);

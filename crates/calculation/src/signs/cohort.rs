@@ -49,7 +49,7 @@ pub(super) fn look<'r>(
 
 /// The highest scores of both works; nothing where a scale does not say one.
 pub(super) fn maxima(inputs: &Inputs<'_>, earlier: &Region, later: &Region) -> Option<[u16; 2]> {
-    let maximum = |region: &Region| inputs.scales.scale(&region.assessment)?.maximum;
+    let maximum = |region: &Region| inputs.scales.scale(&region.code, &region.assessment)?.maximum;
     Some([maximum(earlier)?, maximum(later)?])
 }
 

@@ -256,7 +256,7 @@ mod tests {
                 facts.results.entry(assessment).or_default().insert(login, results);
             }
         }
-        let (scales, settings) = (Scales::new(scales.scales), SignSettings::of(&rule));
+        let (scales, settings) = (Scales::new(&scales.scales), SignSettings::of(&rule));
         signs(&Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings })
     }
 

@@ -11,6 +11,7 @@ use import::{Batch, Identity, Map, Options, checksum, combine, read};
 use model::assessments::{Assessment, Scale};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
+use model::organisations::Login;
 use rust_xlsxwriter::Workbook;
 use std::fs;
 use std::io::{Cursor, Write};
@@ -19,6 +20,9 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// The scale of all files of which a test says nothing else.
+pub const SCALE: Scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20), lowered_to: None };
+
 /// Files of a test, read and put together like a run of the program does.
 pub struct Files {
     folder: TempDir,
@@ -26,12 +30,13 @@ pub struct Files {
     pub map: Option<Map>,
     pub identity: &'static str,
     pub parts: bool,
+    pub scale: fn(&Login) -> Scale,
 }
 
 impl Files {
     pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        Self { folder, paths: Vec::new(), map: None, identity: "", parts: false }
+        Self { folder, paths: Vec::new(), map: None, identity: "", parts: false, scale: |_| SCALE }
     }
 
     pub fn add(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
@@ -68,7 +73,7 @@ impl Files {
 
     pub fn read(&self) -> (Facts, Vec<Diagnostic>) {
         let (mut batches, mut diagnostics) = (Vec::<Batch>::new(), Vec::new());
-        let scales = |_: &Assessment| Some(Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) });
+        let scales = |school: &Login, _: &Assessment| Some((self.scale)(school));
         let identity = Identity::parse(self.identity).unwrap();
         let options = Options { identity, map: self.map.as_ref(), scales: &scales };
         for path in &self.paths {
@@ -85,14 +90,13 @@ impl Files {
 
 /// `assessment login: participants absent [marks]`, one line each.
 pub fn told(facts: &Facts) -> Vec<String> {
-    let scale = Scale { pass: 7, higher: Some((11, 15)), maximum: Some(20) };
     let line = |(assessment, schools): (
         &Assessment,
         &std::collections::BTreeMap<_, model::facts::SchoolResults>,
     )| {
-        let of = |(login, results): (&model::organisations::Login, &model::facts::SchoolResults)| {
+        let of = |(login, results): (&Login, &model::facts::SchoolResults)| {
             let whole = results.whole();
-            let marks = whole.marks(Some(&scale)).unwrap_or_default();
+            let marks = whole.marks(Some(&SCALE)).unwrap_or_default();
             format!("{assessment} {login}: {} {} {marks:?}", whole.participants(), whole.absent)
         };
         schools.iter().map(of).collect::<Vec<_>>()

@@ -66,7 +66,8 @@ pub(super) fn write_releases(staged: &Path, assessed: &Assessed) -> io::Result<(
     for one in facts.editions.iter().filter(|one| assessed.in_scope(&one.school)) {
         let source = facts.sources.get(one.source);
         let procedure = one.assessment.procedure;
-        let low = one.results.low(assessed.scales.scale(&one.assessment).as_ref());
+        let scale = assessed.scales.scale(one.school.region(), &one.assessment);
+        let low = one.results.low(scale.as_ref());
         let cells = [
             one.assessment.year.to_string(),
             procedure.kind.to_string(),

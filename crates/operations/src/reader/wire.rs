@@ -132,6 +132,23 @@ mod tests {
         assert!(unpack_answer(b"").is_none());
     }
 
+    #[test]
+    fn scales_of_regions_come_through() {
+        use crate::reader::{Said, What};
+        let mut files = methodology::shipped().remove("oge-scales").unwrap();
+        let text = files.get_mut("scales.yaml").unwrap();
+        *text = text.replacen("    years", "    region: 05\n    years", 1);
+        let scales = methodology::read(files).unwrap().scales;
+        let said = Said { scales: methodology::Scales::new(&scales[..1]), ..Said::default() };
+        let request = Request { path: "a".into(), name: "?".to_owned(), what: What::Kind { said } };
+        let What::Kind { said } = unpack_request(&pack_request(&request).unwrap()).unwrap().what else {
+            panic!("another request")
+        };
+        let assessment = scales[0].procedure().in_year(model::assessments::Year::new(2019).unwrap());
+        let known = |region| said.scales.scale(region, &assessment).is_some();
+        assert_eq!([known("05"), known("50")], [true, false]);
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_name_that_is_no_utf_8_comes_through() {
