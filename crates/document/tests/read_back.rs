@@ -143,7 +143,7 @@ fn the_tables_of_the_paper_repeat_their_heads_and_are_as_wide_as_the_text() {
 fn the_charts_of_the_paper_are_pictures_with_words() {
     let Some(found) = read_back("charts", &example::document()) else { return };
     let words = "Доля участников ниже порога с 95-процентным интервалом; пунктир — порог 30 %.";
-    let chart = json!({ "words": words, "type": "image/x-emf", "signature": " EMF", "width": 180 });
+    let chart = json!({ "words": words, "type": "image/x-emf", "signature": " EMF", "width": 148 });
     assert_eq!(found["paper"]["pictures"], json!([chart, chart]));
 }
 
