@@ -151,6 +151,11 @@ impl Table<'_> {
     }
 
     fn counts(&self, counted: Counted, rows: EachRow<'_>) -> Result<Answer, RowError> {
+        let place = Place::table(self.name, self.sheet);
+        if counted == Counted::Tasks && self.header.maxima.is_empty() {
+            let cell = format!("A{}", self.header.row);
+            return Ok((None, vec![Diagnostic::new(Code::MaximaMissing, Place { cell, ..place })]));
+        }
         let mut tally = self.tally();
         let identity = self.identity(&mut tally);
         let options = self.options;
@@ -160,7 +165,7 @@ impl Table<'_> {
         let (results, mentions, tally) = reader.finish();
         let mut diagnostics = tally.finish();
         if empty {
-            diagnostics.push(Diagnostic::new(Code::SheetEmpty, Place::table(self.name, self.sheet)));
+            diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
         }
         let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
         Ok((batch, diagnostics))

@@ -133,6 +133,7 @@ impl Header {
                 None => header.other(&key, column),
             }
         }
+        header.sort_tasks();
         header.year = only(header.elements.values().filter_map(|asked| asked.year));
         let few = header.columns.len() < 2 && !header.asks();
         (!few).then_some(header)
@@ -169,6 +170,15 @@ impl Header {
         let fields = [Field::Login, Field::Code, Field::Group, Field::Ogrn, Field::SchoolName];
         let column = fields.iter().find_map(|field| self.columns.get(field))?;
         Some((*column, self.heads.get(column)?))
+    }
+
+    /// Tasks stand in the order of their numbers, wherever their columns do.
+    fn sort_tasks(&mut self) {
+        let heads = &self.heads;
+        let number = |column: &usize| heads.get(column).map(|head| task_numbers(head)).unwrap_or_default();
+        self.tasks.sort_by_key(number);
+        self.bare_tasks.sort_by_key(number);
+        self.numbers.sort_unstable();
     }
 
     /// A head that is no field: a task, a number, a level, a subject with what is counted of it.
@@ -290,20 +300,23 @@ impl Header {
         {
             return Some(Counted::Marks);
         }
-        if !has(Field::Participants) {
-            return None;
-        }
         let numbers: Vec<u16> = self.numbers.iter().map(|(number, _)| *number).collect();
-        if !self.maxima.is_empty() {
-            return Some(Counted::Tasks);
-        }
-        match numbers.as_slice() {
-            [2, 3, 4, 5] | [5, 4, 3, 2] => Some(Counted::Marks),
+        let of_numbers = match numbers.as_slice() {
+            _ if !self.maxima.is_empty() => Some(Counted::Tasks),
+            [2, 3, 4, 5] => Some(Counted::Marks),
             [0, 1, 2, ..] => Some(Counted::Scores),
-            _ if !self.levels.is_empty() => Some(Counted::Levels),
-            _ if has(Field::Group) && has(Field::Share) => Some(Counted::Comparison),
-            _ if self.bare_tasks.len() >= 2 => Some(Counted::Tasks),
-            _ => has(Field::Below).then_some(Counted::Marks),
+            _ => (self.levels.len() >= 2).then_some(Counted::Levels),
+        };
+        // Without the participants only counts can be read; shares are then told row by row.
+        if of_numbers.is_some() || !has(Field::Participants) {
+            return of_numbers;
+        }
+        if has(Field::Group) && has(Field::Share) {
+            Some(Counted::Comparison)
+        } else if self.bare_tasks.len() >= 2 {
+            Some(Counted::Tasks)
+        } else {
+            has(Field::Below).then_some(Counted::Marks)
         }
     }
 
@@ -364,6 +377,13 @@ fn is_task(header: &str) -> bool {
         Regex::new(r"(?i)^(a-\d{1,3}-grade|балл за \d.{0,12}|\d{1,2}.{0,12}\(\d{1,2}\s*б\.?\))$").ok()
     });
     TASK.as_ref().is_some_and(|pattern| pattern.is_match(header.trim()))
+}
+
+/// The numbers by which a task is called, without its points: `5К1 (2б)` → 5, 1.
+fn task_numbers(head: &str) -> Vec<u32> {
+    let points = head.rfind('(').filter(|at| head[*at..].contains(['б', 'Б']));
+    let name = points.map_or(head, |at| &head[..at]);
+    name.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
 /// `1`, `5.1`, `9(2)`, `1к1`: a task, where the table is one of tasks.

@@ -22,15 +22,14 @@ impl Figures {
     /// them. An error tells what they are instead.
     pub(crate) fn of(texts: &[String], participants: Option<u32>) -> Result<Vec<u32>, String> {
         let told = || texts.join("; ");
-        let whole: Option<Vec<u32>> = texts
-            .iter()
-            .map(|text| if is_none(text) { Some(0) } else { plain(text)?.parse().ok() })
-            .collect();
+        let whole: Option<Vec<u32>> =
+            texts.iter().map(|text| if is_none(text) { Some(0) } else { count(text) }).collect();
         if let Some(counts) = whole
-            // An empty cell is none only where the others make up all participants.
-            && match participants {
-                Some(all) => counts.iter().sum::<u32>() == all,
-                None => texts.iter().all(|text| !text.trim().is_empty()),
+            // An empty cell is none only where the others make up all participants. Whole numbers that
+            // make up a hundred of nobody knows how many may be shares.
+            && match (participants, counts.iter().sum::<u32>()) {
+                (Some(all), sum) => sum == all,
+                (None, sum) => sum != 100 && texts.iter().all(|text| !text.trim().is_empty()),
             }
         {
             return Ok(counts);
@@ -91,6 +90,12 @@ fn is_none(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "–" | "—")
 }
 
+/// A whole number that is written as one: `5,0` and `5 %` are shares.
+fn count(text: &str) -> Option<u32> {
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    plain.bytes().all(|byte| byte.is_ascii_digit()).then(|| plain.parse().ok())?
+}
+
 /// A decimal number without signs of percent and blanks, with a point.
 fn plain(text: &str) -> Option<String> {
     let plain: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '%').collect();
@@ -117,6 +122,9 @@ mod tests {
         assert_eq!(of(&["0.25", "0.5", "0.25", "0"], Some(8)), Ok(vec![2, 4, 2, 0]));
         assert_eq!(of(&["2", "7", "7", "3"], Some(19)), Ok(vec![2, 7, 7, 3]), "counts are counts");
         assert_eq!(of(&["2", "7", "-", "0"], None), Ok(vec![2, 7, 0, 0]));
+        assert!(of(&["5,0%", "15,0%", "60,0%", "20,0%"], None).is_err(), "shares of how many?");
+        assert!(of(&["5", "15", "60", "20"], None).is_err(), "these may be shares");
+        assert_eq!(of(&["5,0%", "15,0%", "60,0%", "20,0%"], Some(20)), Ok(vec![1, 3, 12, 4]));
         assert_eq!(of(&["2", "7", "", ""], Some(9)), Ok(vec![2, 7, 0, 0]));
         assert!(of(&["2", "7", "", "0"], None).is_err(), "an empty cell is not zero");
         assert_eq!(of(&["100", "", "", ""], Some(3)), Ok(vec![3, 0, 0, 0]));

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 mod common;
+mod samples;
 
 use common::{Files, codes, count, told};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use model::results::Results;
+use samples::{COMPARISON, DIRECTORY, F1, MARKS, SCORES, TASKS};
 
 /// Problems that matter: all but those that every table of counts has.
 fn unexpected(diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -31,31 +33,9 @@ fn whole(facts: &Facts, assessment: &str, login: &str) -> Results {
     schools[&login.parse().unwrap()].whole()
 }
 
-/// Nine works of two classes: score, journal mark; the mark follows from the scale of these tests.
-const F1: &[&str] = &[
-    "ВПР 2026 Математика 5 класс",
-    "Предмет|Математика",
-    "Максимальный первичный балл|20",
-    "Дата|14.04.2026",
-    "МБОУ СОШ № 1 | (edu990001) | Кол-во участников: 5",
-    "||||||Б|Б|П (В)",
-    "ОО|Муниципалитет|Название ОО|Код участника|Класс|Вариант|1 (2б)|2.1 (1б)|3 (17б)|Первичный балл|Отметка|Отметка по журналу",
-    "МБОУ СОШ № 1",
-    "edu990001|Заречный район|МБОУ СОШ № 1|50001|5А|1|2|1|2|5|2|3",
-    "edu990001|Заречный район|МБОУ СОШ № 1|50002|5А|2|2|1|4|7|3|3",
-    "edu990001|Заречный район|МБОУ СОШ № 1|50003|5А|1|2|X|12|14|4|4",
-    "edu990001|Заречный район|МБОУ СОШ № 1|50004|5А|2|2|1|15|18|5|4",
-    "edu990001|Заречный район|МБОУ СОШ № 1|50005|5А|1|0|0|5|5|2|Нет отметки",
-];
-
 #[test]
 fn individual_results_of_2026() {
-    let rows: Vec<String> = F1
-        .iter()
-        .map(|row| row.replace("№ 1 | (edu990001) | Кол-во", "№ 1 / (edu990001) / Кол-во"))
-        .collect();
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-    let (facts, diagnostics) = Files::new().sheets("f1.xlsx", &[("Индивидуальные результаты", &rows)]).read();
+    let (facts, diagnostics) = Files::new().sheets("f1.xlsx", &[("Индивидуальные результаты", F1)]).read();
     assert_eq!(told(&facts), ["2026-ВПР-5-MA edu990001: 5 0 [2, 1, 1, 1]"]);
     let problems = unexpected(&diagnostics);
     assert!(problems.iter().all(|one| one.starts_with("journal-mark-unknown")), "{problems:?}");
@@ -78,17 +58,6 @@ fn the_declared_number_of_participants_is_checked() {
     assert_eq!((declaring(5), declaring(6)), (0, 1));
 }
 
-const MARKS: &[&str] = &[
-    "ВПР 2026. 5 класс",
-    "Предмет: Математика",
-    "Группы участников|Кол-во ОО|Кол-во участников|2|3|4|5",
-    "Вся выборка|35000|1400000|10,1|40,2|35,5|14,2",
-    "Демонстрационный край|600|20000|11,0|41,0|34,0|14,0",
-    "Заречный район|5|400|12,25|40,75|33,0|14,0",
-    "МБОУ СОШ № 1 (edu990001)||5|40,00|20,00|20,00|20,00",
-    "МБОУ СОШ № 2 (edu990002)||19|10,53|36,84|36,84|15,79",
-];
-
 #[test]
 fn statistics_of_marks_in_percent() {
     let (facts, diagnostics) = Files::new().sheet("marks.xlsx", MARKS).read();
@@ -109,36 +78,12 @@ fn shares_that_no_counts_round_to_are_told_and_not_counted() {
     assert_eq!(count(&diagnostics, Code::SharesNotCounts), 1);
 }
 
-const COMPARISON: &[&str] = &[
-    "ВПР 2026. 5 класс",
-    "Предмет: Математика",
-    "Группы участников|Кол-во участников|%",
-    "Заречный район",
-    "Понизили (Отметка < Отметка по журналу) %|120|30",
-    "Подтвердили (Отметка = Отметка по журналу) %|240|60",
-    "Повысили (Отметка > Отметка по журналу) %|40|10",
-    "Всего|400|100",
-    "МБОУ СОШ № 1 (edu990001)",
-    "Понизили (Отметка < Отметке по журналу) %|1|25",
-    "Подтвердили (Отметка = Отметке по журналу) %|2|50",
-    "Повысили (Отметка > Отметке по журналу) %|1|25",
-    "Всего|4|100",
-];
-
 #[test]
 fn comparison_of_marks_with_the_journal() {
     let (facts, diagnostics) = Files::new().sheet("journal.xlsx", COMPARISON).read();
     assert_eq!(whole(&facts, "2026-ВПР-5-MA", "edu990001").journal(None), Some([1, 2, 1]));
     assert_eq!(unexpected(&diagnostics), Vec::<String>::new());
 }
-
-const SCORES: &[&str] = &[
-    "ВПР 2026. 5 класс",
-    "Предмет: Математика",
-    "Группы участников|Кол-во ОО|Кол-во участников|0|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20",
-    "Заречный район|5|400|0|0|0|0|0|10|0|40|0|0|0|0|0|0|25|0|0|0|25|0|0",
-    "МБОУ СОШ № 1 (edu990001)||5|0|0|0|0|0|40|0|20|0|0|0|0|0|0|20|0|0|0|20|0|0",
-];
 
 #[test]
 fn distribution_of_primary_scores() {
@@ -157,15 +102,6 @@ fn a_compiled_distribution_of_several_works() {
     assert_eq!(told(&facts), ["2026-ВПР-5-MA edu990001: 4 0 [2, 2, 0, 0]"]);
     assert_eq!(unexpected(&diagnostics), Vec::<String>::new());
 }
-
-const TASKS: &[&str] = &[
-    "ВПР 2026. 5 класс",
-    "Предмет: Математика",
-    "Группы участников|Кол-во ОО|Кол-во участников|1|2.1|3К1",
-    "Макс балл|||2|1|17",
-    "Заречный район|5|400|71,2|65,1|40,3",
-    "МБОУ СОШ № 1 (edu990001)||5|80|60|44,71",
-];
 
 #[test]
 fn points_by_task_in_percent_of_the_maximum() {
@@ -208,9 +144,6 @@ const UNIFIED: &[&str] = &[
     "2||12||120034||11А||0101||0001||Ф||И||О||0000||000002||++++||13||4",
     "Всего участников|||2",
 ];
-
-const DIRECTORY: &str = "Логин;Код ОО;Название ОО;Муниципалитет\n\
-    edu990001;120034;МБОУ СОШ № 1;Заречный район\nedu990002;120035;МБОУ СОШ № 2;Заречный район\n";
 
 #[test]
 fn protocols_of_several_exams_in_one_sheet() {

@@ -160,6 +160,8 @@ codes! {
     MinimumDiffers = "minimum-differs", Warning;
     /// Shares do not come from whole numbers of works: the row is not counted.
     SharesNotCounts = "shares-not-counts", Error;
+    /// A table of shares by numbered columns has no row of maxima, and is not one of all marks.
+    MaximaMissing = "maxima-missing", Error;
     /// Rows of the region, of municipalities and of totals in a table of counts: read, not counted.
     RowsAboveSchools = "rows-above-schools", Info;
     /// An appeal changes a score that no counted work of the school has.
@@ -278,6 +280,7 @@ impl Code {
                 | Self::SheetEmpty
                 | Self::ColumnMissing
                 | Self::AssessmentUnknown
+                | Self::MaximaMissing
                 | Self::DirectoryExpected
                 | Self::SuspectedListExpected
         )
