@@ -167,3 +167,27 @@ fn real_data() -> Option<PathBuf> {
     }
     Some(folder)
 }
+
+#[test]
+fn figures_of_the_state_form_are_denominators_of_a_year() {
+    let text = "Логин;Обучающихся в 9 классе;Обучающихся в 11 классе\nedu990001;54;21\nedu990002;12;-\n";
+    let mut files = Files::new().add("oo1.csv", text);
+    files.identity = "year=2022";
+    let (facts, _) = files.read();
+    let told: Vec<String> = facts
+        .observations
+        .years()
+        .flat_map(|(year, schools)| schools.iter().map(move |(login, answers)| (year, login, answers)))
+        .flat_map(|(year, login, answers)| {
+            answers.iter().map(move |(element, one)| format!("{year} {login} {element} {:?}", one.answer))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2022 edu990001 pupils_grade_11 Count(21)",
+            "2022 edu990001 pupils_grade_9 Count(54)",
+            "2022 edu990002 pupils_grade_9 Count(12)",
+        ]
+    );
+}
