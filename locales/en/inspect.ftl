@@ -16,6 +16,7 @@ inspect-column = Column
 inspect-head = Head
 inspect-carries = What it is
 inspect-element = data of the school: { $name }
+inspect-personal = personal data: never read
 inspect-tasks = points of tasks: { $count }
 inspect-counts = counts of works: { $count }
 inspect-open = Not known; describe in --map what is needed:

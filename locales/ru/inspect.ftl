@@ -16,6 +16,7 @@ inspect-column = Столбец
 inspect-head = Заголовок
 inspect-carries = Что это
 inspect-element = сведение о школе: { $name }
+inspect-personal = личные данные: не читаются
 inspect-tasks = баллы за задания: { $count }
 inspect-counts = числа работ: { $count }
 inspect-open = Не узнано; что нужно, опишите в --map:

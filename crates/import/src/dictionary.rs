@@ -91,6 +91,7 @@ struct VocabularyFile {
     comparison: [String; 3],
     maxima: Vec<String>,
     minimum: Vec<String>,
+    personal: Vec<String>,
     appeal_granted: Vec<String>,
     releases: ReleaseWords,
     sexes: Vec<String>,
@@ -111,6 +112,7 @@ pub struct Dictionary {
     comparison: [String; 3],
     maxima: Vec<String>,
     minimum: Vec<String>,
+    personal: HashSet<String>,
     appeal_granted: HashSet<String>,
     releases: Vec<(String, Release)>,
     same_school: Vec<String>,
@@ -172,6 +174,7 @@ impl Dictionary {
             comparison: words.comparison.each_ref().map(|word| search_key(word)),
             maxima: plain(&words.maxima),
             minimum: plain(&words.minimum),
+            personal: keys(&words.personal),
             appeal_granted: keys(&words.appeal_granted),
             exams: fields.exams,
             exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
@@ -307,6 +310,11 @@ impl Dictionary {
     pub(crate) fn is_minimum(&self, text: &str) -> bool {
         let key = search_key(text);
         self.minimum.iter().any(|word| key.starts_with(word))
+    }
+
+    /// Whether a head is of what is known of a person.
+    pub(crate) fn is_personal(&self, head: &str) -> bool {
+        self.personal.contains(&search_key(head))
     }
 
     /// Whether an appeal in this state changes the result.

@@ -124,6 +124,11 @@ fn carries(header: &Header, column: usize) -> Option<Carries> {
         .or_else(|| element.map(|(element, _)| Carries::Element(element.to_string())))
         .or_else(|| header.tasks.contains(&column).then_some(Carries::Task))
         .or_else(|| is_count.then_some(Carries::Count))
+        .or_else(|| personal(header.heads.get(&column)?))
+}
+
+fn personal(head: &str) -> Option<Carries> {
+    Dictionary::shared().is_personal(head).then_some(Carries::Personal)
 }
 
 /// A table of which nothing is known: its heads stand in the fullest of the first rows of words.
@@ -144,7 +149,8 @@ fn unknown_table(sheet: &str, rows: &mut dyn Rows) -> Option<Inspected> {
     let columns = first[at].cells().map(|(column, head)| {
         let field = Dictionary::shared().field(&model::text::search_key(head), None);
         known.extend(field);
-        let carries = field.map(|field| Carries::Field(field.own_name().to_owned()));
+        let carries =
+            field.map(|field| Carries::Field(field.own_name().to_owned())).or_else(|| personal(head));
         (column, head.to_owned(), carries)
     });
     let columns: Vec<(usize, String, Option<Carries>)> = columns.collect();

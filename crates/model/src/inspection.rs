@@ -41,6 +41,8 @@ pub enum Carries {
     Element(String),
     /// The points of a task.
     Task,
+    /// What is known of a person: never read.
+    Personal,
     /// A count of works: of a mark, a score, a level, a subject.
     Count,
 }

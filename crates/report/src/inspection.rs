@@ -143,6 +143,7 @@ fn joined(columns: &[&SeenColumn], words: &Words) -> Vec<Vec<Cell>> {
             Some(Carries::Element(name)) => {
                 rows.push(of(column, words.with("inspect-element", [("name", name.as_str().into())])));
             }
+            Some(Carries::Personal) => rows.push(of(column, words.text("inspect-personal"))),
             Some(Carries::Task | Carries::Count) | None => {}
         }
     }
@@ -197,7 +198,7 @@ pub fn proposed_map(table: &Inspected, words: &Words) -> String {
         // Writing to a String cannot fail.
         let _ = match (&column.carries, &column.guess) {
             (Some(Carries::Field(name) | Carries::Element(name)), _) => writeln!(text, "  {head}: {name}"),
-            (Some(Carries::Task | Carries::Count), _) => Ok(()),
+            (Some(Carries::Task | Carries::Count | Carries::Personal), _) => Ok(()),
             (None, Some(guess)) => {
                 writeln!(text, "  {head}: {}  # {}", guess.field, because(guess, words).replace('\n', " "))
             }
