@@ -22,6 +22,7 @@ const HEADERS: [&str; 3] = [
 ];
 const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:H2\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>year</t></is></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"str\"><f>A1</f><v>subject</v></c><c r=\"D1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>2021</v></c><c r=\"B2\"><f t=\"shared\" si=\"0\" ref=\"B2:B3\">1+1</f></c><c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\" t=\"d\"><v>2021-01-05</v></c><c r=\"E2\" t=\"b\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>";
 const TEXTS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"2\" uniqueCount=\"2\"><si><t>school</t></si><si><r><t>gra</t></r><r><t xml:space=\"preserve\">de</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si></sst>";
+const CLAIM: &str = "<a/><sst xmst s<x=\"1\" uniqueCount=\"443767566809\"><si><t>school</t></si></sst>";
 const CONTENT: &str = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>year<text:s text:c=\"2\"/></text:p><office:annotation><text:p>n</text:p></office:annotation></table:table-cell><table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"float\" office:value=\"5\"/><table:table-cell office:value-type=\"date\" office:date-value=\"2021-01-05\"/><table:table-cell table:formula=\"of:=1\"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
 const MAP: &str = "columns:\n  Логин ОО: school\n  Предмет: subject\n  Баллы: total_score\nvalues:\n  subject: {'1': RU, '2': MA}\n";
 
@@ -76,7 +77,7 @@ pub fn corpus(target: &str) -> Vec<Vec<u8>> {
         "gz" => vec![packed(TEXT.as_bytes())],
         "xlsx" => vec![workbook(SHEET.as_bytes(), TEXTS.as_bytes())],
         "sheet" => vec![SHEET.into()],
-        "texts" => vec![TEXTS.into()],
+        "texts" => vec![TEXTS.into(), CLAIM.into()],
         "xls" => vec![XLS.into()],
         "ods" => vec![CONTENT.into()],
         "parquet" => vec![PARQUET.into()],
