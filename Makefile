@@ -8,6 +8,8 @@ SHELL := /bin/bash
 DEMO ?= demo
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 DENY_VERSION := 0.20.2
+FUZZ_VERSION := 0.13.2
+export FUZZ_SECONDS ?= 60
 PYTHON := target/python
 PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5
 
@@ -24,19 +26,16 @@ demo: rust ## the demo district, assessed: ends with the list and the place of t
 .PHONY: test
 test: rust browser python cargo-deny ## every check and every test
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny check licenses bans sources
 	cargo build --release --locked --package opora
 	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
-SECONDS_A_READER ?= 600
-SEED ?= 1
-
 .PHONY: fuzz
-fuzz: rust ## every reader against changed bytes, SECONDS_A_READER=600 SEED=1
-	OPORA_FUZZ_SECONDS=$(SECONDS_A_READER) OPORA_FUZZ_SEED=$(SEED) cargo test --release --locked \
-	  --package operations --features parquet --test fuzz -- --nocapture
+fuzz: cargo-fuzz ## every reader under cargo-fuzz, FUZZ_SECONDS=60 each
+	./fuzz/run.sh
 
 # A C linker comes from apt; the toolchain that rust-toolchain.toml pins comes from rustup, which
 # is the one thing that must be there before.
@@ -65,3 +64,10 @@ python:
 cargo-deny: rust
 	@cargo-deny --version 2>/dev/null | grep -q ' $(DENY_VERSION)$$' || \
 	  cargo install cargo-deny --version $(DENY_VERSION) --locked --quiet
+
+# libFuzzer is compiled by a C++ compiler.
+.PHONY: cargo-fuzz
+cargo-fuzz: rust
+	@command -v c++ >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq g++; }
+	@cargo-fuzz --version 2>/dev/null | grep -q ' $(FUZZ_VERSION)$$' || \
+	  cargo install cargo-fuzz --version $(FUZZ_VERSION) --locked --quiet

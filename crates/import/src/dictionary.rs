@@ -32,6 +32,15 @@ pub(crate) struct Layout {
     fields: BTreeMap<Field, Vec<String>>,
 }
 
+impl Layout {
+    /// Makes search keys of the headers, which every row that may be a header is compared with.
+    fn fold(&mut self) {
+        for header in self.headers.iter_mut().chain(self.fields.values_mut().flatten()) {
+            *header = search_key(header);
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FieldsFile {
@@ -106,6 +115,7 @@ pub struct Dictionary {
     pub(crate) fields: BTreeMap<Field, Synonyms>,
     exact: HashMap<String, Field>,
     contains: Vec<(String, Field)>,
+    counted: Vec<(Field, Vec<String>)>,
     layouts: Vec<Layout>,
     pub(crate) suspected_kind: Kind,
     pub(crate) exams: Exams,
@@ -149,7 +159,8 @@ impl Dictionary {
         Self::new(fields, words)
     }
 
-    fn new(fields: FieldsFile, words: VocabularyFile) -> Self {
+    fn new(mut fields: FieldsFile, words: VocabularyFile) -> Self {
+        fields.layouts.iter_mut().for_each(Layout::fold);
         let of = |pick: fn(&Synonyms) -> &Vec<String>| {
             let pairs = fields.fields.iter().flat_map(move |(&field, synonyms)| {
                 pick(synonyms).iter().map(move |header| (search_key(header), field))
@@ -179,6 +190,7 @@ impl Dictionary {
             exams: fields.exams,
             exact: of(|synonyms| &synonyms.exact).into_iter().collect(),
             contains: of(|synonyms| &synonyms.contains),
+            counted: counted(&fields.fields),
             kinds: codes(&words.kinds),
             subjects: codes(&words.subjects),
             short_subjects: coded(&words.short_subjects).collect(),
@@ -205,15 +217,13 @@ impl Dictionary {
 
     /// The layout whose headers are all present.
     pub(crate) fn layout(&self, headers: &HashSet<String>) -> Option<&Layout> {
-        self.layouts
-            .iter()
-            .find(|layout| layout.headers.iter().all(|header| headers.contains(&search_key(header))))
+        self.layouts.iter().find(|layout| layout.headers.iter().all(|header| headers.contains(header)))
     }
 
     /// The field of a header, given by its search key.
     pub(crate) fn field(&self, header: &str, layout: Option<&Layout>) -> Option<Field> {
         let own = layout.into_iter().flat_map(|layout| &layout.fields);
-        let own = own.filter(|(_, headers)| headers.iter().any(|known| search_key(known) == header));
+        let own = own.filter(|(_, headers)| headers.iter().any(|known| known == header));
         let long = || self.contains.iter().find(|(part, _)| header.contains(part)).map(|(_, field)| *field);
         own.map(|(&field, _)| field).next().or_else(|| self.exact.get(header).copied()).or_else(long)
     }
@@ -257,14 +267,10 @@ impl Dictionary {
 
     /// The subject and what is counted of it, where a head tells both, like `физика приняли участие`.
     pub(crate) fn subject_field(&self, key: &str) -> Option<(Subject, Field)> {
-        const COUNTED: [Field; 6] =
-            [Field::Participants, Field::Below, Field::Two, Field::Three, Field::Four, Field::Five];
-        let named = |field: &Field| {
-            let heads = self.fields.get(field)?;
-            let ends = |head: &String| key.strip_suffix(search_key(head).as_str()).map(str::trim);
-            heads.exact.iter().chain(&heads.contains).find_map(ends)
-        };
-        COUNTED.iter().find_map(|field| Some((*self.subjects.get(named(field)?)?, *field)))
+        self.counted.iter().find_map(|(field, heads)| {
+            let named = heads.iter().find_map(|head| key.strip_suffix(head.as_str()))?;
+            Some((*self.subjects.get(named.trim())?, *field))
+        })
     }
 
     /// The kind named within a longer text, if exactly one is.
@@ -361,6 +367,18 @@ fn codes<T: Copy + ToString>(words: &BTreeMap<T, Vec<String>>) -> HashMap<String
 
 fn coded<T: Copy>(words: &BTreeMap<T, Vec<String>>) -> impl Iterator<Item = (String, T)> {
     words.iter().flat_map(|(code, words)| words.iter().map(|word| (search_key(word), *code)))
+}
+
+/// The search keys of heads that count something of a subject named before them.
+fn counted(fields: &BTreeMap<Field, Synonyms>) -> Vec<(Field, Vec<String>)> {
+    const COUNTED: [Field; 6] =
+        [Field::Participants, Field::Below, Field::Two, Field::Three, Field::Four, Field::Five];
+    let of = |field: Field| {
+        let heads = fields.get(&field)?;
+        let keys = heads.exact.iter().chain(&heads.contains).map(|head| search_key(head));
+        Some((field, keys.collect()))
+    };
+    COUNTED.into_iter().filter_map(of).collect()
 }
 
 fn keys(words: &[String]) -> HashSet<String> {

@@ -85,6 +85,23 @@ fn workbooks_that_other_programs_wrote_are_read() {
     }
 }
 
+#[test]
+fn a_claim_of_too_many_texts_is_found_where_the_library_finds_it() {
+    let claim = "uniqueCount=\"00044376756680963\"";
+    for texts in [
+        format!("<sst {claim}/>"),
+        format!("<a/><x:sst count=\"1\" {claim}></x:sst>"),
+        format!("<a></b><sst {claim}></sst>"),
+        format!("<sst xmst s<x=\"http://\" {claim} {claim}1=\"\"></sst>"),
+        "<sst uniqueCount=\"443767566809639913500000\"></sst>".to_owned(),
+    ] {
+        let workbook = archive(&[("xl/SharedStrings.xml", &texts)]);
+        assert_eq!(read("claim.xlsx", workbook).1, ["file-too-large"], "{texts}");
+    }
+    let few = archive(&[("xl/sharedStrings.xml", "<sst count=\"99999999999\" uniqueCount=\"2\"/>")]);
+    assert_ne!(read("few.xlsx", few).1, ["file-too-large"]);
+}
+
 #[cfg(feature = "parquet")]
 #[test]
 fn columns_are_read_as_a_table() {

@@ -1,5 +1,6 @@
 //! Every reader against bytes that were changed at random, from seeds that give the same inputs
-//! again. `cargo test` runs a little of it; `make fuzz` runs as long as it is told.
+//! again: a little of it, or as long as `OPORA_FUZZ_SECONDS` says. `make fuzz` gives the same bodies
+//! and corpus to cargo-fuzz, which looks at coverage.
 //!
 //! Each reader is fuzzed in a process of its own, which this test starts: what ends the process is
 //! counted, and the next seed goes on. A panic in our own code fails the test; one in a library is
@@ -19,9 +20,11 @@ use fuzzing::bodies::{Bodies, TARGETS, corpus};
 use fuzzing::mutate::Mutator;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// Inputs of a reader in an ordinary test run.
 const FEW: u64 = 400;
@@ -84,7 +87,10 @@ fn run(target: &str, seed: u64, seconds: Option<u64>) {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         *seen.lock().unwrap().entry(place).or_default() += 1;
     }));
-    let bodies = Bodies::new(seed);
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+    let folder = folder.unwrap();
+    let bodies = Bodies::new(folder.path().to_owned());
     let corpus = corpus(target);
     let mut mutator = Mutator::new(seed);
     let start = Instant::now();

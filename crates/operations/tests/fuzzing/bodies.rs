@@ -5,8 +5,7 @@ use import::Map;
 use operations::{Here, Identity, Reader, Request, Said, What};
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::PathBuf;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -23,12 +22,12 @@ const HEADERS: [&str; 3] = [
 ];
 const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:H2\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>year</t></is></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"str\"><f>A1</f><v>subject</v></c><c r=\"D1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>2021</v></c><c r=\"B2\"><f t=\"shared\" si=\"0\" ref=\"B2:B3\">1+1</f></c><c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\" t=\"d\"><v>2021-01-05</v></c><c r=\"E2\" t=\"b\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>";
 const TEXTS: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"2\" uniqueCount=\"2\"><si><t>school</t></si><si><r><t>gra</t></r><r><t xml:space=\"preserve\">de</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si></sst>";
+const CLAIM: &str = "<a/><sst xmst s<x=\"1\" uniqueCount=\"443767566809\"><si><t>school</t></si></sst>";
 const CONTENT: &str = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>year<text:s text:c=\"2\"/></text:p><office:annotation><text:p>n</text:p></office:annotation></table:table-cell><table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"float\" office:value=\"5\"/><table:table-cell office:value-type=\"date\" office:date-value=\"2021-01-05\"/><table:table-cell table:formula=\"of:=1\"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
 const MAP: &str = "columns:\n  Логин ОО: school\n  Предмет: subject\n  Баллы: total_score\nvalues:\n  subject: {'1': RU, '2': MA}\n";
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+const XLS: &[u8] = include_bytes!("../../../import/corpus/works.xls");
+const PARQUET: &[u8] = include_bytes!("../../../import/corpus/works.parquet");
 
 /// An archive whose members are not packed, so that a changed text arrives.
 fn stored(members: &[(&str, &[u8])]) -> Vec<u8> {
@@ -68,7 +67,6 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 
 /// The inputs that a reader is fuzzed from.
 pub fn corpus(target: &str) -> Vec<Vec<u8>> {
-    let stored_file = |name: &str| fs::read(root().join("crates/import/corpus").join(name)).unwrap();
     match target {
         "csv" => {
             let wide = TEXT.encode_utf16().flat_map(u16::to_le_bytes);
@@ -79,10 +77,10 @@ pub fn corpus(target: &str) -> Vec<Vec<u8>> {
         "gz" => vec![packed(TEXT.as_bytes())],
         "xlsx" => vec![workbook(SHEET.as_bytes(), TEXTS.as_bytes())],
         "sheet" => vec![SHEET.into()],
-        "texts" => vec![TEXTS.into()],
-        "xls" => vec![stored_file("works.xls")],
+        "texts" => vec![TEXTS.into(), CLAIM.into()],
+        "xls" => vec![XLS.into()],
         "ods" => vec![CONTENT.into()],
-        "parquet" => vec![stored_file("works.parquet")],
+        "parquet" => vec![PARQUET.into()],
         "map" => vec![MAP.into()],
         _ => {
             let pack = &methodology::shipped()["federal-identification"];
@@ -93,17 +91,15 @@ pub fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 /// The readers, and a folder for the file that they read.
 pub struct Bodies {
-    folder: TempDir,
+    folder: PathBuf,
     said: Said,
 }
 
 impl Bodies {
-    /// A folder in memory, where there is one.
-    pub fn new(_seed: u64) -> Self {
-        let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+    /// With a folder, which is best in memory.
+    pub fn new(folder: PathBuf) -> Self {
         let said = Said { identity: Identity::parse("kind=ВПР").unwrap(), ..Said::default() };
-        Self { folder: folder.unwrap(), said }
+        Self { folder, said }
     }
 
     /// Runs one reader.
@@ -120,7 +116,7 @@ impl Bodies {
 
     /// Whatever a file is, by its bytes.
     fn file(&self, data: &[u8]) {
-        let path = self.folder.path().join("input.csv");
+        let path = self.folder.join("input.csv");
         fs::write(&path, data).unwrap();
         let what = What::Tables { checksum: String::new(), said: self.said.clone() };
         Here.read(&Request { path, name: "input.csv".to_owned(), what });

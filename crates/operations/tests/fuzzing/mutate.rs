@@ -6,7 +6,7 @@ pub struct Mutator {
 }
 
 /// Pieces that readers look for.
-const PIECES: [&[u8]; 24] = [
+pub const PIECES: [&[u8]; 24] = [
     b"\0",
     b"\xff\xfe",
     b"\xef\xbb\xbf",
