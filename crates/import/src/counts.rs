@@ -18,6 +18,7 @@ use model::diagnostics::{Code, Tally};
 use model::facts::{Origin, Rows as RowRanges};
 use model::organisations::{Login, MunicipalityRef};
 use model::results::{Results, TaskTotal, Work};
+use model::text::search_key;
 use std::collections::BTreeMap;
 
 /// Reads the rows of one table of counts.
@@ -167,8 +168,8 @@ impl<'a> CountsReader<'a> {
             return Some((2..).map(given).zip(counts).collect());
         }
         if self.header.numbers.is_empty() {
-            let below = self.cell(row, Field::Below).to_owned();
-            return self.below(row, &below, Field::Participants);
+            let all = whole(self.cell(row, Field::Participants))?;
+            return self.below(row, all, self.header.columns.get(&Field::Below).copied());
         }
         self.numbered(row, |number| {
             Mark::new(number).map(|mark| Work { given: Some(mark), ..Work::default() })
@@ -210,19 +211,15 @@ impl<'a> CountsReader<'a> {
         }
     }
 
-    /// Works below the threshold and the others.
-    fn below(&mut self, row: &Row, text: &str, field: Field) -> Option<Vec<(Work, u32)>> {
-        let all = whole(self.cell(row, field))?;
-        self.below_of(row, text, all)
-    }
-
-    fn below_of(&mut self, row: &Row, text: &str, all: u32) -> Option<Vec<(Work, u32)>> {
+    /// Works below the threshold and the others; a head that speaks of a share has no counts under it.
+    fn below(&mut self, row: &Row, all: u32, column: Option<usize>) -> Option<Vec<(Work, u32)>> {
+        let text = column.map_or("", |column| row.get(column));
+        let head = column.and_then(|column| self.header.heads.get(&column)).map(|head| search_key(head));
+        let is_share = head.is_some_and(|head| head.contains('%') || format!(" {head}").contains(" дол"));
+        let count = || whole(text).filter(|_| !is_share);
+        let share = || Shares::of(&[text.to_owned()])?.counts_of(all)?.first().copied();
         // An empty cell is not none.
-        let told = !text.is_empty();
-        let below = whole(text)
-            .filter(|_| told)
-            .or_else(|| Shares::of(&[text.to_owned()])?.counts_of(all)?.first().copied())
-            .filter(|_| told);
+        let below = if text.is_empty() { None } else { count().or_else(share) };
         let work = |passed| Work { passed: Some(passed), ..Work::default() };
         match below.filter(|below| *below <= all) {
             Some(below) => Some(vec![(work(false), below), (work(true), all - below)]),
@@ -241,10 +238,10 @@ impl<'a> CountsReader<'a> {
             };
             self.header.by_subject.iter().find_map(of)
         };
-        let text = |field: Field| column(field).map_or("", |column| row.get(column)).to_owned();
-        let Some(all) = whole(&text(Field::Participants)).filter(|all| *all > 0) else { return };
-        let below = text(Field::Below);
-        let Some(works) = self.below_of(row, &below, all) else { return };
+        let all = column(Field::Participants).and_then(|column| whole(row.get(column)));
+        let Some(all) = all.filter(|all| *all > 0) else { return };
+        let below = column(Field::Below);
+        let Some(works) = self.below(row, all, below) else { return };
         let results = self.entry(row, assessment, login);
         for (work, count) in works.into_iter().filter(|(_, count)| *count > 0) {
             *results.works.entry(work).or_default() += count;
@@ -334,8 +331,11 @@ impl<'a> CountsReader<'a> {
 fn whole(text: &str) -> Option<u32> {
     let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let number = plain.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
-    digits(number)?.parse().ok()
+    digits(number)?.parse().ok().filter(|count| *count <= MOST_PUPILS)
 }
+
+/// No school has more pupils; a larger number is something else.
+pub(crate) const MOST_PUPILS: u32 = 100_000;
 
 /// A name without the login that stands in it, in brackets or not.
 fn without_login(name: &str) -> String {

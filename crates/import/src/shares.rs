@@ -1,5 +1,7 @@
 //! Shares as people print them, brought back to the counts that they were made of.
 
+use crate::counts::MOST_PUPILS;
+
 /// Texts of one row that are all shares, in millionths of a percent.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shares {
@@ -93,7 +95,8 @@ fn is_none(text: &str) -> bool {
 /// A whole number that is written as one: `5,0` and `5 %` are shares.
 fn count(text: &str) -> Option<u32> {
     let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    plain.bytes().all(|byte| byte.is_ascii_digit()).then(|| plain.parse().ok())?
+    let whole = plain.bytes().all(|byte| byte.is_ascii_digit()).then(|| plain.parse().ok())?;
+    whole.filter(|count| *count <= MOST_PUPILS)
 }
 
 /// A decimal number without signs of percent and blanks, with a point.

@@ -355,3 +355,24 @@ fn shuffled_renamed_and_extra_columns_change_nothing() {
     let (_, diagnostics) = Files::new().add("a.csv", lacking).read();
     assert!(codes(&diagnostics).contains(&"column-missing"), "{:?}", codes(&diagnostics));
 }
+
+#[test]
+fn a_head_that_speaks_of_a_share_has_no_counts_under_it() {
+    let read = |head: &str, below: &str| {
+        let text = format!(
+            "Процедура;Год;Логин;Параллель;Предмет;Кол-во участников;{head}\nпробный ОГЭ;2022;edu990001;9;математика;25;{below}\n"
+        );
+        let (facts, diagnostics) = Files::new().add("trial.csv", text).read();
+        let low = facts
+            .results
+            .values()
+            .flat_map(|schools| schools.values())
+            .next()
+            .map(|one| one.whole().low(None));
+        (low.flatten().map(|one| (one.k, one.n)), count(&diagnostics, Code::SharesNotCounts))
+    };
+    assert_eq!(read("Не преодолели порог", "12"), (Some((12, 25)), 0));
+    assert_eq!(read("Не преодолели порог, %", "12"), (Some((3, 25)), 0));
+    assert_eq!(read("Не преодолели порог, %", "13"), (None, 1), "no whole number of 25 rounds to 13 %");
+    assert_eq!(read("Не преодолели порог", ""), (None, 1), "an empty cell is not none");
+}
