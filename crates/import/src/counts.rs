@@ -19,7 +19,10 @@ use model::facts::{Origin, Rows as RowRanges};
 use model::organisations::{Login, MunicipalityRef};
 use model::results::{Results, TaskTotal, Work};
 use model::text::search_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An assessment of a class of a school, and the row of a comparison.
+type Seen = (Assessment, Login, Option<String>, usize);
 
 /// Reads the rows of one table of counts.
 pub(crate) struct CountsReader<'a> {
@@ -33,6 +36,8 @@ pub(crate) struct CountsReader<'a> {
     section: Option<Login>,
     municipality: String,
     above: u32,
+    /// What was counted: a school stands in a table once.
+    seen: BTreeSet<Seen>,
     tally: Tally,
     folded: Folded,
     mentions: BTreeMap<Login, Mention>,
@@ -57,6 +62,7 @@ impl<'a> CountsReader<'a> {
             section: None,
             municipality: String::new(),
             above: 0,
+            seen: BTreeSet::new(),
             tally,
             folded: Folded::new(),
             mentions: BTreeMap::new(),
@@ -120,8 +126,11 @@ impl<'a> CountsReader<'a> {
         let Some(count) = whole(text) else {
             return self.note(Code::CountUnreadable, Field::Participants, row, Some(text));
         };
+        if self.is_repeated(row, assessment, login, place) {
+            return;
+        }
         let results = self.entry(row, assessment, login);
-        results.compared.get_or_insert([0; 3])[place] += count;
+        results.compared.get_or_insert([0; 3])[place] = count;
     }
 
     fn school(&mut self, row: &Row, login: Login) {
@@ -137,6 +146,9 @@ impl<'a> CountsReader<'a> {
             return self.mention(row, login, None);
         }
         let Some(assessment) = self.assessment(row, None) else { return };
+        if self.is_repeated(row, assessment, login, 0) {
+            return;
+        }
         let works = match self.counted {
             Counted::Tasks => return self.tasks(row, login, assessment),
             Counted::Marks => self.marks(row),
@@ -241,6 +253,9 @@ impl<'a> CountsReader<'a> {
         let all = column(Field::Participants).and_then(|column| whole(row.get(column)));
         let Some(all) = all.filter(|all| *all > 0) else { return };
         let below = column(Field::Below);
+        if self.is_repeated(row, assessment, login, 0) {
+            return;
+        }
         let Some(works) = self.below(row, all, below) else { return };
         let results = self.entry(row, assessment, login);
         for (work, count) in works.into_iter().filter(|(_, count)| *count > 0) {
@@ -291,6 +306,16 @@ impl<'a> CountsReader<'a> {
             }
         }
         found
+    }
+
+    /// Whether a row counts what another one has counted; the first stands, and this is told.
+    fn is_repeated(&mut self, row: &Row, assessment: Assessment, login: Login, place: usize) -> bool {
+        let class = class::label(self.cell(row, Field::Class), assessment.procedure.grade);
+        let repeated = !self.seen.insert((assessment, login, class, place));
+        if repeated {
+            self.note(Code::SchoolRepeated, Field::Participants, row, Some(login.as_str()));
+        }
+        repeated
     }
 
     fn entry(&mut self, row: &Row, assessment: Assessment, login: Login) -> &mut Results {

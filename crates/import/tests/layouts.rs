@@ -376,3 +376,11 @@ fn a_head_that_speaks_of_a_share_has_no_counts_under_it() {
     assert_eq!(read("Не преодолели порог, %", "13"), (None, 1), "no whole number of 25 rounds to 13 %");
     assert_eq!(read("Не преодолели порог", ""), (None, 1), "an empty cell is not none");
 }
+
+#[test]
+fn a_school_that_stands_twice_in_a_table_of_counts_is_counted_once() {
+    let rows = [MARKS, &["МБОУ СОШ № 1 (edu990001)||5|20,00|40,00|20,00|20,00"]].concat();
+    let (facts, diagnostics) = Files::new().sheet("marks.xlsx", &rows).read();
+    assert_eq!(told(&facts)[0], "2026-ВПР-5-MA edu990001: 5 0 [2, 1, 1, 1]");
+    assert_eq!(count(&diagnostics, Code::SchoolRepeated), 1);
+}

@@ -162,6 +162,8 @@ codes! {
     SharesNotCounts = "shares-not-counts", Error;
     /// A table of shares by numbered columns has no row of maxima, and is not one of all marks.
     MaximaMissing = "maxima-missing", Error;
+    /// A school stands twice in a table of counts; the first row is counted.
+    SchoolRepeated = "school-repeated", Warning;
     /// Rows of the region, of municipalities and of totals in a table of counts: read, not counted.
     RowsAboveSchools = "rows-above-schools", Info;
     /// An appeal changes a score that no counted work of the school has.
