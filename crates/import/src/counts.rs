@@ -98,8 +98,7 @@ impl<'a> CountsReader<'a> {
             return self.compared(row, place);
         }
         let (field, text) = self.schools.text(row);
-        let own =
-            self.schools.login(field, text).or_else(|| self.schools.by_name(row).map(|(login, _)| login));
+        let own = self.schools.login(field, text).or_else(|| self.schools.by_name(row, &self.municipality));
         if self.counted == Counted::Comparison {
             // The school's name stands in a row of its own, the comparison below it.
             self.section = own;

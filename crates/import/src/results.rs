@@ -182,7 +182,7 @@ impl<'a> Fold<'a> {
     fn login(&self, row: &Row) -> Option<Login> {
         let (field, text) = self.schools.text(row);
         let own = self.schools.login(field, text);
-        own.or_else(|| self.schools.by_name(row).map(|(login, _)| login))
+        own.or_else(|| self.schools.by_name(row, self.municipality(row)))
             .or_else(|| self.section.filter(|_| text.is_empty()))
     }
 

@@ -54,11 +54,13 @@ impl<'a> Schools<'a> {
         }
     }
 
-    /// The school of a row that tells only its name: by the name, as a directory may know it.
-    pub(crate) fn by_name(&self, row: &Row) -> Option<(Login, String)> {
+    /// The school of a row that tells only its name: by the name and the municipality, as a directory
+    /// may know them.
+    pub(crate) fn by_name(&self, row: &Row, municipality: &str) -> Option<Login> {
         let only_name = TELLING[..4].iter().all(|field| !self.header.columns.contains_key(field));
         let name = self.header.get(row, Field::SchoolName);
-        (only_name && !name.is_empty()).then(|| (Login::of_name(&name_key(name)), name.to_owned()))
+        let key = || format!("{}|{}", name_key(name), search_key(municipality));
+        (only_name && !name.is_empty()).then(|| Login::of_name(&key()))
     }
 }
 

@@ -4,7 +4,8 @@ use crate::batch::{Batch, Mention};
 use crate::school::name_key;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::organisations::Login;
-use std::collections::BTreeMap;
+use model::text::search_key;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every stand-in the login of its school: by the code that a directory tells beside the login,
 /// else by a name that exactly one school has. What no directory knows is told.
@@ -55,8 +56,8 @@ const UNKNOWN: &str = "00";
 /// The schools that have a login, by what else is known of them.
 struct Known {
     codes: BTreeMap<String, Login>,
-    /// Nothing where two schools share the name.
-    names: BTreeMap<String, Option<Login>>,
+    /// Schools of a name, each with the key of its municipality where that is known.
+    names: BTreeMap<String, BTreeSet<(Login, Option<String>)>>,
     /// Stand-ins of which a source tells the region; nothing where two regions share the code.
     regions: BTreeMap<String, Option<Login>>,
 }
@@ -77,8 +78,7 @@ impl Known {
                 known.codes.insert(code.trim_start_matches('0').to_owned(), school);
             }
             if let Some(name) = &mention.name {
-                let of_name = known.names.entry(name_key(name)).or_insert(Some(school));
-                *of_name = of_name.filter(|other| *other == school);
+                known.names.entry(name_key(name)).or_default().insert((school, municipality(mention)));
             }
         }
         known
@@ -94,7 +94,18 @@ impl Known {
         self.regions.get(code).copied().flatten()
     }
 
+    /// The one school of the name that is not known to be of another municipality.
     fn by_name(&self, mention: &Mention) -> Option<Login> {
-        self.names.get(&name_key(mention.name.as_deref()?)).copied().flatten()
+        let own = municipality(mention);
+        let fits = |other: &Option<String>| own.is_none() || other.is_none() || own == *other;
+        let named = self.names.get(&name_key(mention.name.as_deref()?))?;
+        let fitting: BTreeSet<Login> =
+            named.iter().filter(|(_, other)| fits(other)).map(|(login, _)| *login).collect();
+        fitting.first().copied().filter(|_| fitting.len() == 1)
     }
+}
+
+fn municipality(mention: &Mention) -> Option<String> {
+    let named = mention.municipality.as_ref().filter(|named| !named.name.is_empty())?;
+    Some(search_key(&named.name))
 }

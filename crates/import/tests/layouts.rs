@@ -384,3 +384,17 @@ fn a_school_that_stands_twice_in_a_table_of_counts_is_counted_once() {
     assert_eq!(told(&facts)[0], "2026-ВПР-5-MA edu990001: 5 0 [2, 1, 1, 1]");
     assert_eq!(count(&diagnostics, Code::SchoolRepeated), 1);
 }
+
+#[test]
+fn schools_of_one_name_are_told_apart_by_their_municipality() {
+    let directory = "Логин;Название ОО;Муниципалитет\nedu990001;СОШ № 1;Заречный район\n\
+        edu990002;СОШ № 1;Луговой район\nedu990003;СОШ № 2;Луговой район\n";
+    let rows = "Процедура;Год;Параллель;Предмет;Муниципалитет;ОО;Кол-во участников;Не преодолели порог\n\
+        ОГЭ;2022;9;MA;Заречный район;СОШ № 1;10;1\nОГЭ;2022;9;MA;Луговой район;СОШ № 1;20;2\n\
+        ОГЭ;2022;9;MA;Заречный район;СОШ № 2;30;3\n";
+    let (facts, diagnostics) = Files::new().add("oge.csv", rows).add("schools.csv", directory).read();
+    let low = |login: &str| whole(&facts, "2022-ОГЭ-9-MA", login).low(None).map(|one| (one.k, one.n));
+    assert_eq!((low("edu990001"), low("edu990002")), (Some((1, 10)), Some((2, 20))));
+    assert_eq!(facts.results.values().flatten().count(), 2);
+    assert_eq!(count(&diagnostics, Code::SchoolNameUnmatched), 1, "СОШ № 2 of another municipality");
+}
