@@ -63,6 +63,7 @@ impl<'a> Appeals<'a> {
                 self.corrections.push(Correction {
                     assessment,
                     school,
+                    day: identity.day,
                     before,
                     after,
                     mark,

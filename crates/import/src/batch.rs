@@ -1,8 +1,9 @@
 //! What one table gives: folded results and what it says of schools.
 
+use crate::identity::Day;
 use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Mark, Scale, Year};
-use model::facts::{SchoolResults, Source};
+use model::facts::{Holds, SchoolResults, Source};
 use model::organisations::{Login, MunicipalityRef, NameForms};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,12 +38,14 @@ pub struct Mention {
 }
 
 /// A granted appeal: one work of a school from a score to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Correction {
     /// The exam.
     pub assessment: Assessment,
     /// The school, by the login of the table.
     pub school: Login,
+    /// The day of the exam, where the table tells it.
+    pub day: Option<Day>,
     /// The score before.
     pub before: u16,
     /// The score after.
@@ -66,4 +69,32 @@ pub struct Batch {
     pub mentions: BTreeMap<Login, Mention>,
     /// Granted appeals.
     pub corrections: Vec<Correction>,
+}
+
+impl Batch {
+    /// Whether another table of works goes on with this one: of the same sheet, edition and day.
+    pub(crate) fn goes_on_with(&self, other: &Self) -> bool {
+        let of = |batch: &Self| {
+            let source = &batch.source;
+            (source.sheet.clone(), source.holds, source.release, source.day)
+        };
+        self.source.holds == Holds::Works && of(self) == of(other)
+    }
+
+    /// Adds the works of a table that goes on with this one.
+    pub(crate) fn add(&mut self, other: Self) {
+        for (assessment, schools) in other.results {
+            let known = self.results.entry(assessment).or_default();
+            for (login, results) in schools {
+                let school = known.entry(login).or_default();
+                for (class, counts) in results.classes {
+                    school.classes.entry(class).or_default().add(&counts);
+                }
+                school.origins.extend(results.origins);
+            }
+        }
+        for (login, mention) in other.mentions {
+            self.mentions.entry(login).or_insert(mention);
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::map::Map;
 use crate::rows::{Row, digits};
 use crate::school::Schools;
 use crate::shares::{Figures, Shares};
+use crate::tasks::MOST_TASKS;
 use model::assessments::{Assessment, Mark, Subject};
 use model::diagnostics::{Code, Tally};
 use model::facts::{Origin, Rows as RowRanges};
@@ -103,8 +104,10 @@ impl<'a> CountsReader<'a> {
             // The school's name stands in a row of its own, the comparison below it.
             self.section = own;
         }
+        // What has a login or a code is a school, however it is called.
+        let sure = matches!(field, Field::Login | Field::Code | Field::Ogrn);
         let total = Dictionary::shared().is_total(label) || Dictionary::shared().is_total(text);
-        match own.filter(|_| !total) {
+        match own.filter(|_| sure || !total) {
             Some(login) if self.counted != Counted::Comparison => self.school(row, login),
             Some(login) => self.mention(row, login, None),
             None if row.aside => {}
@@ -135,8 +138,8 @@ impl<'a> CountsReader<'a> {
     fn school(&mut self, row: &Row, login: Login) {
         let header = self.header;
         if self.counted == Counted::Subjects {
-            let mut subjects: Vec<Subject> = header.by_subject.iter().map(|(subject, ..)| *subject).collect();
-            subjects.dedup();
+            let subjects: BTreeSet<Subject> =
+                header.by_subject.iter().map(|(subject, ..)| *subject).collect();
             for subject in subjects {
                 if let Some(assessment) = self.assessment(row, Some(subject)) {
                     self.subject(row, login, assessment);
@@ -228,7 +231,8 @@ impl<'a> CountsReader<'a> {
         let head = column.and_then(|column| self.header.heads.get(&column)).map(|head| search_key(head));
         let is_share = head.is_some_and(|head| head.contains('%') || format!(" {head}").contains(" дол"));
         let count = || whole(text).filter(|_| !is_share);
-        let share = || Shares::of(&[text.to_owned()])?.counts_of(all)?.first().copied();
+        let percent = is_share || text.contains('%');
+        let share = || Shares::of(&[text.to_owned()])?.counts_of(all)?.first().copied().filter(|_| percent);
         // An empty cell is not none.
         let below = if text.is_empty() { None } else { count().or_else(share) };
         let work = |passed| Work { passed: Some(passed), ..Work::default() };
@@ -267,7 +271,15 @@ impl<'a> CountsReader<'a> {
         let header = self.header;
         let Some(works) = whole(self.cell(row, Field::Participants)) else { return };
         let mut tasks = BTreeMap::new();
-        for (place, column) in (0..).zip(&header.bare_tasks) {
+        // Parts of one are no percents, and a whole one would be read as a hundredth.
+        let parts =
+            |column: &usize| row.get(*column).replace(',', ".").parse::<f64>().is_ok_and(|part| part <= 1.0);
+        let told: Vec<&usize> =
+            header.bare_tasks.iter().filter(|column| !row.get(**column).is_empty()).collect();
+        if !told.is_empty() && told.iter().all(|column| parts(column)) {
+            return self.note(Code::SharesNotCounts, Field::Participants, row, Some(row.get(*told[0])));
+        }
+        for (place, column) in (0..).zip(header.bare_tasks.iter().take(MOST_TASKS)) {
             let text = row.get(*column).to_owned();
             let Some(maximum) = header.maxima.get(column).filter(|_| !text.is_empty()) else { continue };
             let most = works * u32::from(*maximum);

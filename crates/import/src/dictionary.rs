@@ -74,6 +74,11 @@ impl Exams {
         let by_mark = subject.is_some_and(|subject| self.scored_by_mark.contains(&subject));
         if has_test_scores || by_mark { self.scored } else { self.marked }
     }
+
+    /// Whether protocols are of this kind.
+    pub(crate) fn has(&self, kind: Kind) -> bool {
+        [self.scored, self.marked].iter().any(|exam| exam.kind == kind)
+    }
 }
 
 /// Words that tell the edition of results.
@@ -84,6 +89,7 @@ struct ReleaseWords {
     after_appeals: Vec<String>,
     r#final: Vec<String>,
     additional: Vec<String>,
+    denied: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +131,7 @@ pub struct Dictionary {
     personal: HashSet<String>,
     appeal_granted: HashSet<String>,
     releases: Vec<(String, Release)>,
+    no_release: Vec<String>,
     same_school: Vec<String>,
     kinds: HashMap<String, Kind>,
     subjects: HashMap<String, Subject>,
@@ -181,6 +188,7 @@ impl Dictionary {
             .flat_map(|(words, release)| words.iter().map(move |word| (search_key(word), release)));
         let plain = |words: &[String]| words.iter().map(|word| search_key(word)).collect::<Vec<_>>();
         Self {
+            no_release: plain(&words.releases.denied),
             releases: releases.collect(),
             comparison: words.comparison.each_ref().map(|word| search_key(word)),
             maxima: plain(&words.maxima),
@@ -331,7 +339,12 @@ impl Dictionary {
     /// The edition of results that a title or a file's name tells.
     pub(crate) fn release(&self, text: &str) -> Option<Release> {
         let key = search_key(text);
-        self.releases.iter().find(|(word, _)| key.contains(word.as_str())).map(|(_, release)| *release)
+        if self.no_release.iter().any(|word| key.contains(word.as_str())) {
+            return None;
+        }
+        only(
+            self.releases.iter().filter(|(word, _)| key.contains(word.as_str())).map(|(_, release)| *release),
+        )
     }
 
     pub(crate) fn is_skipped(&self, text: &str) -> bool {

@@ -18,6 +18,12 @@ pub(crate) struct Edition {
     pub results: SchoolResults,
 }
 
+impl Edition {
+    fn has_works(&self) -> bool {
+        self.results.classes.values().any(|class| !class.works.is_empty() || class.absent > 0)
+    }
+}
+
 /// All that the sources give, in their order.
 pub(crate) type Given = BTreeMap<(Assessment, Login), Vec<Edition>>;
 
@@ -28,6 +34,13 @@ pub(crate) type Given = BTreeMap<(Assessment, Login), Vec<Edition>>;
 /// autumn stand beside, unless nothing else is known.
 pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) {
     let mut told = Told::default();
+    // Where only exams of autumn are known, they are all there is.
+    let main = |one: &Edition| one.release != Release::Additional;
+    let held: BTreeSet<Assessment> = given
+        .iter()
+        .filter(|(_, all)| all.iter().any(main))
+        .map(|((assessment, _), _)| *assessment)
+        .collect();
     for ((assessment, login), mut all) in given {
         let several = all.len() > 1 || all.iter().any(|one| one.release != Release::Unnamed);
         let mut editions: Vec<facts::Edition> = Vec::new();
@@ -42,7 +55,7 @@ pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: 
                 stands: false,
             }));
         }
-        if all.iter().any(|one| one.release != Release::Additional) {
+        if held.contains(&assessment) {
             let (beside, main): (Vec<_>, Vec<_>) =
                 all.into_iter().partition(|one| one.release == Release::Additional);
             beside.iter().for_each(|one| told.note(Code::ReleaseBeside, one.source));
@@ -52,7 +65,21 @@ pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: 
         for one in all {
             days.entry(one.day).or_default().push(one);
         }
-        let undated = days.remove(&None).unwrap_or_default();
+        let mut undated = days.remove(&None).unwrap_or_default();
+        let latest = |all: &[Edition]| all.iter().filter(|one| one.has_works()).map(|one| one.release).max();
+        let of_days = days.values().filter_map(|all| latest(all)).max();
+        // An edition without a day is of all days: the later of the two stands.
+        if latest(&undated).is_some() && of_days.is_some() && latest(&undated) != of_days {
+            let earlier = if latest(&undated) > of_days {
+                std::mem::take(&mut days).into_values().flatten().collect()
+            } else {
+                std::mem::take(&mut undated)
+            };
+            earlier.iter().for_each(|one: &Edition| told.note(Code::ReleaseSuperseded, one.source));
+        }
+        if days.len() > 1 {
+            days.values().flatten().for_each(|one| told.note(Code::DaysAdded, one.source));
+        }
         let mut standing = Standing { parts, assessment, login, facts, told: &mut told };
         let mut sum: Option<(SchoolResults, Vec<usize>)> = None;
         for of_day in days.into_values() {
@@ -113,10 +140,12 @@ impl Standing<'_> {
         editions: Vec<Edition>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(SchoolResults, Vec<usize>)> {
-        let latest = editions.iter().map(|one| one.release).max();
+        let latest = editions.iter().filter(|one| one.has_works()).map(|one| one.release).max();
         let (mut results, mut sources) = known.unwrap_or_default();
-        for one in editions {
-            if Some(one.release) != latest {
+        // What tells no works (tasks, a comparison) stands beside them and displaces nothing.
+        let (works, beside): (Vec<_>, Vec<_>) = editions.into_iter().partition(Edition::has_works);
+        for one in works.into_iter().chain(beside) {
+            if one.has_works() && Some(one.release) != latest {
                 self.told.note(Code::ReleaseSuperseded, one.source);
                 continue;
             }
@@ -154,9 +183,9 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
         return Joined::New;
     }
     if known.agrees_with(&new) {
-        if new.says_more_than(known) {
-            *known = new;
-        }
+        let more = new.says_more_than(known);
+        let other = if more { std::mem::replace(known, new) } else { new };
+        fill(known, &other);
         return Joined::Equal;
     }
     // A whole school and its classes are the same pupils twice: these never add up.
@@ -175,6 +204,18 @@ fn join(known: &mut SchoolResults, new: SchoolResults, parts: bool) -> Joined {
     known.origins.extend(new.origins.into_iter().filter(|origin| own.contains(&origin.class)));
     known.classes.extend(new.classes.into_iter().filter(|(class, _)| own.contains(class)));
     Joined::New
+}
+
+/// Takes from an equal source what stands beside its works: tasks, the comparison, the absent.
+fn fill(known: &mut SchoolResults, other: &SchoolResults) {
+    for (class, own) in &mut known.classes {
+        let Some(there) = other.classes.get(class) else { continue };
+        if own.tasks.is_empty() {
+            own.tasks.clone_from(&there.tasks);
+        }
+        own.compared = own.compared.or(there.compared);
+        own.absent = own.absent.max(there.absent);
+    }
 }
 
 /// Both together, where each tells of the same school what the other does not: one the results, the
@@ -201,16 +242,16 @@ pub(crate) fn correct(
     facts: &mut Facts,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let after: BTreeSet<(Assessment, Login)> = facts
-        .editions
-        .iter()
-        .filter(|one| one.stands && one.release >= Release::AfterAppeals)
-        .map(|one| (one.assessment, one.school))
-        .collect();
     let mut told = Told::default();
-    for (source, one) in corrections {
+    for (source, one) in once(corrections) {
         let school = identities.get(&one.school).copied().unwrap_or(one.school);
-        if after.contains(&(one.assessment, school)) {
+        let corrected = |edition: &facts::Edition| {
+            edition.stands
+                && (edition.assessment, edition.school) == (one.assessment, school)
+                && matches!(edition.release, Release::AfterAppeals | Release::Final)
+                && (edition.day.is_none() || one.day.is_none() || edition.day == one.day)
+        };
+        if facts.editions.iter().any(corrected) {
             told.note(Code::ReleaseSuperseded, source);
             continue;
         }
@@ -229,6 +270,21 @@ pub(crate) fn correct(
     told.tell(facts, diagnostics);
 }
 
+/// Each appeal once, though a list that grew may have been exported several times: as many equal ones
+/// as the source has that has most of them.
+fn once(corrections: Vec<(usize, Correction)>) -> Vec<(usize, Correction)> {
+    let mut all: BTreeMap<Correction, BTreeMap<usize, Vec<Correction>>> = BTreeMap::new();
+    for (source, one) in corrections {
+        let key = Correction { row: 0, ..one };
+        all.entry(key).or_default().entry(source).or_default().push(one);
+    }
+    let most = |sources: BTreeMap<usize, Vec<Correction>>| {
+        let first = sources.into_iter().rev().max_by_key(|(_, own)| own.len());
+        first.into_iter().flat_map(|(source, own)| own.into_iter().map(move |one| (source, one)))
+    };
+    all.into_values().flat_map(most).collect()
+}
+
 /// Moves one work; false where none has the score before.
 fn moved(results: &mut Results, one: &Correction) -> bool {
     let found = results.works.keys().find(|work| work.score == Some(one.before)).copied();
@@ -239,7 +295,8 @@ fn moved(results: &mut Results, one: &Correction) -> bool {
             results.works.remove(&before);
         }
     }
-    let given = one.mark.or(before.given);
+    // The mark before was that of the score before; without a new one the scale has to tell.
+    let given = if one.before == one.after { one.mark.or(before.given) } else { one.mark };
     *results.works.entry(Work { score: Some(one.after), given, ..before }).or_default() += 1;
     true
 }

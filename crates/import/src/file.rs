@@ -47,7 +47,12 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
     let problems = each_table(path, name, options.map, |sheet, header, titles, rows| {
         let table = Table { name, sheet, checksum, header, titles, options };
         let (batch, problems) = table.read(rows)?;
-        batches.extend(batch);
+        if let Some(batch) = batch {
+            match batches.last_mut().filter(|last: &&mut Batch| last.goes_on_with(&batch)) {
+                Some(last) => last.add(batch),
+                None => batches.push(batch),
+            }
+        }
         diagnostics.extend(problems);
         Ok(())
     });
@@ -182,9 +187,11 @@ impl Table<'_> {
 
     /// Of which assessment the table is: its titles, its file's name, its layout, the user.
     fn identity(&self, tally: &mut Tally) -> Identity {
-        let exam = Identity::of_exam_title(self.titles);
-        let mut identity = exam.unwrap_or_default();
         let of_title = Identity::of_title(self.titles);
+        // A date under the name of another kind of assessment is no exam's.
+        let of_exam = of_title.kind.is_none_or(|kind| Dictionary::shared().exams.has(kind));
+        let exam = Identity::of_exam_title(self.titles).filter(|_| of_exam);
+        let mut identity = exam.unwrap_or_default();
         // The titles of a protocol speak of the exam and the region, the rest of them is its form.
         let of_title = if exam.is_some() {
             Identity { region: of_title.region, release: of_title.release, ..Identity::default() }

@@ -157,7 +157,11 @@ impl<'a> Fold<'a> {
     /// A line beside the rows: the school of the rows below it, or what it declares of the table.
     fn aside(&mut self, row: &Row) {
         let line = row.cells().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
-        self.section = within(&line).or(self.section);
+        let first = row.cells().next().map_or("", |(_, text)| text);
+        let known = Dictionary::shared();
+        let footer = known.is_total(first) || known.is_minimum(first);
+        // A line that names another school ends the section of the one before.
+        self.section = within(&line).or(self.section.filter(|_| footer));
         self.declared.line(&line);
         self.declared.minimum(row);
     }
@@ -349,8 +353,8 @@ impl<'a> Fold<'a> {
     where
         'a: 'r,
     {
-        let test = self.cell(row, Field::Test);
-        if test.is_empty() { self.cell(row, Field::Total) } else { test }
+        let tested = self.header.columns.contains_key(&Field::Test);
+        self.cell(row, if tested { Field::Test } else { Field::Total })
     }
 
     fn level(&mut self, row: &Row) -> Option<Level> {

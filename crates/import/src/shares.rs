@@ -28,10 +28,10 @@ impl Figures {
             texts.iter().map(|text| if is_none(text) { Some(0) } else { count(text) }).collect();
         if let Some(counts) = whole
             // An empty cell is none only where the others make up all participants. Whole numbers that
-            // make up a hundred of nobody knows how many may be shares.
+            // make up about a hundred of nobody knows how many may be shares.
             && match (participants, counts.iter().sum::<u32>()) {
                 (Some(all), sum) => sum == all,
-                (None, sum) => sum != 100 && texts.iter().all(|text| !text.trim().is_empty()),
+                (None, sum) => !(97..=103).contains(&sum) && texts.iter().all(|text| !text.trim().is_empty()),
             }
         {
             return Ok(counts);
@@ -68,7 +68,12 @@ impl Shares {
     }
 
     /// The counts that the shares of so many are rounded from; nothing where one is rounded from none.
+    ///
+    /// Where the print is coarser than one work, several counts have the same share: nothing then.
     pub(crate) fn counts_of(&self, all: u32) -> Option<Vec<u32>> {
+        if self.half * u64::from(all) >= 50 * PERCENT {
+            return None;
+        }
         let count = |percent: &u64| {
             let count = nearest(*percent, all)?;
             let off = (u64::from(count) * 100 * PERCENT).abs_diff(percent * u64::from(all));

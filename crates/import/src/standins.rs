@@ -22,7 +22,7 @@ pub(crate) fn join(
         }
         let joined = known
             .by_code(login)
-            .or_else(|| known.by_name(mention))
+            .or_else(|| known.by_name(mention).filter(|_| login.is_by_name()))
             .or_else(|| known.with_region(login).filter(|other| other != login));
         match joined {
             Some(school) => {
@@ -55,7 +55,8 @@ const UNKNOWN: &str = "00";
 
 /// The schools that have a login, by what else is known of them.
 struct Known {
-    codes: BTreeMap<String, Login>,
+    /// Schools of a code in a region; nothing where two share it.
+    codes: BTreeMap<String, BTreeSet<Login>>,
     /// Schools of a name, each with the key of its municipality where that is known.
     names: BTreeMap<String, BTreeSet<(Login, Option<String>)>>,
     /// Stand-ins of which a source tells the region; nothing where two regions share the code.
@@ -75,17 +76,21 @@ impl Known {
             }
             let school = identities.get(login).copied().unwrap_or(*login);
             if let Some(code) = &mention.code {
-                known.codes.insert(code.trim_start_matches('0').to_owned(), school);
+                known.codes.entry(code.trim_start_matches('0').to_owned()).or_default().insert(school);
             }
-            if let Some(name) = &mention.name {
+            if let Some(name) = mention.name.as_ref().filter(|_| !login.is_by_register()) {
                 known.names.entry(name_key(name)).or_default().insert((school, municipality(mention)));
             }
         }
         known
     }
 
+    /// The one school of the code, in the region where that is known.
     fn by_code(&self, login: &Login) -> Option<Login> {
-        self.codes.get(login.code()?.trim_start_matches('0')).copied()
+        let named = self.codes.get(login.code()?.trim_start_matches('0'))?;
+        let fits = |school: &&Login| login.region() == UNKNOWN || login.region() == school.region();
+        let mut fitting = named.iter().filter(fits);
+        fitting.next().copied().filter(|_| fitting.next().is_none())
     }
 
     /// The stand-in with a region for one without.

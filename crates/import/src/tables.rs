@@ -1,6 +1,7 @@
 //! The tables of one sheet: where each begins, its header, its rows.
 
 use crate::dictionary::Dictionary;
+use crate::field::Field;
 use crate::file::EachTable;
 use crate::header::{Contents, Header};
 use crate::map::Map;
@@ -27,7 +28,7 @@ pub(crate) fn each_of_sheet(
     let mut sheet_rows = SheetRows { rows, map, ahead: None, titles: Titles::default() };
     let mut malformed = Tally::new(place.clone());
     let mut found = false;
-    let mut region = String::new();
+    let (mut region, mut above) = (String::new(), String::new());
     loop {
         let header = match sheet_rows.header() {
             Ok(Some(header)) => header,
@@ -40,6 +41,11 @@ pub(crate) fn each_of_sheet(
         };
         found = true;
         let mut titles = std::mem::take(&mut sheet_rows.titles);
+        // A header that comes again, as at the top of a page, goes on with the table above it.
+        if titles.filled == 0 {
+            titles.text.clone_from(&above);
+        }
+        above.clone_from(&titles.text);
         // A sheet names its region once, above its first table.
         let named = titles.text.lines().find(|line| crate::identity::region(line).is_some());
         match named {
@@ -203,6 +209,11 @@ fn is_aside(header: &Header, row: &Row) -> bool {
     let mut cells = row.cells();
     let (first, _, third) = (cells.next(), cells.next(), cells.next());
     let Some((_, first)) = first else { return false };
+    let results = [Field::Variant, Field::Total, Field::Test, Field::Mark, Field::Level];
+    let is_result = |column: usize| results.iter().any(|field| header.columns.get(field) == Some(&column));
+    if row.cells().any(|(column, _)| is_result(column)) && !Dictionary::shared().is_total(first) {
+        return false;
+    }
     let is_key = || first.parse::<Login>().is_ok() || digits(first).is_some();
     third.is_none()
         && header.columns.len() >= WIDE

@@ -36,7 +36,12 @@ pub(crate) fn masked<'t>(short: &'t str, long: &'t str) -> impl Iterator<Item = 
     let one = |letter: char| match letter {
         '+' => Some(Attempt::Points(1)),
         '-' | '−' | '–' => Some(Attempt::Points(0)),
-        digit => digit.to_digit(10).map(|points| Attempt::Points(u16::try_from(points).unwrap_or_default())),
+        blank if blank.is_whitespace() => None,
+        digit if digit.is_ascii_digit() => {
+            digit.to_digit(10).map(|points| Attempt::Points(u16::try_from(points).unwrap_or_default()))
+        }
+        // What is no sign of a mask keeps its place.
+        _ => Some(Attempt::Unknown),
     };
     let of_long = |part: &'t str| {
         let points = part.split('(').next().unwrap_or_default().trim();

@@ -172,6 +172,8 @@ codes! {
     AppealsApplied = "appeals-applied", Info;
     /// Another edition of the same results stands instead.
     ReleaseSuperseded = "release-superseded", Info;
+    /// Results of several exam days add up, as of other pupils.
+    DaysAdded = "days-added", Info;
     /// Exams taken again in autumn are shown beside and not added.
     ReleaseBeside = "release-beside", Info;
     /// Schools are called by codes that no directory joins with logins.

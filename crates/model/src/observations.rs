@@ -136,17 +136,15 @@ impl Observations {
         self.years.iter().map(|(year, schools)| (*year, schools))
     }
 
-    /// Schools that a source answers for, each with how many rows.
-    pub fn of_source(&self, source: usize) -> BTreeMap<Login, usize> {
-        let mut rows: BTreeMap<Login, BTreeSet<u32>> = BTreeMap::new();
+    /// Each source and school with how many rows of the source answer for it.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, Login, usize)> {
+        let mut rows: BTreeMap<(usize, Login), BTreeSet<u32>> = BTreeMap::new();
         for (login, answers) in self.years.values().flatten() {
-            let own = answers.values().filter(|one| one.source == source).map(|one| one.row);
-            rows.entry(*login).or_default().extend(own);
+            for one in answers.values() {
+                rows.entry((one.source, *login)).or_default().insert(one.row);
+            }
         }
-        rows.into_iter()
-            .filter(|(_, rows)| !rows.is_empty())
-            .map(|(login, rows)| (login, rows.len()))
-            .collect()
+        rows.into_iter().map(|((source, login), rows)| (source, login, rows.len()))
     }
 
     /// Whether nothing was collected.

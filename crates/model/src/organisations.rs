@@ -77,6 +77,11 @@ impl Login {
         (self.prefix() == BY_CODE).then(|| &self.digits()[2..])
     }
 
+    /// Whether the school is known by its number in the register of legal persons.
+    pub fn is_by_register(&self) -> bool {
+        self.prefix() == BY_REGISTER
+    }
+
     /// Whether the school is known by its name only.
     pub fn is_by_name(&self) -> bool {
         self.prefix() == BY_NAME

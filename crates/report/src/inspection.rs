@@ -65,7 +65,7 @@ fn file(one: &Examined, words: &Words) -> Vec<Block> {
 
 /// What would be counted, or that nothing would.
 fn gives(found: &Found, words: &Words) -> String {
-    if found.assessments.is_empty() && found.schools == 0 {
+    if found.assessments.is_empty() && found.schools == 0 && found.appeals == 0 {
         return words.text("inspect-gives-nothing");
     }
     let assessments = found.assessments.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
@@ -193,8 +193,9 @@ pub fn proposed_map(table: &Inspected, words: &Words) -> String {
     }
     text.push_str("columns:\n");
     for column in &table.columns {
-        // Quoted as a text of YAML is: marks and line breaks behind a backslash.
-        let head = format!("{:?}", column.head);
+        // A text of YAML in quotes; blanks of any kind are one for whoever compares heads.
+        let head = column.head.split_whitespace().collect::<Vec<_>>().join(" ");
+        let head = format!("\"{}\"", head.replace('\\', "\\\\").replace('"', "\\\""));
         // Writing to a String cannot fail.
         let _ = match (&column.carries, &column.guess) {
             (Some(Carries::Field(name) | Carries::Element(name)), _) => writeln!(text, "  {head}: {name}"),

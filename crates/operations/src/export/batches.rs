@@ -4,6 +4,7 @@
 use super::table::{cell, row, table, text};
 use crate::assess::Assessed;
 use model::facts::{Facts, Source};
+use model::organisations::Login;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -11,8 +12,7 @@ use std::path::Path;
 pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = ["batch", "file", "sheet", "checksum", "holds", "release", "day", "schools", "rows"];
     let mut writer = table(staged, "batches.csv", &header)?;
-    for (index, source) in assessed.facts.sources.iter().enumerate() {
-        let (schools, rows) = used(&assessed.facts, index);
+    for (source, (schools, rows)) in assessed.facts.sources.iter().zip(used(&assessed.facts)) {
         let cells = [
             source.batch().to_owned(),
             text(&source.file),
@@ -21,7 +21,7 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
             source.holds.as_str().to_owned(),
             source.release.as_str().to_owned(),
             day(source.day),
-            schools.to_string(),
+            schools.len().to_string(),
             rows.to_string(),
         ];
         row(&mut writer, &cells)?;
@@ -29,20 +29,24 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     writer.flush()
 }
 
-/// Schools whose results or answers a source gives, and how many of its rows are counted.
-fn used(facts: &Facts, index: usize) -> (usize, u64) {
-    let (mut schools, mut rows) = (BTreeSet::new(), 0);
+/// For each source the schools whose results or answers it gives, and how many of its rows are counted.
+fn used(facts: &Facts) -> Vec<(BTreeSet<Login>, u64)> {
+    let mut all: Vec<(BTreeSet<Login>, u64)> = vec![Default::default(); facts.sources.len()];
     for (login, results) in facts.results.values().flatten() {
-        for origin in results.origins.iter().filter(|origin| origin.source == index) {
-            schools.insert(*login);
-            rows += origin.rows.count();
+        for origin in &results.origins {
+            if let Some((schools, rows)) = all.get_mut(origin.source) {
+                schools.insert(*login);
+                *rows += origin.rows.count();
+            }
         }
     }
-    for (login, own) in facts.observations.of_source(index) {
-        schools.insert(login);
-        rows += own as u64;
+    for (source, login, count) in facts.observations.rows() {
+        if let Some((schools, rows)) = all.get_mut(source) {
+            schools.insert(login);
+            *rows += count as u64;
+        }
     }
-    (schools.len(), rows)
+    all
 }
 
 pub(super) fn write_releases(staged: &Path, assessed: &Assessed) -> io::Result<()> {
