@@ -44,10 +44,7 @@ impl<'a> Appeals<'a> {
         let exam = header.get(row, Field::Exam);
         let mut identity = Identity::of_exam_title(exam).unwrap_or_default();
         identity.complete_with(self.identity);
-        let tested = header.columns.contains_key(&Field::Test);
-        let of_exam = Dictionary::shared().exams.of(tested, identity.subject);
-        identity.kind = identity.kind.or(Some(of_exam.kind));
-        identity.grade = identity.grade.or(Some(of_exam.grade));
+        identity.complete_exam(header.columns.contains_key(&Field::Test));
         let Some(assessment) = identity.assessment() else {
             let missing = identity.missing();
             return self.tally.note(Code::AssessmentUnknown, missing.first().copied(), || cell(Field::Exam));

@@ -86,11 +86,7 @@ impl Batch {
         for (assessment, schools) in other.results {
             let known = self.results.entry(assessment).or_default();
             for (login, results) in schools {
-                let school = known.entry(login).or_default();
-                for (class, counts) in results.classes {
-                    school.classes.entry(class).or_default().add(&counts);
-                }
-                school.origins.extend(results.origins);
+                known.entry(login).or_default().add(results);
             }
         }
         for (login, mention) in other.mentions {

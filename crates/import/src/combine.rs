@@ -65,11 +65,7 @@ fn merge_logins(
     for (login, mut results) in schools {
         results.origins.iter_mut().for_each(|origin| origin.source = source);
         let id = identities.get(&login).copied().unwrap_or(login);
-        let school = merged.entry(id).or_default();
-        for (class, counts) in results.classes {
-            school.classes.entry(class).or_default().add(&counts);
-        }
-        school.origins.extend(results.origins);
+        merged.entry(id).or_default().add(results);
     }
     merged
 }

@@ -298,14 +298,12 @@ impl Dictionary {
     }
 
     pub(crate) fn is_absent(&self, text: &str) -> bool {
-        let key = search_key(text);
-        self.absent.iter().any(|word| key.starts_with(word))
+        begins(text, &self.absent)
     }
 
     /// Whether a row is a total of the rows above it.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        let key = search_key(text);
-        self.totals.iter().any(|word| key.starts_with(word))
+        begins(text, &self.totals)
     }
 
     /// 0 where a row counts the works lower than the journal, 1 equal, 2 higher.
@@ -316,14 +314,12 @@ impl Dictionary {
 
     /// Whether a row under the header tells the maxima of the tasks.
     pub(crate) fn is_maxima(&self, text: &str) -> bool {
-        let key = search_key(text);
-        self.maxima.iter().any(|word| key.starts_with(word))
+        begins(text, &self.maxima)
     }
 
     /// Whether a line names the lowest score that passes.
     pub(crate) fn is_minimum(&self, text: &str) -> bool {
-        let key = search_key(text);
-        self.minimum.iter().any(|word| key.starts_with(word))
+        begins(text, &self.minimum)
     }
 
     /// Whether a head is of what is known of a person.
@@ -351,8 +347,7 @@ impl Dictionary {
         if matches!(text, "X" | "Х") {
             return true;
         }
-        let key = search_key(text);
-        self.skipped.iter().any(|word| key.starts_with(word))
+        begins(text, &self.skipped)
     }
 
     pub(crate) fn is_no_mark(&self, text: &str) -> bool {
@@ -370,6 +365,12 @@ impl Dictionary {
     pub(crate) fn answer(&self, text: &str) -> Option<bool> {
         self.answers.get(&search_key(text)).copied()
     }
+}
+
+/// Whether a text begins with one of these words, which are search keys.
+fn begins(text: &str, words: &[String]) -> bool {
+    let key = search_key(text);
+    words.iter().any(|word| key.starts_with(word))
 }
 
 /// Codes by their words and by themselves.

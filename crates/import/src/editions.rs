@@ -88,10 +88,7 @@ pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: 
                 None => sum = Some((results, sources)),
                 Some((all, from)) => {
                     from.extend(sources);
-                    for (class, counts) in results.classes {
-                        all.classes.entry(class).or_default().add(&counts);
-                    }
-                    all.origins.extend(results.origins);
+                    all.add(results);
                 }
             }
         }

@@ -187,22 +187,12 @@ impl Table<'_> {
 
     /// Of which assessment the table is: its titles, its file's name, its layout, the user.
     fn identity(&self, tally: &mut Tally) -> Identity {
-        let of_title = Identity::of_title(self.titles);
-        // A date under the name of another kind of assessment is no exam's.
-        let of_exam = of_title.kind.is_none_or(|kind| Dictionary::shared().exams.has(kind));
-        let exam = Identity::of_exam_title(self.titles).filter(|_| of_exam);
-        let mut identity = exam.unwrap_or_default();
-        // The titles of a protocol speak of the exam and the region, the rest of them is its form.
-        let of_title = if exam.is_some() {
-            Identity { region: of_title.region, release: of_title.release, ..Identity::default() }
-        } else {
-            of_title
-        };
+        let mut identity = Identity::of_titles(self.titles);
         let file = base_name(self.name);
         let release = Dictionary::shared().release(file);
         let of_file = Identity { release, ..Identity::of_file_name(file) };
         let layout = Identity { kind: self.header.kind, ..Identity::default() };
-        let given = [of_title, of_file, layout, self.options.identity];
+        let given = [of_file, layout, self.options.identity];
         for part in given.into_iter().flat_map(|other| identity.complete_with(other)) {
             tally.note(Code::IdentityDisagrees, Some(part), || format!("A{}", self.header.row));
         }

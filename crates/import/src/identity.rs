@@ -89,6 +89,25 @@ impl Identity {
         }
     }
 
+    /// What the lines above a table tell: the exam of a protocol, whose other lines speak only of the
+    /// region and the edition; else what they name.
+    pub(crate) fn of_titles(text: &str) -> Self {
+        let named = Self::of_title(text);
+        // A date under the name of another kind of assessment is no exam's.
+        let of_exam = named.kind.is_none_or(|kind| Dictionary::shared().exams.has(kind));
+        match Self::of_exam_title(text).filter(|_| of_exam) {
+            Some(exam) => Self { region: named.region, release: named.release, ..exam },
+            None => named,
+        }
+    }
+
+    /// Completes the exam of a protocol, which has test scores or not, where nothing else tells it.
+    pub(crate) fn complete_exam(&mut self, has_test_scores: bool) {
+        let exam = Dictionary::shared().exams.of(has_test_scores, self.subject);
+        self.kind = self.kind.or(Some(exam.kind));
+        self.grade = self.grade.or(Some(exam.grade));
+    }
+
     /// The last title line of a protocol of a state exam: `01 - Предмет 2022.06.23`, also
     /// `п:2022.06.14; у:2022.06.16`. The subject counts by its name: codes differ between exams.
     pub(crate) fn of_exam_title(text: &str) -> Option<Self> {

@@ -30,10 +30,7 @@ pub fn inspect(path: &Path, name: &str, options: &Options<'_>) -> (Vec<Inspected
             count += u32::from(!row.aside);
             sample.add(row);
         })?;
-        let mut identity = Identity::of_title(titles);
-        if let Some(exam) = Identity::of_exam_title(titles) {
-            identity = Identity { region: identity.region, release: identity.release, ..exam };
-        }
+        let mut identity = Identity::of_titles(titles);
         identity.kind = identity.kind.or(header.kind);
         let columns = columns(header, &sample);
         let holds = holds(header.contents()).to_owned();

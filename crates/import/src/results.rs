@@ -66,18 +66,10 @@ impl<'a> Fold<'a> {
         scales: Scales<'a>,
         tally: Tally,
     ) -> Self {
-        let exam = identity.day.map(|_| {
-            let scored = header.columns.contains_key(&Field::Test);
-            Dictionary::shared().exams.of(scored, identity.subject)
-        });
-        let of_exam = Identity {
-            kind: exam.map(|exam| exam.kind),
-            grade: exam.map(|exam| exam.grade),
-            ..Identity::default()
-        };
         let mut identity = identity;
-        identity.kind = identity.kind.or(of_exam.kind);
-        identity.grade = identity.grade.or(of_exam.grade);
+        if identity.day.is_some() {
+            identity.complete_exam(header.columns.contains_key(&Field::Test));
+        }
         Self {
             schools: Schools::new(header, map, identity),
             section: None,

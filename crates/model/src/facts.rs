@@ -147,6 +147,14 @@ impl SchoolResults {
         whole
     }
 
+    /// Adds the results of other pupils of the school, with where they come from.
+    pub fn add(&mut self, other: Self) {
+        for (class, counts) in other.classes {
+            self.classes.entry(class).or_default().add(&counts);
+        }
+        self.origins.extend(other.origins);
+    }
+
     /// Whether two sources say the same of the school: class by class, or as a whole where one of
     /// them names no classes.
     pub fn agrees_with(&self, other: &Self) -> bool {
