@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What each crate may depend on within the workspace.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("methodology", &["model"]),
     ("calculation", &["methodology", "model"]),
@@ -17,8 +17,13 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("document", &[]),
     ("report", &["calculation", "document", "methodology", "model", "words"]),
     ("demo", &[]),
-    ("operations", &["calculation", "demo", "document", "import", "methodology", "model", "report", "words"]),
-    ("opora", &["document", "methodology", "model", "operations", "report", "words"]),
+    ("storage", &[]),
+    (
+        "operations",
+        &["calculation", "demo", "document", "import", "methodology", "model", "report", "storage", "words"],
+    ),
+    ("web", &["document", "methodology", "model", "operations", "words"]),
+    ("opora", &["document", "methodology", "model", "operations", "report", "web", "words"]),
     ("e2e", &[]),
 ];
 

@@ -1,0 +1,189 @@
+//! The connection: the one place that chooses the database.
+
+use crate::{history, reference};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode,
+    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Neither a file nor an address of PostgreSQL.
+    #[error("{0}: neither a file nor the address of a PostgreSQL database")]
+    Address(String),
+    /// It cannot be reached.
+    #[error("the database cannot be opened: {0}")]
+    Connect(#[source] sqlx::Error),
+    /// The schema cannot be brought up to date.
+    #[error("the schema cannot be brought up to date: {0}")]
+    History(#[from] sqlx::migrate::MigrateError),
+    /// A statement failed.
+    #[error("{0}")]
+    Statement(#[from] DbErr),
+}
+
+/// A database, open and shared by all who work with it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    connection: DatabaseConnection,
+    pools: Pools,
+    /// SQLite takes one writer; those of one process stand in a fair line instead of asking again
+    /// and again.
+    line: Arc<Mutex<()>>,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite(sqlx::SqlitePool),
+    Postgres(sqlx::PgPool),
+}
+
+/// Connections that serve readers.
+const READERS: u32 = 8;
+
+/// How long a writer waits for another process.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl Store {
+    /// Opens a file (made where there is none) or a database at `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Self::open_postgres(address).await;
+        }
+        if address.contains("://") {
+            return Err(StoreError::Address(address.to_owned()));
+        }
+        Self::open_file(Path::new(address)).await
+    }
+
+    async fn open_file(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("cache_size", "-8000")
+            .pragma("journal_size_limit", "67108864")
+            .optimize_on_close(true, None);
+        let pool = SqlitePoolOptions::new().max_connections(READERS).min_connections(1).connect_with(options);
+        let pool = pool.await.map_err(StoreError::Connect)?;
+        let connection = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone());
+        Ok(Self { connection, pools: Pools::Sqlite(pool), line: Arc::default() })
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = address.parse().map_err(StoreError::Connect)?;
+        let options = options.application_name("opora");
+        let pool = PgPoolOptions::new()
+            .max_connections(2 * READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await
+            .map_err(StoreError::Connect)?;
+        let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
+        Ok(Self { connection, pools: Pools::Postgres(pool), line: Arc::default() })
+    }
+
+    /// Brings the schema up to date; instances that start together take turns.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.pools {
+            Pools::Sqlite(pool) => history::of_sqlite().run(pool).await?,
+            Pools::Postgres(pool) => {
+                history::of_postgres().run(pool).await?;
+                for comment in reference::comments() {
+                    self.connection.execute_unprepared(&comment).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where reading statements go that need no common moment.
+    pub const fn reader(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Begins to write. What is not committed is undone.
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        let (turn, mode) = match self.pools {
+            Pools::Sqlite(_) => {
+                (Some(self.line.clone().lock_owned().await), Some(SqliteTransactionMode::Immediate))
+            }
+            Pools::Postgres(_) => (None, None),
+        };
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        Ok(Write { transaction: self.connection.begin_with_options(options).await?, _turn: turn })
+    }
+
+    /// Begins to read at one moment: later changes are not seen.
+    pub async fn moment(&self) -> Result<DatabaseTransaction, StoreError> {
+        let isolation_level = match self.pools {
+            Pools::Sqlite(_) => None,
+            Pools::Postgres(_) => Some(IsolationLevel::RepeatableRead),
+        };
+        let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
+        Ok(self.connection.begin_with_options(options).await?)
+    }
+
+    /// Bytes that the database takes on the disk.
+    pub async fn bytes(&self) -> Result<i64, StoreError> {
+        let statement = match self.pools {
+            Pools::Sqlite(_) => {
+                "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()"
+            }
+            Pools::Postgres(_) => "SELECT pg_database_size(current_database()) AS bytes",
+        };
+        let row = self.connection.query_one_raw(sea_orm::Statement::from_string(
+            self.connection.get_database_backend(),
+            statement,
+        ));
+        Ok(row.await?.map(|row| row.try_get("", "bytes")).transpose()?.unwrap_or_default())
+    }
+
+    /// Lets the database go on numbering after the ids that were copied into a table.
+    pub(crate) async fn continue_ids(&self, within: &Write, table: &str) -> Result<(), StoreError> {
+        if let Pools::Postgres(_) = self.pools {
+            let next = format!(
+                "SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 0) + 1, false) FROM {table}"
+            );
+            within.execute_unprepared(&next).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends all connections; what was committed is on the disk.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.connection.close().await?)
+    }
+}
+
+/// A transaction that writes.
+#[derive(Debug)]
+pub struct Write {
+    transaction: DatabaseTransaction,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Write {
+    /// Makes all of it durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+impl std::ops::Deref for Write {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}

@@ -1,0 +1,53 @@
+//! The tables. Each table and each column is documented here, by its comment: the reference of the
+//! schema and the comments within PostgreSQL are made from these.
+
+#![allow(missing_docs, reason = "the comment of a table or column is its documentation")]
+
+pub mod account;
+pub mod account_role;
+pub mod assessment;
+pub mod choice;
+pub mod edition;
+pub mod header_map;
+pub mod invitation;
+pub mod journal_block;
+pub mod journal_entry;
+pub mod kinds;
+pub mod organisation;
+pub mod organisation_change;
+pub mod organisation_code;
+pub mod result;
+pub mod session;
+pub mod setting;
+pub mod upload;
+pub mod upload_file;
+pub mod upload_match;
+pub mod upload_part;
+
+/// Calls a macro with every table, those that others refer to first.
+macro_rules! each_table {
+    ($callback:ident) => {
+        $callback! {
+            organisation
+            organisation_code
+            account
+            organisation_change
+            account_role
+            invitation
+            session
+            journal_block
+            journal_entry
+            setting
+            header_map
+            upload
+            upload_file
+            upload_part
+            upload_match
+            assessment
+            choice
+            result
+            edition
+        }
+    };
+}
+pub(crate) use each_table;

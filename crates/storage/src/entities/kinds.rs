@@ -1,0 +1,63 @@
+//! The words of columns that take one of a few.
+
+use sea_orm::entity::prelude::*;
+
+macro_rules! kinds {
+    ($($(#[$of:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$of])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name { $($(#[$one])* #[sea_orm(string_value = $word)] $variant),+ }
+
+        impl $name {
+            /// All, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable word.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The one of this word.
+            pub fn of(word: &str) -> Option<Self> {
+                Self::ALL.iter().find(|one| one.as_str() == word).copied()
+            }
+        }
+    )+};
+}
+
+kinds! {
+    /// What an organisation is.
+    OrganisationKind { Region = "region", Municipality = "municipality", School = "school", Support = "support" }
+    /// Whose numbering a code is of.
+    CodeKind { Login = "login", Municipality = "municipality", Inn = "inn", Ogrn = "ogrn" }
+    /// What happened to an organisation.
+    ChangeKind {
+        Opened = "opened", Renamed = "renamed", Moved = "moved", Merged = "merged", Split = "split", Closed = "closed",
+    }
+    /// How far an upload is.
+    UploadState {
+        /// Its files wait to be read.
+        Waiting = "waiting",
+        /// They are read and checked.
+        Reading = "reading",
+        /// A person may apply it.
+        Checked = "checked",
+        /// What stands is made anew with it.
+        Applying = "applying",
+        /// Its results stand.
+        Applied = "applied",
+        /// What stands is made anew without it.
+        Undoing = "undoing",
+        /// It was applied and no longer counts.
+        Undone = "undone",
+        /// It was given up before it was applied.
+        Cancelled = "cancelled",
+        /// Nothing in it could be read.
+        Failed = "failed",
+    }
+    /// Whether a file was read.
+    FileState { Waiting = "waiting", Read = "read", Failed = "failed" }
+    /// What a person decided of an unknown school.
+    MatchDecision { Existing = "existing", New = "new", Leave = "leave" }
+}
