@@ -5,6 +5,7 @@ use crate::dictionary::Dictionary;
 use crate::editions::{self, Edition, Given};
 use crate::observations;
 use crate::standins;
+use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::facts::{Facts, SchoolResults};
 use model::organisations::{Login, MunicipalityRef, NameForms, Organisations, School};
@@ -18,6 +19,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// different is a conflict in which the first stands. Only where `parts` is declared do classes of a
 /// school from several sources add up.
 pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
+    combine_chosen(batches, parts, &Chosen::new())
+}
+
+/// Where sources differ, the one that a person chose: assessment and login → index of the batch.
+pub type Chosen = BTreeMap<(Assessment, Login), usize>;
+
+/// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict.
+pub fn combine_chosen(batches: Vec<Batch>, parts: bool, chosen: &Chosen) -> (Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let identities = identities(&batches, &mut diagnostics);
     let organisations = organisations(&batches, &identities, &mut diagnostics);
@@ -43,7 +52,10 @@ pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
         corrections.extend(own);
         facts.sources.push(batch.source);
     }
-    editions::settle(given, parts, &mut facts, &mut diagnostics);
+    let chosen = chosen.iter().map(|((assessment, login), source)| {
+        ((*assessment, identities.get(login).copied().unwrap_or(*login)), *source)
+    });
+    editions::settle(given, parts, &chosen.collect(), &mut facts, &mut diagnostics);
     editions::correct(corrections, &identities, &mut facts, &mut diagnostics);
     matched(&facts, &mut diagnostics);
     (facts, diagnostics)

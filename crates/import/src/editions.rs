@@ -1,6 +1,7 @@
 //! Several sources of one school's results: which of them stands, and what appeals change.
 
 use crate::batch::Correction;
+use crate::combine::Chosen;
 use crate::identity::Day;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -32,7 +33,13 @@ pub(crate) type Given = BTreeMap<(Assessment, Login), Vec<Edition>>;
 /// Of the results of one day the latest edition stands; equal ones count once, differing ones are a
 /// conflict in which the first stands. Days add up: they are other pupils. Exams taken again in
 /// autumn stand beside, unless nothing else is known.
-pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn settle(
+    given: Given,
+    parts: bool,
+    chosen: &Chosen,
+    facts: &mut Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut told = Told::default();
     // Where only exams of autumn are known, they are all there is.
     let main = |one: &Edition| one.release != Release::Additional;
@@ -80,7 +87,8 @@ pub(crate) fn settle(given: Given, parts: bool, facts: &mut Facts, diagnostics: 
         if days.len() > 1 {
             days.values().flatten().for_each(|one| told.note(Code::DaysAdded, one.source));
         }
-        let mut standing = Standing { parts, assessment, login, facts, told: &mut told };
+        let chosen = chosen.get(&(assessment, login)).copied();
+        let mut standing = Standing { parts, assessment, login, chosen, facts, told: &mut told };
         let mut sum: Option<(SchoolResults, Vec<usize>)> = None;
         for of_day in days.into_values() {
             let Some((results, sources)) = standing.of(None, of_day, diagnostics) else { continue };
@@ -125,6 +133,8 @@ struct Standing<'a> {
     parts: bool,
     assessment: Assessment,
     login: Login,
+    /// The source that a person chose.
+    chosen: Option<usize>,
     facts: &'a Facts,
     told: &'a mut Told,
 }
@@ -140,7 +150,8 @@ impl Standing<'_> {
         let latest = editions.iter().filter(|one| one.has_works()).map(|one| one.release).max();
         let (mut results, mut sources) = known.unwrap_or_default();
         // What tells no works (tasks, a comparison) stands beside them and displaces nothing.
-        let (works, beside): (Vec<_>, Vec<_>) = editions.into_iter().partition(Edition::has_works);
+        let (mut works, beside): (Vec<_>, Vec<_>) = editions.into_iter().partition(Edition::has_works);
+        works.sort_by_key(|one| Some(one.source) != self.chosen);
         for one in works.into_iter().chain(beside) {
             if one.has_works() && Some(one.release) != latest {
                 self.told.note(Code::ReleaseSuperseded, one.source);
@@ -152,6 +163,7 @@ impl Standing<'_> {
                     sources.push(one.source);
                     self.told.note(Code::SourceRepeated, one.source);
                 }
+                Joined::Conflict if self.chosen.is_some() => {}
                 Joined::Conflict => {
                     let problem = Diagnostic::new(Code::SourceConflict, place(self.facts, one.source));
                     let problem = problem.with("school", self.login.as_str());

@@ -42,7 +42,7 @@ mod workbook;
 mod xls;
 
 pub use batch::{Batch, Correction, Mention};
-pub use combine::{combine, same_school};
+pub use combine::{Chosen, combine, combine_chosen, same_school};
 pub use file::{Options, checksum, read};
 pub use identity::{Day, Identity};
 pub use inspect::inspect;

@@ -1,20 +1,40 @@
 //! What a user can ask of Opora: one function per intent.
 //!
-//! Here stand, in time, permission, transaction and audit; now facts live in memory. The terminal
-//! and the pages call the same functions and hold no rule of their own.
+//! A permit stands before every function that reads or changes what is stored, a transaction and an
+//! entry of the journal around every change. The terminal and the pages call the same functions and
+//! hold no rule of their own.
 
+mod access;
+mod accounts;
+mod application;
 mod assess;
 mod demo;
 mod export;
 mod files;
 mod inspect;
+mod journal;
 mod methodologies;
+mod organisations;
 mod reader;
+mod refusal;
+mod secrets;
 
+pub use access::{
+    Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right, Role, Scope, SeeJournal,
+    SeeResults, SeeSchools, SetAuthority,
+};
+pub use accounts::{
+    CodeOffer, Entered, Held, Invitation, Invited, Listed, Mine, NewAccount, SESSION_HOURS, Seen, Setup,
+};
+pub use application::{Application, Clock};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::write_demo;
 pub use export::{Written, write_results};
 pub use import::Identity;
+pub use journal::{Entry, Found, Sealed, Search};
+pub use organisations::{Card, Code, Happened, Happening, Looked, NewCode, Node, Whole};
+pub use refusal::{Answer as Done, Complaint, Refusal};
+pub use secrets::{Secrets, token};
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};

@@ -5,7 +5,7 @@
 //! what it may answer, and its death is a diagnostic like any other.
 
 mod child;
-mod wire;
+pub(crate) mod wire;
 
 pub use child::{Contained, Limits, serve};
 

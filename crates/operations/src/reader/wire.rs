@@ -35,18 +35,32 @@ struct Sent {
 }
 
 /// A diagnostic as it travels: its code as text, its numbers apart from its texts.
-#[derive(Debug, Serialize, Deserialize)]
-struct SentDiagnostic {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SentDiagnostic {
     code: String,
     place: Place,
     count: u32,
     arguments: Vec<(String, SentArgument)>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum SentArgument {
     Text(String),
     Number(u64),
+}
+
+/// The bytes of an answer that is kept: MessagePack, deflated. Unlike the bytes between processes they
+/// outlive this version of the program, so that fields may only be added, at the end and with a default.
+pub(crate) fn keep(answer: Answer) -> io::Result<Vec<u8>> {
+    let packed = rmp_serde::to_vec(&sent(answer)).map_err(io::Error::other)?;
+    let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    io::Write::write_all(&mut deflated, &packed)?;
+    deflated.finish()
+}
+
+/// An answer that was kept; nothing where the bytes are not whole.
+pub(crate) fn kept(bytes: &[u8]) -> Option<Answer> {
+    received(rmp_serde::from_read(io::BufReader::new(flate2::read::DeflateDecoder::new(bytes))).ok()?)
 }
 
 /// The bytes of a request.
@@ -61,43 +75,54 @@ pub(super) fn unpack_request(bytes: &[u8]) -> io::Result<Request> {
 
 /// The bytes of an answer.
 pub(super) fn pack_answer(answer: Answer) -> io::Result<Vec<u8>> {
-    let of = |problem: Diagnostic| SentDiagnostic {
-        code: problem.code.as_str().to_owned(),
-        place: problem.place,
-        count: problem.count,
-        arguments: problem
-            .arguments
-            .into_iter()
-            .map(|(name, value)| (name.into_owned(), value.into()))
-            .collect(),
-    };
-    let diagnostics = answer.diagnostics.into_iter().map(of).collect();
-    let sent = Sent {
-        batches: answer.batches,
-        suspected: answer.suspected,
-        inspected: answer.inspected,
-        diagnostics,
-    };
-    postcard::to_stdvec(&sent).map_err(io::Error::other)
+    postcard::to_stdvec(&sent(answer)).map_err(io::Error::other)
 }
 
 /// An answer from its bytes; nothing where they are not whole.
 pub(super) fn unpack_answer(bytes: &[u8]) -> Option<Answer> {
-    let sent: Sent = postcard::from_bytes(bytes).ok()?;
-    let of = |problem: SentDiagnostic| {
-        Some(Diagnostic {
-            code: Code::of(&problem.code)?,
+    received(postcard::from_bytes(bytes).ok()?)
+}
+
+fn sent(answer: Answer) -> Sent {
+    Sent {
+        batches: answer.batches,
+        suspected: answer.suspected,
+        inspected: answer.inspected,
+        diagnostics: answer.diagnostics.into_iter().map(Into::into).collect(),
+    }
+}
+
+fn received(sent: Sent) -> Option<Answer> {
+    let diagnostics = sent.diagnostics.into_iter().map(SentDiagnostic::received).collect::<Option<_>>()?;
+    Some(Answer { batches: sent.batches, suspected: sent.suspected, inspected: sent.inspected, diagnostics })
+}
+
+impl From<Diagnostic> for SentDiagnostic {
+    fn from(problem: Diagnostic) -> Self {
+        let argument = |(name, value): (Cow<'static, str>, Argument)| (name.into_owned(), value.into());
+        Self {
+            code: problem.code.as_str().to_owned(),
             place: problem.place,
             count: problem.count,
-            arguments: problem
+            arguments: problem.arguments.into_iter().map(argument).collect(),
+        }
+    }
+}
+
+impl SentDiagnostic {
+    /// The diagnostic; nothing where this program does not know its code.
+    pub(crate) fn received(self) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            code: Code::of(&self.code)?,
+            place: self.place,
+            count: self.count,
+            arguments: self
                 .arguments
                 .into_iter()
                 .map(|(name, value)| (Cow::Owned(name), value.into()))
                 .collect(),
         })
-    };
-    let diagnostics = sent.diagnostics.into_iter().map(of).collect::<Option<_>>()?;
-    Some(Answer { batches: sent.batches, suspected: sent.suspected, inspected: sent.inspected, diagnostics })
+    }
 }
 
 impl From<Argument> for SentArgument {

@@ -1,0 +1,311 @@
+//! Who may do what, and where: rights, roles, and permits without which nothing is done.
+
+use crate::application::Application;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use storage::entities::organisation;
+
+/// What may be done. Every route names one; what no role has is denied to all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Right {
+    /// To see one's own account.
+    Own,
+    /// To see schools and what is known of them besides results.
+    SeeSchools,
+    /// To see results and where they come from.
+    SeeResults,
+    /// To load results, to apply and to undo uploads.
+    LoadResults,
+    /// To keep the tree of organisations.
+    KeepOrganisations,
+    /// To invite people and to keep their accounts.
+    KeepAccounts,
+    /// To give also roles that may more than one's own.
+    AppointAnyone,
+    /// To read the journal.
+    SeeJournal,
+    /// To keep the settings of an authority.
+    SetAuthority,
+}
+
+impl Right {
+    /// All, in the order of tables.
+    pub const ALL: [Self; 9] = [
+        Self::Own,
+        Self::SeeSchools,
+        Self::SeeResults,
+        Self::LoadResults,
+        Self::KeepOrganisations,
+        Self::KeepAccounts,
+        Self::AppointAnyone,
+        Self::SeeJournal,
+        Self::SetAuthority,
+    ];
+
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::SeeSchools => "see-schools",
+            Self::SeeResults => "see-results",
+            Self::LoadResults => "load-results",
+            Self::KeepOrganisations => "keep-organisations",
+            Self::KeepAccounts => "keep-accounts",
+            Self::AppointAnyone => "appoint-anyone",
+            Self::SeeJournal => "see-journal",
+            Self::SetAuthority => "set-authority",
+        }
+    }
+}
+
+/// What a person is to an organisation and all beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Keeps the program: people, organisations, settings. Sees no results.
+    Administrator,
+    /// Heads the authority.
+    Head,
+    /// Deputy head of the authority.
+    Deputy,
+    /// Coordinates the work with schools of low results.
+    Coordinator,
+    /// Methodist.
+    Methodist,
+    /// Leads a subject association.
+    AssociationLeader,
+    /// Curator of schools.
+    Curator,
+    /// Tutor or mentor.
+    Tutor,
+    /// Heads a school.
+    SchoolHead,
+    /// Answers for the school's data by order of its head.
+    SchoolResponsible,
+    /// Looks on from above.
+    Viewer,
+}
+
+impl Role {
+    /// All, in the order of lists.
+    pub const ALL: [Self; 11] = [
+        Self::Administrator,
+        Self::Head,
+        Self::Deputy,
+        Self::Coordinator,
+        Self::Methodist,
+        Self::AssociationLeader,
+        Self::Curator,
+        Self::Tutor,
+        Self::SchoolHead,
+        Self::SchoolResponsible,
+        Self::Viewer,
+    ];
+
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Head => "head",
+            Self::Deputy => "deputy",
+            Self::Coordinator => "coordinator",
+            Self::Methodist => "methodist",
+            Self::AssociationLeader => "association-leader",
+            Self::Curator => "curator",
+            Self::Tutor => "tutor",
+            Self::SchoolHead => "school-head",
+            Self::SchoolResponsible => "school-responsible",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    /// The role of this word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+
+    /// What the role may.
+    pub const fn rights(self) -> &'static [Right] {
+        use Right::{
+            AppointAnyone, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal, SeeResults, SeeSchools,
+            SetAuthority,
+        };
+        match self {
+            Self::Administrator => {
+                &[Own, SeeSchools, KeepOrganisations, KeepAccounts, AppointAnyone, SeeJournal, SetAuthority]
+            }
+            Self::Head | Self::Deputy => &[Own, SeeSchools, SeeResults, SeeJournal],
+            Self::Coordinator => {
+                &[Own, SeeSchools, SeeResults, LoadResults, KeepOrganisations, KeepAccounts, SeeJournal]
+            }
+            Self::Methodist
+            | Self::AssociationLeader
+            | Self::Curator
+            | Self::Tutor
+            | Self::SchoolHead
+            | Self::SchoolResponsible
+            | Self::Viewer => &[Own, SeeSchools, SeeResults],
+        }
+    }
+
+    /// Whether the role may it.
+    pub fn may(self, right: Right) -> bool {
+        self.rights().contains(&right)
+    }
+
+    /// Whether the role is of a school, so that its holder sees one school and not a list.
+    pub const fn is_of_school(self) -> bool {
+        matches!(self, Self::SchoolHead | Self::SchoolResponsible)
+    }
+}
+
+/// A role over an organisation and all beneath it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The top of the subtree.
+    pub organisation: i64,
+    /// Its path.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A person who has signed in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The account.
+    pub account: i64,
+    /// The name on pages.
+    pub name: String,
+    /// `ru` or `en`.
+    pub language: String,
+    /// The session.
+    pub session: i64,
+    /// A secret of the session from which the tokens of its forms are made.
+    pub form_secret: String,
+    /// Roles that hold now.
+    pub grants: Vec<Grant>,
+}
+
+impl Person {
+    /// Where the person may it.
+    pub fn scope(&self, right: Right) -> Scope {
+        let own = self.grants.iter().filter(|grant| grant.role.may(right));
+        Scope { roots: own.map(|grant| grant.path.clone()).collect() }
+    }
+
+    /// Whether the person may it anywhere. A person may see the own account without any role.
+    pub fn may(&self, right: Right) -> bool {
+        right == Right::Own || self.grants.iter().any(|grant| grant.role.may(right))
+    }
+
+    /// Whether all roles are of schools.
+    pub fn is_of_school(&self) -> bool {
+        !self.grants.is_empty() && self.grants.iter().all(|grant| grant.role.is_of_school())
+    }
+}
+
+/// The subtrees within which something is permitted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    roots: Vec<String>,
+}
+
+impl Scope {
+    /// One subtree.
+    pub fn of(path: impl Into<String>) -> Self {
+        Self { roots: vec![path.into()] }
+    }
+
+    /// Whether an organisation with this path is within.
+    pub fn holds(&self, path: &str) -> bool {
+        self.roots.iter().any(|root| path.starts_with(root.as_str()))
+    }
+
+    /// The tops of the subtrees.
+    pub fn roots(&self) -> &[String] {
+        &self.roots
+    }
+
+    /// The condition by which organisations within are found.
+    pub(crate) fn condition(&self) -> storage::sea_orm::Condition {
+        use storage::sea_orm::{ColumnTrait as _, Condition};
+        let start = |root: &String| organisation::Column::Path.starts_with(root.as_str());
+        self.roots.iter().map(start).fold(Condition::any().add(never()), Condition::add)
+    }
+}
+
+/// An empty «any» is no condition at all; with this it holds nothing.
+fn never() -> storage::sea_orm::sea_query::SimpleExpr {
+    storage::sea_orm::sea_query::Expr::cust("1 = 0")
+}
+
+/// A right as a type: a permit of it has the methods that the right allows, and no others.
+pub trait Permitted: Send + Sync + 'static {
+    /// The right.
+    const RIGHT: Right;
+}
+
+macro_rules! permitted {
+    ($($name:ident)+) => {$(
+        #[doc = concat!("The right [`Right::", stringify!($name), "`] as a type.")]
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl Permitted for $name {
+            const RIGHT: Right = Right::$name;
+        }
+    )+};
+}
+permitted! { Own SeeSchools SeeResults LoadResults KeepOrganisations KeepAccounts SeeJournal SetAuthority }
+
+/// That this person may do this here. Only [`Application::permit`] makes one, so that whoever has it
+/// was asked.
+#[derive(Debug)]
+pub struct Permit<R> {
+    pub(crate) application: Arc<Application>,
+    pub(crate) person: Arc<Person>,
+    pub(crate) scope: Scope,
+    pub(crate) form: Option<String>,
+    right: PhantomData<R>,
+}
+
+impl<R> Clone for Permit<R> {
+    fn clone(&self) -> Self {
+        Self {
+            application: self.application.clone(),
+            person: self.person.clone(),
+            scope: self.scope.clone(),
+            form: self.form.clone(),
+            right: PhantomData,
+        }
+    }
+}
+
+impl<R: Permitted> Permit<R> {
+    pub(crate) fn new(
+        application: Arc<Application>,
+        person: Arc<Person>,
+        places: &[String],
+        form: Option<String>,
+    ) -> Option<Self> {
+        let scope = person.scope(R::RIGHT);
+        let everywhere = places.iter().all(|path| scope.holds(path));
+        (person.may(R::RIGHT) && everywhere).then_some(Self { application, person, scope, form, right: PhantomData })
+    }
+
+    /// Who holds it.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// Where it holds.
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Whether the holder may something else as well, for what a page offers.
+    pub fn also(&self, right: Right) -> bool {
+        self.person.may(right)
+    }
+}

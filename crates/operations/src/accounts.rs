@@ -1,0 +1,57 @@
+//! People who sign in: invitations, passwords, sessions, one-time codes, roles.
+
+mod codes;
+mod entry;
+mod invitations;
+mod keeping;
+mod own;
+mod passwords;
+
+pub use codes::CodeOffer;
+pub use entry::{Entered, SESSION_HOURS};
+pub use invitations::{Invitation, Invited, NewAccount, Setup};
+pub use keeping::{Held, Listed, Seen};
+pub use own::Mine;
+
+use crate::access::{Grant, Role};
+use crate::refusal::Answer;
+use std::collections::HashMap;
+use storage::entities::{account_role, organisation};
+use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Letters of a name or a post at most.
+pub(crate) const LONGEST_NAME: usize = 200;
+
+/// Letters of a login at most.
+pub(crate) const LONGEST_LOGIN: usize = 60;
+
+/// A login as it is kept: people type it in any case and with blanks around.
+pub(crate) fn login_of(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}
+
+/// The roles that accounts hold now, each with its number.
+pub(crate) async fn grants(
+    database: &impl ConnectionTrait,
+    accounts: &[i64],
+) -> Answer<HashMap<i64, Vec<(i64, Grant)>>> {
+    let rows = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.is_in(accounts.iter().copied()))
+        .filter(account_role::Column::UntilAt.is_null())
+        .order_by_asc(account_role::Column::Id)
+        .all(database)
+        .await?;
+    let places = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(rows.iter().map(|row| row.organisation_id)))
+        .all(database)
+        .await?;
+    let places: HashMap<i64, organisation::Model> = places.into_iter().map(|one| (one.id, one)).collect();
+    let mut held: HashMap<i64, Vec<(i64, Grant)>> = HashMap::new();
+    for row in rows {
+        // A role of a later version of the program gives nothing to this one.
+        let Some((role, place)) = Role::of(&row.role).zip(places.get(&row.organisation_id)) else { continue };
+        let grant = Grant { role, organisation: place.id, path: place.path.clone(), name: place.name.clone() };
+        held.entry(row.account_id).or_default().push((row.id, grant));
+    }
+    Ok(held)
+}

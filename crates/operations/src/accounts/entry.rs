@@ -1,0 +1,173 @@
+//! Signing in and out: attempts are counted, sessions end.
+
+use super::{grants, login_of};
+use crate::access::{Own, Permit, Person};
+use crate::application::Application;
+use crate::journal::Change;
+use crate::refusal::{Answer, Refusal};
+use crate::secrets::{hashed, token};
+use std::sync::Arc;
+use storage::entities::{account, session};
+use storage::sea_orm::sea_query::Expr;
+use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+/// Failed attempts after which an account is locked.
+const ATTEMPTS: i32 = 5;
+
+/// For how long.
+const LOCKED: i64 = 15 * MINUTE;
+
+/// How long a session lasts that nobody uses.
+const IDLE: i64 = 2 * 60 * MINUTE;
+
+/// Hours after which a session ends however it is used: a working day.
+pub const SESSION_HOURS: i64 = 12;
+
+/// The use of a session is noted this often.
+const NOTED: i64 = MINUTE;
+
+const MINUTE: i64 = 60_000;
+
+/// What an attempt to sign in led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// The token for the cookie.
+    pub token: String,
+    /// Whether a one-time code is asked now.
+    pub code_asked: bool,
+}
+
+impl Application {
+    /// Opens a session for whoever knows the password.
+    ///
+    /// A wrong login, a wrong password and a closed account are told in the same words. An account is
+    /// locked for a quarter of an hour after five failures.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Answer<Entered> {
+        let login = login_of(login);
+        let known = account::Entity::find()
+            .filter(account::Column::Login.eq(login.as_str()))
+            .filter(account::Column::ClosedAt.is_null())
+            .one(self.store.reader())
+            .await?;
+        let now = self.now();
+        if known.as_ref().and_then(|one| one.locked_until_at).is_some_and(|until| until > now) {
+            return Err(Refusal::of("", "locked"));
+        }
+        let hash = known.as_ref().and_then(|one| one.password_hash.as_deref());
+        let right = self.is_password(password, hash).await;
+        match known {
+            Some(account) if right => self.open_session(account).await,
+            Some(account) => Err(self.note_failure(account.id, "sign-in-failed").await?),
+            None => Err(Refusal::of("", "sign-in")),
+        }
+    }
+
+    async fn open_session(&self, account: account::Model) -> Answer<Entered> {
+        let mut change = Change::begin(&self.store, self.now(), Some(account.id), "sign-in").await?;
+        let (token, now) = (token(), self.now());
+        let code_asked = account.totp_secret.is_some();
+        let opened = session::ActiveModel {
+            account_id: Set(account.id),
+            token_hash: Set(hashed(&token)),
+            verified: Set(!code_asked),
+            created_at: Set(now),
+            seen_at: Set(now),
+            expires_at: Set(now + SESSION_HOURS * 60 * MINUTE),
+            ..Default::default()
+        };
+        session::Entity::insert(opened).exec(&*change).await?;
+        session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(&*change).await?;
+        change.subject("account", account.id);
+        // A code that is asked still counts failures: the password alone opens nothing.
+        if !code_asked {
+            forgive(account, &change).await?;
+        }
+        change.commit().await?;
+        Ok(Entered { token, code_asked })
+    }
+
+    /// Counts a failure and locks the account where there were too many; says what to tell.
+    pub(super) async fn note_failure(&self, id: i64, action: &'static str) -> Answer<Refusal> {
+        let mut change = Change::begin(&self.store, self.now(), Some(id), action).await?;
+        change.subject("account", id);
+        let Some(account) = account::Entity::find_by_id(id).one(&*change).await? else { return Err(Refusal::NotFound) };
+        let failures = account.failures + 1;
+        let locked = failures >= ATTEMPTS;
+        let mut row = account.into_active_model();
+        row.failures = Set(if locked { 0 } else { failures });
+        row.locked_until_at = Set(locked.then(|| change.now() + LOCKED));
+        row.update(&*change).await?;
+        change.detail("failures", failures);
+        change.commit().await?;
+        Ok(if locked { Refusal::of("", "locked") } else { Refusal::of("", action) })
+    }
+
+    /// Who holds a session's token, with the roles as they are now; nothing where it has ended or where
+    /// a one-time code is still to be given.
+    pub async fn person(&self, token: &str) -> Answer<Option<Arc<Person>>> {
+        let Some((session, account)) = self.session(token).await? else { return Ok(None) };
+        if !session.verified {
+            return Ok(None);
+        }
+        let held = grants(self.store.reader(), &[account.id]).await?.remove(&account.id).unwrap_or_default();
+        Ok(Some(Arc::new(Person {
+            account: account.id,
+            name: account.name,
+            language: account.language,
+            session: session.id,
+            form_secret: self.secrets.form_secret(token),
+            grants: held.into_iter().map(|(_, grant)| grant).collect(),
+        })))
+    }
+
+    /// A session that has not ended, and its account. Its use is noted once a minute.
+    pub(super) async fn session(&self, token: &str) -> Answer<Option<(session::Model, account::Model)>> {
+        let now = self.now();
+        let found = session::Entity::find()
+            .filter(session::Column::TokenHash.eq(hashed(token)))
+            .one(self.store.reader())
+            .await?;
+        let Some(session) = found.filter(|one| one.expires_at > now && one.seen_at + IDLE > now) else {
+            return Ok(None);
+        };
+        let account = account::Entity::find_by_id(session.account_id).one(self.store.reader()).await?;
+        let Some(account) = account.filter(|one| one.closed_at.is_none()) else { return Ok(None) };
+        if session.seen_at + NOTED <= now {
+            let write = self.store.write().await?;
+            session::Entity::update_many()
+                .col_expr(session::Column::SeenAt, Expr::value(now))
+                .filter(session::Column::Id.eq(session.id))
+                .exec(&*write)
+                .await?;
+            write.commit().await?;
+        }
+        Ok(Some((session, account)))
+    }
+
+    /// The token that forms of a visitor carry who has no session yet.
+    pub fn visitor_secret(&self, token: &str) -> String {
+        self.secrets.form_secret(token)
+    }
+}
+
+/// Forgets the failures before a success.
+pub(super) async fn forgive(account: account::Model, change: &Change) -> Answer<()> {
+    if account.failures == 0 && account.locked_until_at.is_none() {
+        return Ok(());
+    }
+    let mut row = account.into_active_model();
+    row.failures = Set(0);
+    row.locked_until_at = Set(None);
+    row.update(&**change).await?;
+    Ok(())
+}
+
+impl Permit<Own> {
+    /// Ends the session.
+    pub async fn sign_out(&self) -> Answer<()> {
+        let mut change = self.change("sign-out").await?;
+        session::Entity::delete_by_id(self.person.session).exec(&*change).await?;
+        change.subject("account", self.person.account);
+        change.commit().await
+    }
+}

@@ -1,0 +1,81 @@
+//! The application: a database, the installation's key, the packs, and a clock.
+
+use crate::access::{Permit, Permitted, Person};
+use crate::methodologies::Methodologies;
+use crate::reader::Reader;
+use crate::secrets::Secrets;
+use jiff::Timestamp;
+use methodology::Scales;
+use std::fmt;
+use std::sync::Arc;
+use storage::Store;
+use tokio::sync::Semaphore;
+
+/// What time it is.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// All that operations work with; one for the whole program.
+pub struct Application {
+    pub(crate) store: Store,
+    pub(crate) secrets: Secrets,
+    pub(crate) packs: Methodologies,
+    pub(crate) scales: Scales,
+    pub(crate) reader: Box<dyn Reader + Send + Sync>,
+    /// Hashing a password takes memory and a core on purpose: so many at a time.
+    pub(crate) hashing: Semaphore,
+    /// What stands is made anew by one at a time.
+    pub(crate) standing: tokio::sync::Mutex<()>,
+    clock: Clock,
+}
+
+impl fmt::Debug for Application {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Application")
+    }
+}
+
+/// Passwords hashed at a time.
+const HASHING: usize = 2;
+
+impl Application {
+    /// Over an open database whose schema is up to date.
+    pub fn new(
+        store: Store,
+        secrets: Secrets,
+        packs: Methodologies,
+        reader: Box<dyn Reader + Send + Sync>,
+        clock: Clock,
+    ) -> Arc<Self> {
+        let scales = packs.scales();
+        Arc::new(Self {
+            store,
+            secrets,
+            packs,
+            scales,
+            reader,
+            hashing: Semaphore::new(HASHING),
+            standing: tokio::sync::Mutex::new(()),
+            clock,
+        })
+    }
+
+    /// The database.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Now, in milliseconds since 1970 in UTC.
+    pub fn now(&self) -> i64 {
+        (self.clock)().as_millisecond()
+    }
+
+    /// What this person is permitted in these places, by a form with this one-time key.
+    pub fn permit<R: Permitted>(
+        self: &Arc<Self>,
+        person: &Arc<Person>,
+        places: &[String],
+        form: Option<String>,
+    ) -> Option<Permit<R>> {
+        Permit::new(self.clone(), person.clone(), places, form)
+    }
+}
