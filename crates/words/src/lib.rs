@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 9] {
+    const fn files(self) -> [&'static str; 10] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
@@ -48,6 +48,7 @@ impl Language {
                 include_str!("../../../locales/ru/report.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
+                include_str!("../../../locales/ru/web.ftl"),
             ],
             Self::English => [
                 include_str!("../../../locales/en/context.ftl"),
@@ -59,6 +60,7 @@ impl Language {
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
+                include_str!("../../../locales/en/web.ftl"),
             ],
         }
     }
