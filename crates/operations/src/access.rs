@@ -182,6 +182,8 @@ pub struct Person {
     pub language: String,
     /// The session.
     pub session: i64,
+    /// The IANA name of the time zone of the person's authority; the program's own where there is none.
+    pub time_zone: Option<String>,
     /// A secret of the session from which the tokens of its forms are made.
     pub form_secret: String,
     /// Roles that hold now.

@@ -18,6 +18,7 @@ mod organisations;
 mod reader;
 mod refusal;
 mod secrets;
+mod whereabouts;
 
 pub use access::{
     Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right, Role, Scope, SeeJournal,
@@ -28,7 +29,7 @@ pub use accounts::{
 };
 pub use application::{Application, Clock};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
-pub use demo::write_demo;
+pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
 pub use import::Identity;
 pub use journal::{Entry, Found, Sealed, Search};

@@ -1,10 +1,22 @@
-//! Pages: the frame around them, accessible components and charts as pure functions to markup, and
-//! the assets that they need.
+//! Pages, forms and the table of routes.
 //!
-//! Everything works without scripts and under a policy that allows neither inline scripts nor style
-//! attributes; scripts only make some things quicker.
+//! Every address stands in one table with the right that it needs and whose organisation it is about.
+//! The guard before every handler reads the table: a page cannot exist without a rule. A handler reads
+//! the request, calls one operation and fills one page; it holds no rule of its own.
 
 pub mod assets;
 pub mod charts;
 pub mod components;
 pub mod frame;
+
+mod cookies;
+mod guard;
+mod metrics;
+mod page;
+mod pages;
+mod routes;
+mod server;
+mod trouble;
+
+pub use routes::{Menu, Method, Route, Subject, routes};
+pub use server::{Serving, Settings, Shared, router, serve};

@@ -36,30 +36,36 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 10] {
+    const fn files(self) -> [&'static str; 13] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
                 include_str!("../../../locales/ru/diagnostics.ftl"),
+                include_str!("../../../locales/ru/entry.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
                 include_str!("../../../locales/ru/inspect.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
+                include_str!("../../../locales/ru/people.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
+                include_str!("../../../locales/ru/uploads.ftl"),
                 include_str!("../../../locales/ru/web.ftl"),
             ],
             Self::English => [
                 include_str!("../../../locales/en/context.ftl"),
                 include_str!("../../../locales/en/diagnostics.ftl"),
+                include_str!("../../../locales/en/entry.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
                 include_str!("../../../locales/en/inspect.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
+                include_str!("../../../locales/en/people.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
+                include_str!("../../../locales/en/uploads.ftl"),
                 include_str!("../../../locales/en/web.ftl"),
             ],
         }
@@ -115,6 +121,11 @@ impl Words {
 
     /// A text with arguments.
     pub fn with<'a, const N: usize>(&self, name: &str, arguments: [(&'a str, FluentValue<'a>); N]) -> String {
+        self.format(name, None, &arguments.into_iter().collect())
+    }
+
+    /// A text with any number of arguments.
+    pub fn all<'a>(&self, name: &str, arguments: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
         self.format(name, None, &arguments.into_iter().collect())
     }
 

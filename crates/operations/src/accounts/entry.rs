@@ -7,7 +7,7 @@ use crate::journal::Change;
 use crate::refusal::{Answer, Refusal};
 use crate::secrets::{hashed, token};
 use std::sync::Arc;
-use storage::entities::{account, session};
+use storage::entities::{account, organisation, session};
 use storage::sea_orm::sea_query::Expr;
 use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -110,14 +110,27 @@ impl Application {
             return Ok(None);
         }
         let held = grants(self.store.reader(), &[account.id]).await?.remove(&account.id).unwrap_or_default();
+        let time_zone = self.time_zone(held.first().map_or("", |(_, grant)| &grant.path)).await?;
         Ok(Some(Arc::new(Person {
             account: account.id,
             name: account.name,
             language: account.language,
+            time_zone,
             session: session.id,
             form_secret: self.secrets.form_secret(token),
             grants: held.into_iter().map(|(_, grant)| grant).collect(),
         })))
+    }
+
+    /// The time zone of the lowest organisation on a path that has one of its own.
+    async fn time_zone(&self, path: &str) -> Answer<Option<String>> {
+        let above: Vec<i64> = path.split('/').filter_map(|id| id.parse().ok()).collect();
+        let zoned = organisation::Entity::find()
+            .filter(organisation::Column::Id.is_in(above))
+            .filter(organisation::Column::TimeZone.is_not_null())
+            .all(self.store.reader())
+            .await?;
+        Ok(zoned.into_iter().max_by_key(|one| one.path.len()).and_then(|one| one.time_zone))
     }
 
     /// A session that has not ended, and its account. Its use is noted once a minute.

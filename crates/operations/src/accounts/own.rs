@@ -1,9 +1,11 @@
 //! What a person sees and changes of the own account.
 
 use super::passwords;
-use crate::access::{Grant, Own, Permit};
+use crate::access::{Grant, Own, Permit, Person};
+use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
 use storage::entities::{account, session};
+use storage::sea_orm::sea_query::Expr;
 use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// The own account.
@@ -21,6 +23,19 @@ pub struct Mine {
     pub grants: Vec<Grant>,
     /// Sessions that have not ended: since when, last seen, whether it is this one.
     pub sessions: Vec<(i64, i64, bool)>,
+}
+
+impl Application {
+    /// Sets the language of a person's pages. Nothing else changes by it, so that a link may do it.
+    pub async fn speak(&self, person: &Person, language: &str) -> Answer<()> {
+        let write = self.store.write().await?;
+        account::Entity::update_many()
+            .col_expr(account::Column::Language, Expr::value(language))
+            .filter(account::Column::Id.eq(person.account))
+            .exec(&*write)
+            .await?;
+        Ok(write.commit().await?)
+    }
 }
 
 impl Permit<Own> {
@@ -64,19 +79,6 @@ impl Permit<Own> {
     pub async fn end_other_sessions(&self) -> Answer<()> {
         let mut change = self.change("sessions-ended").await?;
         self.end_others(&change).await?;
-        change.subject("account", self.person.account);
-        change.commit().await
-    }
-
-    /// Sets the language of pages.
-    pub async fn set_language(&self, language: &str) -> Answer<()> {
-        if !["ru", "en"].contains(&language) {
-            return Err(Refusal::NotFound);
-        }
-        let mut change = self.change("language-set").await?;
-        let mut row = self.own_account(&change).await?.into_active_model();
-        row.language = Set(language.to_owned());
-        row.update(&*change).await?;
         change.subject("account", self.person.account);
         change.commit().await
     }

@@ -1,0 +1,33 @@
+//! Where things are in the tree, for whoever decides whether a person may come near them.
+
+use crate::accounts::grants;
+use crate::application::Application;
+use crate::refusal::{Answer, Refusal};
+use storage::entities::{account, organisation, upload};
+use storage::sea_orm::{EntityTrait, QueryFilter, ColumnTrait};
+
+impl Application {
+    /// The path of an organisation.
+    pub async fn places_of_organisation(&self, id: i64) -> Answer<Vec<String>> {
+        let row = organisation::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        Ok(vec![row.path])
+    }
+
+    /// The path of the authority of an upload.
+    pub async fn places_of_upload(&self, id: i64) -> Answer<Vec<String>> {
+        let row = upload::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The paths of all organisations over which an account has roles; the whole tree where it has none.
+    pub async fn places_of_account(&self, id: i64) -> Answer<Vec<String>> {
+        let reader = self.store.reader();
+        account::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let held = grants(reader, &[id]).await?.remove(&id).unwrap_or_default();
+        if !held.is_empty() {
+            return Ok(held.into_iter().map(|(_, grant)| grant.path).collect());
+        }
+        let top = organisation::Entity::find().filter(organisation::Column::ParentId.is_null()).one(reader).await?;
+        Ok(top.map(|top| top.path).into_iter().collect())
+    }
+}

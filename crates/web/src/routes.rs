@@ -1,0 +1,132 @@
+//! The table of routes: from it are made the router, the check of rights, the matrix of permissions,
+//! the document of the interface and the navigation.
+
+use crate::pages;
+use crate::server::Shared;
+use axum::handler::Handler;
+use axum::routing::{self, MethodRouter};
+use operations::Right;
+
+/// How an address is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// It shows.
+    Get,
+    /// It changes.
+    Post,
+}
+
+/// Whose organisation decides whether a person may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// None: the person's own places are shown.
+    Anywhere,
+    /// The organisation of this number in the address.
+    Organisation,
+    /// The organisation of the upload of this number.
+    Upload,
+    /// The organisations over which the account of this number has roles.
+    Account,
+}
+
+impl Subject {
+    /// The name of the number in the address.
+    pub const fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::Anywhere => None,
+            Self::Organisation => Some("organisation"),
+            Self::Upload => Some("upload"),
+            Self::Account => Some("account"),
+        }
+    }
+}
+
+/// A section of the main navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    /// Главная
+    Home,
+    /// Школы
+    Schools,
+    /// Моя школа
+    MySchool,
+    /// Результаты
+    Results,
+    /// Настройки
+    Settings,
+}
+
+impl Menu {
+    /// All, in their order.
+    pub const ALL: [Self; 5] = [Self::Home, Self::Schools, Self::MySchool, Self::Results, Self::Settings];
+
+    /// The name of its words: `menu-` and this.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Schools => "schools",
+            Self::MySchool => "my-school",
+            Self::Results => "results",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// One address.
+pub struct Route {
+    /// How it is asked.
+    pub method: Method,
+    /// The address, with names of its parts in braces.
+    pub path: &'static str,
+    /// The right that it needs; none where anybody may ask it.
+    pub right: Option<Right>,
+    /// Whose organisation decides.
+    pub subject: Subject,
+    /// What it is for: `intent-` and this are its words.
+    pub intent: &'static str,
+    /// The section that it belongs to.
+    pub menu: Option<Menu>,
+    /// Whether the section's link leads here.
+    pub leads: bool,
+    pub(crate) handler: MethodRouter<Shared>,
+}
+
+impl Route {
+    pub(crate) fn get<T: 'static>(path: &'static str, intent: &'static str, handler: impl Handler<T, Shared>) -> Self {
+        Self::new(Method::Get, path, intent, routing::get(handler))
+    }
+
+    pub(crate) fn post<T: 'static>(path: &'static str, intent: &'static str, handler: impl Handler<T, Shared>) -> Self {
+        Self::new(Method::Post, path, intent, routing::post(handler))
+    }
+
+    const fn new(method: Method, path: &'static str, intent: &'static str, handler: MethodRouter<Shared>) -> Self {
+        Self { method, path, right: None, subject: Subject::Anywhere, intent, menu: None, leads: false, handler }
+    }
+
+    /// With the right that it needs, over the organisation of a subject.
+    pub(crate) fn needs(mut self, right: Right, subject: Subject) -> Self {
+        self.right = Some(right);
+        self.subject = subject;
+        self
+    }
+
+    /// Within a section.
+    pub(crate) fn within(mut self, menu: Menu) -> Self {
+        self.menu = Some(menu);
+        self
+    }
+
+    /// The section's link leads here.
+    pub(crate) fn first_of(mut self, menu: Menu) -> Self {
+        self.leads = true;
+        self.within(menu)
+    }
+}
+
+/// All routes.
+pub fn routes() -> Vec<Route> {
+    let mut all = pages::entry::routes();
+    all.extend(pages::home::routes());
+    all
+}

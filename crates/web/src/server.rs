@@ -1,0 +1,144 @@
+//! The server: the router from the table, and an orderly stop.
+
+use crate::assets;
+use crate::guard::{Rule, guard};
+use crate::metrics::Metrics;
+use crate::routes::{Menu, Method, routes};
+use crate::trouble::Trouble;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use operations::{Application, Right};
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use words::{Language, Words};
+
+/// How the pages are served.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address under which people reach the pages, like `https://opora.example.ru`; it stands in
+    /// links of invitations. Empty where it is the address that is listened at.
+    pub public: String,
+    /// Whether all data are invented: the accounts of the demo stand on its sign-in page.
+    pub demo: bool,
+    /// What the address of the first set-up must say: only who started the program knows it.
+    pub setup_key: String,
+    /// Where files wait while they come in.
+    pub folder: PathBuf,
+}
+
+impl Settings {
+    /// Whether browsers come by https only.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.public.starts_with("https://")
+    }
+}
+
+/// What all handlers share.
+#[derive(Clone)]
+pub struct Shared {
+    pub(crate) application: Arc<Application>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) metrics: Arc<Metrics>,
+    /// Where the sections lead, with the right that it needs.
+    pub(crate) menu: Arc<Vec<(Menu, Option<Right>, &'static str)>>,
+    words: Arc<[Arc<Words>; 2]>,
+}
+
+impl Shared {
+    pub(crate) fn words(&self, language: Language) -> Arc<Words> {
+        self.words[usize::from(language != Language::Russian)].clone()
+    }
+}
+
+/// The router of all routes, each behind the guard.
+pub fn router(application: Arc<Application>, settings: Settings) -> Router {
+    let routes = routes();
+    let menu = routes.iter().filter(|route| route.leads);
+    let menu = menu.filter_map(|route| Some((route.menu?, route.right, route.path))).collect();
+    let words = [Language::Russian, Language::English].map(|language| Arc::new(Words::new(language)));
+    let shared = Shared {
+        application,
+        settings: Arc::new(settings),
+        metrics: Arc::new(Metrics::new()),
+        menu: Arc::new(menu),
+        words: Arc::new(words),
+    };
+    let mut router = Router::new();
+    for route in routes {
+        let rule = Rule {
+            method: route.method,
+            path: route.path,
+            right: route.right,
+            subject: route.subject,
+            menu: route.menu,
+        };
+        let guarded: MethodRouter<Shared> = route.handler.layer(from_fn_with_state((shared.clone(), rule), guard));
+        router = router.route(route.path, guarded);
+    }
+    let nowhere = Rule { method: Method::Get, path: "*", right: None, subject: crate::Subject::Anywhere, menu: None };
+    let missing: MethodRouter<Shared> = axum::routing::any(|| async { Trouble::NotFound });
+    router
+        .fallback_service(missing.layer(from_fn_with_state((shared.clone(), nowhere), guard)).with_state(shared.clone()))
+        .route("/assets/{*path}", get(asset))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics))
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .with_state(shared)
+}
+
+async fn asset(Path(path): Path<String>) -> Response {
+    let Some(asset) = assets::find(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let keep = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, keep)];
+    (headers, [("x-content-type-options", "nosniff")], asset.bytes).into_response()
+}
+
+/// Whether the program and its database are at work.
+async fn health(State(shared): State<Shared>) -> Response {
+    match shared.application.store().bytes().await {
+        Ok(_) => "ok\n".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "database\n").into_response()
+        }
+    }
+}
+
+/// Counters, without any name or number of a person or school.
+async fn metrics(State(shared): State<Shared>) -> Response {
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(CONTENT_TYPE, kind)], shared.metrics.text()).into_response()
+}
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Serving {
+    /// The address to open.
+    pub address: String,
+    listener: TcpListener,
+}
+
+impl Serving {
+    /// Begins to listen.
+    pub async fn at(address: &str) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        Ok(Self { address, listener })
+    }
+}
+
+/// Serves until `stop`; requests that came before it are answered.
+pub async fn serve(
+    serving: Serving,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(serving.listener, router).with_graceful_shutdown(stop).await
+}
