@@ -70,6 +70,7 @@ web-state-remarks = { $count } { $count ->
 web-state-waits = not available yet: waits for { $what }
 
 web-progress = { $done } of { $whole }
+web-progress-open = under way; how much is left is not known yet
 web-target-reached = reached
 web-target-missed = not reached
 web-target-open = not due yet

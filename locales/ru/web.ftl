@@ -71,6 +71,7 @@ web-state-remarks = { $count } { $count ->
 web-state-waits = пока недоступно: ждёт { $what }
 
 web-progress = { $done } из { $whole }
+web-progress-open = идёт; сколько осталось, пока не известно
 web-target-reached = выполнено
 web-target-missed = не выполнено
 web-target-open = срок не наступил

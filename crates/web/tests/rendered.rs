@@ -50,6 +50,8 @@ fn parsed(tag: &str) -> (String, Vec<(String, String)>) {
 fn nothing_breaks_the_policy_of_content() {
     for (name, page) in pages() {
         for (tag, attributes) in tags(&page) {
+            let names: BTreeSet<&String> = attributes.iter().map(|(attribute, _)| attribute).collect();
+            assert_eq!(names.len(), attributes.len(), "{name}: <{tag} {attributes:?}>");
             for (attribute, value) in &attributes {
                 assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: <{tag} {attribute}>");
                 assert!(!attribute.starts_with("hx-on") && !value.contains("javascript:"), "{name}: <{tag}>");

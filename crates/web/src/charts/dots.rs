@@ -145,7 +145,7 @@ fn axis(words: &Words, chart: &Dots) -> Markup {
     html! {
         svg.opora-axis width="100%" height="34" aria-hidden="true" focusable="false" {
             @for (share, anchor) in QUARTERS {
-                text x=(at(share)) y="30" text-anchor=(anchor) { (whole(words, share)) }
+                text.quarter[share == 0.25 || share == 0.75] x=(at(share)) y="30" text-anchor=(anchor) { (whole(words, share)) }
             }
             @if let Some(limit) = &chart.threshold {
                 text.limit-label x=(at(limit.share)) y="13" text-anchor=(anchor(limit.share)) {

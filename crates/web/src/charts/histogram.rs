@@ -40,9 +40,17 @@ pub struct Histogram {
 pub fn histogram(words: &Words, chart: &Histogram) -> Markup {
     let pattern = format!("{}-hatch", chart.id);
     let content = html! {
-        svg.opora-histogram width="100%" height=(HEIGHT) aria-hidden="true" focusable="false" {
-            defs { (hatch(&pattern)) }
-            (drawn(words, chart, &pattern))
+        // The axis is a picture of its own, so that only the bars stretch.
+        div.opora-histogram {
+            svg width="100%" height=(HEIGHT) aria-hidden="true" focusable="false" {
+                @for value in lines(chart) {
+                    text.tick x="100%" y=(y(chart, value) + 4.0) text-anchor="end" { (words.decimal(value, 0)) }
+                }
+            }
+            svg width="100%" height=(HEIGHT) aria-hidden="true" focusable="false" {
+                defs { (hatch(&pattern)) }
+                (drawn(words, chart, &pattern))
+            }
         }
         p.opora-axis-title { (words.text("web-chart-scores")) }
         (legend(words, chart, &pattern))
@@ -53,28 +61,38 @@ pub fn histogram(words: &Words, chart: &Histogram) -> Markup {
 
 fn drawn(words: &Words, chart: &Histogram, pattern: &str) -> Markup {
     let n = chart.counts.len().max(1) as f64;
-    let step = step(highest(chart));
-    let y = |value: f64| HEIGHT - BOTTOM - value / top(chart) * (HEIGHT - BOTTOM - TOP);
-    let lines = (0..=4).map(|line| f64::from(line) * step).filter(|value| *value <= top(chart));
+    let bars = chart.counts.iter().enumerate().filter(|(_, count)| **count > 0);
     html! {
-        @for value in lines.clone() {
-            text.tick x="0" y=(y(value) + 4.0) { (words.decimal(value, 0)) }
+        @for value in lines(chart) { line.grid x1="0" x2="100%" y1=(y(chart, value)) y2=(y(chart, value)) {} }
+        @for (score, count) in bars {
+            @let zone = zone(chart, score);
+            @let top = y(chart, f64::from(*count));
+            rect class=(class(chart, zone)) fill=[fill(chart, zone, pattern)] x=(at((score as f64 + 0.08) / n))
+                width=(at(0.84 / n)) y=(top) height=(HEIGHT - BOTTOM - top) {}
         }
-        svg x="8%" width="92%" height=(HEIGHT) overflow="visible" {
-            @for value in lines { line.grid x1="0" x2="100%" y1=(y(value)) y2=(y(value)) {} }
-            @for (score, count) in chart.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                @let zone = zone(chart, score);
-                rect class=(format!("s{zone}")) fill=[(zone == 0 && !chart.zones.is_empty()).then(|| format!("url(#{pattern})"))]
-                    x=(at((score as f64 + 0.08) / n)) width=(at(0.84 / n))
-                    y=(y(f64::from(*count))) height=(HEIGHT - BOTTOM - y(f64::from(*count))) {}
-            }
-            (boundaries(words, chart, n))
-            @if let Some(expected) = &chart.expected { (shape(expected, n, y)) }
-            @for score in (0..chart.counts.len()).step_by(every(chart.counts.len())) {
-                text.tick x=(at((score as f64 + 0.5) / n)) y=(HEIGHT - 7.0) text-anchor="middle" { (score) }
-            }
+        (boundaries(words, chart, n))
+        @if let Some(expected) = &chart.expected { (shape(chart, expected, n)) }
+        @for score in (0..chart.counts.len()).step_by(every(chart.counts.len())) {
+            text.tick x=(at((score as f64 + 0.5) / n)) y=(HEIGHT - 7.0) text-anchor="middle" { (score) }
         }
     }
+}
+
+/// The lowest mark is hatched.
+fn fill(chart: &Histogram, zone: usize, pattern: &str) -> Option<String> {
+    (zone == 0 && !chart.zones.is_empty()).then(|| format!("url(#{pattern})"))
+}
+
+/// Where a number of works stands.
+fn y(chart: &Histogram, works: f64) -> f64 {
+    (HEIGHT - BOTTOM - works / (highest(chart) * 1.02) * (HEIGHT - BOTTOM - TOP)).round()
+}
+
+/// The numbers of works that have a line.
+fn lines(chart: &Histogram) -> impl Iterator<Item = f64> {
+    let step = step(highest(chart));
+    let most = highest(chart) * 1.02;
+    (0..=4).map(move |line| f64::from(line) * step).filter(move |value| *value <= most)
 }
 
 /// The marks above the bars, and where one ends and another begins.
@@ -90,11 +108,11 @@ fn boundaries(words: &Words, chart: &Histogram, n: f64) -> Markup {
     }
 }
 
-fn shape(expected: &[f64], n: f64, y: impl Fn(f64) -> f64) -> Markup {
+fn shape(chart: &Histogram, expected: &[f64], n: f64) -> Markup {
     let middle = |score: usize| at((score as f64 + 0.5) / n);
     html! {
         @for (score, pair) in expected.windows(2).enumerate() {
-            line.expected x1=(middle(score)) y1=(y(pair[0])) x2=(middle(score + 1)) y2=(y(pair[1])) {}
+            line.expected x1=(middle(score)) y1=(y(chart, pair[0])) x2=(middle(score + 1)) y2=(y(chart, pair[1])) {}
         }
     }
 }
@@ -106,7 +124,7 @@ fn legend(words: &Words, chart: &Histogram, pattern: &str) -> Markup {
             @for (index, zone) in chart.zones.iter().enumerate() {
                 li {
                     svg width="18" height="14" aria-hidden="true" focusable="false" {
-                        rect class=(format!("s{index}")) fill=[(index == 0).then(|| format!("url(#{pattern})"))]
+                        rect class=(format!("s{index}")) fill=[fill(chart, index, pattern)]
                             width="18" height="14" {}
                     }
                     span { (quoted(words, &zone.mark)) " " span.opora-muted { (range(words, chart, index)) } }
@@ -174,6 +192,11 @@ fn numbers(words: &Words, chart: &Histogram) -> Markup {
     )
 }
 
+/// How a bar is drawn: by its mark, or all alike where no scale is known.
+fn class(chart: &Histogram, zone: usize) -> String {
+    if chart.zones.is_empty() { "unmarked".to_owned() } else { format!("s{zone}") }
+}
+
 /// The mark that a score gives.
 fn zone(chart: &Histogram, score: usize) -> usize {
     chart.zones.iter().rposition(|zone| zone.from <= score).unwrap_or(0)
@@ -182,11 +205,6 @@ fn zone(chart: &Histogram, score: usize) -> usize {
 fn highest(chart: &Histogram) -> f64 {
     let counted = chart.counts.iter().map(|count| f64::from(*count));
     counted.chain(chart.expected.iter().flatten().copied()).fold(1.0, f64::max)
-}
-
-/// The value at the upper edge.
-fn top(chart: &Histogram) -> f64 {
-    highest(chart) * 1.02
 }
 
 /// A step of 1, 2 or 5 with tens behind it that gives at most four lines.

@@ -23,9 +23,9 @@ pub fn journal(words: &Words, chart: &Journal) -> Markup {
     let caption = format!("{}-title", chart.id);
     html! {
         div.opora-chart.opora-journal id=(chart.id) {
+            p.opora-chart__title id=(caption) { (chart.title) }
             div.opora-journal__table role="region" aria-labelledby=(caption) tabindex="0" {
-                table {
-                    caption id=(caption) { (chart.title) }
+                table aria-labelledby=(caption) {
                     thead {
                         tr {
                             td rowspan="2" {}
@@ -53,7 +53,7 @@ fn row(words: &Words, chart: &Journal, index: usize, counts: &[u32]) -> Markup {
         tr {
             th scope="row" { (words.with("web-chart-journal-mark", [("mark", mark.into())])) }
             @for (work, count) in counts.iter().enumerate() {
-                td class=(format!("h{}", level(chart, *count))) .same[work == index] { (count) }
+                td class=(format!("h{}{}", level(chart, *count), if work == index { " same" } else { "" })) { (count) }
             }
             td.all { (all) }
         }

@@ -42,20 +42,14 @@ pub fn tasks(words: &Words, chart: &Tasks) -> Markup {
     let height = TOP + LINE * chart.tasks.len() as f64;
     let content = html! {
         (legend(words, chart))
-        svg.opora-tasks width="100%" height=(height) aria-hidden="true" focusable="false" {
-            @for (index, task) in chart.tasks.iter().enumerate() { (labels(words, index, task)) }
-            svg x="15%" width="62%" height=(height) overflow="visible" {
-                @for (share, anchor) in QUARTERS {
-                    text.tick x=(at(share)) y="13" text-anchor=(anchor) { (whole(words, share)) }
-                    line.grid x1=(at(share)) x2=(at(share)) y1=(TOP - 4.0) y2=(height) {}
-                }
-                @for (index, task) in chart.tasks.iter().enumerate() {
-                    @if let Some(share) = task.share {
-                        rect.bar.problem[task.problem] x="0" y=(middle(index) - 9.0) width=(at(share)) height="18" {}
-                    }
-                }
-                @for group in 0..chart.groups.len() { (line(chart, group)) }
-                @for group in 0..chart.groups.len() { (points(chart, group)) }
+        // Three pictures of one height beside each other: only the one in the middle stretches.
+        div.opora-tasks {
+            svg.names width="100%" height=(height) aria-hidden="true" focusable="false" {
+                @for (index, task) in chart.tasks.iter().enumerate() { (name(index, task)) }
+            }
+            svg.plot width="100%" height=(height) aria-hidden="true" focusable="false" { (plot(words, chart, height)) }
+            svg.results width="100%" height=(height) aria-hidden="true" focusable="false" {
+                @for (index, task) in chart.tasks.iter().enumerate() { (result(words, index, task)) }
             }
         }
         (folded(words, numbers(words, chart)))
@@ -63,14 +57,48 @@ pub fn tasks(words: &Words, chart: &Tasks) -> Markup {
     figure(&chart.id, &chart.title, &content)
 }
 
+fn plot(words: &Words, chart: &Tasks, height: f64) -> Markup {
+    html! {
+        @for (share, anchor) in QUARTERS {
+            text.tick.quarter[share == 0.25 || share == 0.75] x=(at(share)) y="13" text-anchor=(anchor) {
+                (whole(words, share))
+            }
+            line.grid x1=(at(share)) x2=(at(share)) y1=(TOP - 4.0) y2=(height) {}
+        }
+        @for (index, task) in chart.tasks.iter().enumerate() {
+            @if let Some(share) = task.share {
+                rect.bar.problem[task.problem] x="0" y=(middle(index) - 9.0) width=(at(share)) height="18" {}
+            }
+        }
+        @for group in 0..chart.groups.len() { (line(chart, group)) }
+        @for group in 0..chart.groups.len() { (points(chart, group)) }
+    }
+}
+
 fn middle(index: usize) -> f64 {
     TOP + LINE * (index as f64 + 0.5)
 }
 
-fn labels(words: &Words, index: usize, task: &TaskShare) -> Markup {
+fn name(index: usize, task: &TaskShare) -> Markup {
+    html! {
+        text.number x="0" y=(middle(index) + 5.0) { (task.label) }
+        @if let Some(about) = &task.about { text.about x="44" y=(middle(index) + 5.0) { (shortened(about)) } }
+    }
+}
+
+/// What fits into the room of a name; the table has the whole.
+fn shortened(about: &str) -> String {
+    const MOST: usize = 32;
+    if about.chars().count() <= MOST {
+        return about.to_owned();
+    }
+    let start: String = about.chars().take(MOST - 1).collect();
+    format!("{}…", start.trim_end())
+}
+
+fn result(words: &Words, index: usize, task: &TaskShare) -> Markup {
     let y = middle(index);
     html! {
-        text.number x="0" y=(y + 5.0) { (task.label) }
         text.share x="100%" y=(if task.problem { y - 2.0 } else { y + 5.0 }) text-anchor="end" {
             (task.share.map_or_else(|| words.text("no-data"), |share| whole(words, share)))
         }
