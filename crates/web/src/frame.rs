@@ -190,12 +190,10 @@ fn head(frame: &Frame<'_>) -> Markup {
 
 fn header(frame: &Frame<'_>) -> Markup {
     html! {
-        @if frame.demo {
-            div.opora-demo role="note" {
-                div.govuk-width-container { (frame.text("web-demo")) }
-            }
-        }
         header.opora-header {
+            @if frame.demo {
+                p.opora-demo { span.govuk-width-container { (frame.text("web-demo")) } }
+            }
             div.govuk-width-container.opora-header__bar {
                 a.opora-header__product href=(frame.links.home) { (sign()) span { (frame.text("web-product")) } }
                 @if let Some(authority) = frame.authority() { p.opora-header__authority { (authority) } }

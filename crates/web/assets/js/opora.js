@@ -16,15 +16,18 @@
     form.dataset.changed = "";
     // Later, so that the pressed button's own value is still sent.
     setTimeout(() => each(form, "button[type=submit]", (button) => button.setAttribute("aria-disabled", "true")));
+    // A form whose answer is a file leaves its page as it is.
+    setTimeout(() => ready(form), 10000);
   });
 
-  // Who comes back to a page by the browser's button may send the form again.
-  window.addEventListener("pageshow", () => {
-    each(document, "form[data-sent]", (form) => {
-      delete form.dataset.sent;
-      each(form, "button[type=submit]", (button) => button.removeAttribute("aria-disabled"));
-    });
-  });
+  function ready(form) {
+    delete form.dataset.sent;
+    each(form, "button[type=submit]", (button) => button.removeAttribute("aria-disabled"));
+  }
+
+  // Who comes back to a page by the browser's button, or got an answer within it, may send again.
+  window.addEventListener("pageshow", () => each(document, "form[data-sent]", ready));
+  document.addEventListener("htmx:afterRequest", () => each(document, "form[data-sent]", ready));
 
   // Unsaved changes are not lost without a question.
   document.addEventListener("input", (event) => {

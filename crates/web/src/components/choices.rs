@@ -175,12 +175,12 @@ fn fieldset(words: &Words, choices: &Choices, controls: &Markup) -> Markup {
 fn options(choices: &Choices, kind: &str) -> Markup {
     let block = if kind == "radio" { "govuk-radios" } else { "govuk-checkboxes" };
     let layout = match choices.layout {
-        Layout::Column => String::new(),
-        Layout::Row => format!(" {block}--inline opora-inline"),
-        Layout::Dense => format!(" {block}--small"),
+        Layout::Column => "",
+        Layout::Row => " govuk-radios--inline opora-row",
+        Layout::Dense => " opora-dense",
     };
     html! {
-        div class=(format!("{block}{layout}")) {
+        div class=(format!("{block} {block}--small{layout}")) {
             @for (index, choice) in choices.choices.iter().enumerate() {
                 @let id = choices.id(index);
                 @let hint = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));

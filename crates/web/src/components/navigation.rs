@@ -56,7 +56,7 @@ pub fn pagination(words: &Words, pages: &Pagination) -> Markup {
                 @if pages.current > 1 {
                     div.govuk-pagination__prev {
                         a.govuk-link.govuk-pagination__link href=(href(pages.current - 1)) rel="prev" {
-                            span aria-hidden="true" { "← " } (words.text("web-page-previous"))
+                            span aria-hidden="true" { "←\u{a0}" } (words.text("web-page-previous"))
                         }
                     }
                 }
@@ -71,7 +71,7 @@ pub fn pagination(words: &Words, pages: &Pagination) -> Markup {
                 @if pages.current < pages.pages {
                     div.govuk-pagination__next {
                         a.govuk-link.govuk-pagination__link href=(href(pages.current + 1)) rel="next" {
-                            (words.text("web-page-next")) span aria-hidden="true" { " →" }
+                            (words.text("web-page-next")) span aria-hidden="true" { "\u{a0}→" }
                         }
                     }
                 }

@@ -32,10 +32,11 @@ pub fn progress(words: &Words, progress: &Progress) -> Markup {
             progress aria-labelledby=(label) max=[progress.whole]
                 value=[progress.whole.map(|_| progress.done)] {}
             p.opora-progress__text {
-                @if let Some(whole) = progress.whole {
-                    (words.with("web-progress", [("done", progress.done.into()), ("whole", whole.into())]))
+                @match progress.whole {
+                    Some(whole) => (words.with("web-progress", [("done", progress.done.into()), ("whole", whole.into())])),
+                    None => (words.text("web-progress-open")),
                 }
-                @if let Some(text) = &progress.text { " " (text) }
+                @if let Some(text) = &progress.text { " · " (text) }
             }
         }
     }

@@ -254,7 +254,7 @@ fn head(words: &Words, column: &Column) -> Markup {
         th.number[number] scope="col" aria-sort=[order] {
             @if let Some(sort) = &column.sort {
                 a.opora-sort href=(sort.href) title=(words.text("web-sort")) {
-                    (column.text) " " span aria-hidden="true" { (mark) }
+                    (column.text) "\u{a0}" span aria-hidden="true" { (mark) }
                 }
             } @else { (column.text) }
         }
