@@ -126,8 +126,8 @@ impl Role {
     /// What the role may.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            AppointAnyone, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal, SeeResults, SeeSchools,
-            SetAuthority,
+            AppointAnyone, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal, SeeResults,
+            SeeSchools, SetAuthority,
         };
         match self {
             Self::Administrator => {
@@ -293,7 +293,13 @@ impl<R: Permitted> Permit<R> {
     ) -> Option<Self> {
         let scope = person.scope(R::RIGHT);
         let everywhere = places.iter().all(|path| scope.holds(path));
-        (person.may(R::RIGHT) && everywhere).then_some(Self { application, person, scope, form, right: PhantomData })
+        (person.may(R::RIGHT) && everywhere).then_some(Self {
+            application,
+            person,
+            scope,
+            form,
+            right: PhantomData,
+        })
     }
 
     /// Who holds it.

@@ -50,7 +50,8 @@ pub(crate) async fn grants(
     for row in rows {
         // A role of a later version of the program gives nothing to this one.
         let Some((role, place)) = Role::of(&row.role).zip(places.get(&row.organisation_id)) else { continue };
-        let grant = Grant { role, organisation: place.id, path: place.path.clone(), name: place.name.clone() };
+        let grant =
+            Grant { role, organisation: place.id, path: place.path.clone(), name: place.name.clone() };
         held.entry(row.account_id).or_default().push((row.id, grant));
     }
     Ok(held)

@@ -7,8 +7,8 @@ use crate::secrets::Secrets;
 use jiff::Timestamp;
 use methodology::Scales;
 use std::fmt;
-use std::sync::Arc;
-use storage::Store;
+use std::sync::{Arc, OnceLock};
+use storage::{Queue, Store};
 use tokio::sync::Semaphore;
 
 /// What time it is.
@@ -23,6 +23,8 @@ pub struct Application {
     pub(crate) reader: Box<dyn Reader + Send + Sync>,
     /// Hashing a password takes memory and a core on purpose: so many at a time.
     pub(crate) hashing: Semaphore,
+    /// Background work; set once when the program begins to do it.
+    pub(crate) queue: OnceLock<Queue>,
     /// What stands is made anew by one at a time.
     pub(crate) standing: tokio::sync::Mutex<()>,
     clock: Clock,
@@ -54,6 +56,7 @@ impl Application {
             scales,
             reader,
             hashing: Semaphore::new(HASHING),
+            queue: OnceLock::new(),
             standing: tokio::sync::Mutex::new(()),
             clock,
         })

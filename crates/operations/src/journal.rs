@@ -104,7 +104,8 @@ impl<R: Permitted> Permit<R> {
     /// Begins a change by the holder. A form that did its work already is refused.
     pub(crate) async fn change(&self, action: &'static str) -> Answer<Change> {
         let store = &self.application.store;
-        let mut change = Change::begin(store, self.application.now(), Some(self.person.account), action).await?;
+        let mut change =
+            Change::begin(store, self.application.now(), Some(self.person.account), action).await?;
         change.form.clone_from(&self.form);
         if let Some(form) = &self.form {
             let known = journal_entry::Entity::find().filter(journal_entry::Column::Form.eq(form.as_str()));

@@ -18,11 +18,12 @@ mod organisations;
 mod reader;
 mod refusal;
 mod secrets;
+mod uploads;
 mod whereabouts;
 
 pub use access::{
-    Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right, Role, Scope, SeeJournal,
-    SeeResults, SeeSchools, SetAuthority,
+    Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right, Role, Scope,
+    SeeJournal, SeeResults, SeeSchools, SetAuthority,
 };
 pub use accounts::{
     CodeOffer, Entered, Held, Invitation, Invited, Listed, Mine, NewAccount, SESSION_HOURS, Seen, Setup,
@@ -32,14 +33,18 @@ pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Sus
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
 pub use import::Identity;
-pub use journal::{Entry, Found, Sealed, Search};
-pub use organisations::{Card, Code, Happened, Happening, Looked, NewCode, Node, Whole};
-pub use refusal::{Answer as Done, Complaint, Refusal};
-pub use secrets::{Secrets, token};
 pub use inspect::{inspect, inspect_report, propose_map};
+pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
+pub use organisations::{Card, Code, Happened, Happening, Looked, NewCode, Node, Whole};
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
+pub use refusal::{Answer as Done, Complaint, Refusal};
 pub use report::Examined;
+pub use secrets::{Secrets, token};
+pub use uploads::{
+    AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
+    Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work,
+};
 
 /// What goes on, for whoever shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

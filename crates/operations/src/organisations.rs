@@ -13,7 +13,10 @@ use crate::refusal::{Answer, Refusal};
 use model::text::search_key;
 use storage::entities::{organisation, organisation_change, organisation_code};
 use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter,
+};
 
 /// An organisation to be put into the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +71,8 @@ pub(crate) async fn insert(change: &Change, new: &NewOrganisation) -> Answer<org
         ..Default::default()
     };
     let id = organisation::Entity::insert(row).exec(&**change).await?.last_insert_id;
-    let row = organisation::ActiveModel { id: Set(id), path: Set(format!("{above}{id}/")), ..Default::default() };
+    let row =
+        organisation::ActiveModel { id: Set(id), path: Set(format!("{above}{id}/")), ..Default::default() };
     let row = row.update(&**change).await?;
     for (kind, value) in &new.codes {
         add_code(change, id, *kind, value).await?;

@@ -26,7 +26,8 @@ impl Secrets {
     pub fn of_file(path: &Path) -> io::Result<Self> {
         match fs::read_to_string(path) {
             Ok(text) => {
-                let wrong = || io::Error::new(io::ErrorKind::InvalidData, format!("{}: no key", path.display()));
+                let wrong =
+                    || io::Error::new(io::ErrorKind::InvalidData, format!("{}: no key", path.display()));
                 let bytes = bytes_of(text.trim()).ok_or_else(wrong)?;
                 Ok(Self { key: bytes.try_into().map_err(|_| wrong())? })
             }
@@ -139,7 +140,9 @@ mod tests {
         let again = Secrets::of_file(&path).unwrap();
         let sealed = first.sealed(b"secret");
         assert_eq!(again.opened(&sealed).as_deref(), Some(&b"secret"[..]));
-        assert!(again.is_signed("abc", &first.signed("abc")) && !again.is_signed("abd", &first.signed("abc")));
+        assert!(
+            again.is_signed("abc", &first.signed("abc")) && !again.is_signed("abd", &first.signed("abc"))
+        );
         let other = Secrets::of_file(&folder.path().join("other.key")).unwrap();
         assert_eq!(other.opened(&sealed), None);
         assert!(!other.is_signed("abc", &first.signed("abc")));

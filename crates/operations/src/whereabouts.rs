@@ -4,12 +4,13 @@ use crate::accounts::grants;
 use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
 use storage::entities::{account, organisation, upload};
-use storage::sea_orm::{EntityTrait, QueryFilter, ColumnTrait};
+use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 impl Application {
     /// The path of an organisation.
     pub async fn places_of_organisation(&self, id: i64) -> Answer<Vec<String>> {
-        let row = organisation::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        let row =
+            organisation::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
         Ok(vec![row.path])
     }
 
@@ -27,7 +28,8 @@ impl Application {
         if !held.is_empty() {
             return Ok(held.into_iter().map(|(_, grant)| grant.path).collect());
         }
-        let top = organisation::Entity::find().filter(organisation::Column::ParentId.is_null()).one(reader).await?;
+        let top =
+            organisation::Entity::find().filter(organisation::Column::ParentId.is_null()).one(reader).await?;
         Ok(top.map(|top| top.path).into_iter().collect())
     }
 }

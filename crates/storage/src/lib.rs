@@ -7,10 +7,12 @@ mod backup;
 mod database;
 pub mod entities;
 mod history;
+mod queue;
 mod reference;
 
 pub use backup::{BackupError, backup, restore};
 pub use database::{Store, StoreError, Write};
 pub use entities::kinds;
+pub use queue::{Job, Queue};
 pub use reference::reference;
 pub use sea_orm;

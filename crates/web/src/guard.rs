@@ -114,7 +114,8 @@ async fn visit(shared: &Shared, rule: &Rule, request: &Parts) -> Result<Visit, T
 }
 
 fn words(shared: &Shared, person: Option<&Person>, headers: &HeaderMap) -> Arc<Words> {
-    let code = person.map_or_else(|| cookies::read(headers, LANGUAGE).unwrap_or("ru"), |person| &person.language);
+    let code =
+        person.map_or_else(|| cookies::read(headers, LANGUAGE).unwrap_or("ru"), |person| &person.language);
     let language = Language::ALL.into_iter().find(|language| language.code() == code).unwrap_or_default();
     shared.words(language)
 }
@@ -170,7 +171,12 @@ async fn places(shared: &Shared, rule: &Rule, parameters: &RawPathParams) -> Res
 /// The fields of a form that comes from a page of this very browser.
 ///
 /// A form with files says its token in the address, because its body is read piece by piece.
-async fn own_form(visit: &Visit, rule: &Rule, request: &Parts, mut body: Body) -> Result<(Typed, Body), Trouble> {
+async fn own_form(
+    visit: &Visit,
+    rule: &Rule,
+    request: &Parts,
+    mut body: Body,
+) -> Result<(Typed, Body), Trouble> {
     let headers = &request.headers;
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     let foreign = site.is_some_and(|site| !matches!(site, "same-origin" | "none"));

@@ -74,7 +74,11 @@ impl Visit {
     }
 
     /// A text with arguments.
-    pub(crate) fn with<'a, const N: usize>(&self, name: &str, arguments: [(&'a str, Value<'a>); N]) -> String {
+    pub(crate) fn with<'a, const N: usize>(
+        &self,
+        name: &str,
+        arguments: [(&'a str, Value<'a>); N],
+    ) -> String {
         self.words.with(name, arguments)
     }
 
@@ -118,11 +122,14 @@ impl Visit {
         let Some(person) = &self.person else { return Vec::new() };
         let leads = |menu: &Menu| {
             let school = *menu == Menu::MySchool;
-            let fits = person.is_of_school() == school || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
+            let fits = person.is_of_school() == school
+                || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
             let own = self.shared.menu.iter().filter(|(own, _, _)| own == menu && fits);
-            own.filter(|(_, right, _)| right.is_none_or(|right| right != Right::Own && person.may(right)) || *menu == Menu::Home)
-                .map(|(_, _, path)| *path)
-                .next()
+            own.filter(|(_, right, _)| {
+                right.is_none_or(|right| right != Right::Own && person.may(right)) || *menu == Menu::Home
+            })
+            .map(|(_, _, path)| *path)
+            .next()
         };
         let item = |menu: Menu| {
             Some(NavItem {

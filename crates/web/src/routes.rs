@@ -92,16 +92,38 @@ pub struct Route {
 }
 
 impl Route {
-    pub(crate) fn get<T: 'static>(path: &'static str, intent: &'static str, handler: impl Handler<T, Shared>) -> Self {
+    pub(crate) fn get<T: 'static>(
+        path: &'static str,
+        intent: &'static str,
+        handler: impl Handler<T, Shared>,
+    ) -> Self {
         Self::new(Method::Get, path, intent, routing::get(handler))
     }
 
-    pub(crate) fn post<T: 'static>(path: &'static str, intent: &'static str, handler: impl Handler<T, Shared>) -> Self {
+    pub(crate) fn post<T: 'static>(
+        path: &'static str,
+        intent: &'static str,
+        handler: impl Handler<T, Shared>,
+    ) -> Self {
         Self::new(Method::Post, path, intent, routing::post(handler))
     }
 
-    const fn new(method: Method, path: &'static str, intent: &'static str, handler: MethodRouter<Shared>) -> Self {
-        Self { method, path, right: None, subject: Subject::Anywhere, intent, menu: None, leads: false, handler }
+    const fn new(
+        method: Method,
+        path: &'static str,
+        intent: &'static str,
+        handler: MethodRouter<Shared>,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            right: None,
+            subject: Subject::Anywhere,
+            intent,
+            menu: None,
+            leads: false,
+            handler,
+        }
     }
 
     /// With the right that it needs, over the organisation of a subject.

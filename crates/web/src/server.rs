@@ -79,13 +79,17 @@ pub fn router(application: Arc<Application>, settings: Settings) -> Router {
             subject: route.subject,
             menu: route.menu,
         };
-        let guarded: MethodRouter<Shared> = route.handler.layer(from_fn_with_state((shared.clone(), rule), guard));
+        let guarded: MethodRouter<Shared> =
+            route.handler.layer(from_fn_with_state((shared.clone(), rule), guard));
         router = router.route(route.path, guarded);
     }
-    let nowhere = Rule { method: Method::Get, path: "*", right: None, subject: crate::Subject::Anywhere, menu: None };
+    let nowhere =
+        Rule { method: Method::Get, path: "*", right: None, subject: crate::Subject::Anywhere, menu: None };
     let missing: MethodRouter<Shared> = axum::routing::any(|| async { Trouble::NotFound });
     router
-        .fallback_service(missing.layer(from_fn_with_state((shared.clone(), nowhere), guard)).with_state(shared.clone()))
+        .fallback_service(
+            missing.layer(from_fn_with_state((shared.clone(), nowhere), guard)).with_state(shared.clone()),
+        )
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))

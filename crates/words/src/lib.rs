@@ -125,7 +125,11 @@ impl Words {
     }
 
     /// A text with any number of arguments.
-    pub fn all<'a>(&self, name: &str, arguments: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+    pub fn all<'a>(
+        &self,
+        name: &str,
+        arguments: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> String {
         self.format(name, None, &arguments.into_iter().collect())
     }
 

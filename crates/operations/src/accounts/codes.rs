@@ -8,7 +8,9 @@ use crate::refusal::{Answer, Refusal};
 use crate::secrets::random;
 use storage::entities::{account, session};
 use storage::sea_orm::sea_query::Expr;
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use totp_rs::{Builder, Secret, Totp};
 
 /// A secret that is offered and not yet taken.
@@ -39,7 +41,8 @@ impl Application {
         if account.locked_until_at.is_some_and(|until| until > self.now()) {
             return Err(Refusal::of("", "locked"));
         }
-        let secret = account.totp_secret.as_ref().and_then(|sealed| self.secrets.opened(sealed)).map(Secret::from);
+        let secret =
+            account.totp_secret.as_ref().and_then(|sealed| self.secrets.opened(sealed)).map(Secret::from);
         let step = secret.and_then(|secret| step(&secret, code, self.now(), account.totp_step));
         let Some(step) = step else { return Err(self.note_failure(account.id, "code-failed").await?) };
         let mut change = Change::begin(&self.store, self.now(), Some(account.id), "code").await?;

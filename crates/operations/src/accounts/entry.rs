@@ -9,7 +9,9 @@ use crate::secrets::{hashed, token};
 use std::sync::Arc;
 use storage::entities::{account, organisation, session};
 use storage::sea_orm::sea_query::Expr;
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 /// Failed attempts after which an account is locked.
 const ATTEMPTS: i32 = 5;
@@ -90,7 +92,9 @@ impl Application {
     pub(super) async fn note_failure(&self, id: i64, action: &'static str) -> Answer<Refusal> {
         let mut change = Change::begin(&self.store, self.now(), Some(id), action).await?;
         change.subject("account", id);
-        let Some(account) = account::Entity::find_by_id(id).one(&*change).await? else { return Err(Refusal::NotFound) };
+        let Some(account) = account::Entity::find_by_id(id).one(&*change).await? else {
+            return Err(Refusal::NotFound);
+        };
         let failures = account.failures + 1;
         let locked = failures >= ATTEMPTS;
         let mut row = account.into_active_model();

@@ -10,7 +10,9 @@ use crate::secrets::{hashed, token};
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::kinds::OrganisationKind;
 use storage::sea_orm::sea_query::Expr;
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 /// How long an invitation works.
 const DAYS: i64 = 7;
@@ -91,7 +93,8 @@ impl Application {
         let top = NewOrganisation::named(OrganisationKind::Region, &region, None);
         let top = insert(&change, &top).await?;
         if let Some(name) = municipality {
-            insert(&change, &NewOrganisation::named(OrganisationKind::Municipality, &name, Some(top.id))).await?;
+            insert(&change, &NewOrganisation::named(OrganisationKind::Municipality, &name, Some(top.id)))
+                .await?;
         }
         let account = insert_account(&change, &login, &name, None).await?;
         appoint(&change, account, Role::Administrator, top.id, None).await?;
@@ -115,7 +118,8 @@ impl Application {
         let (_, account) = found.ok_or_else(|| Refusal::of("", "link-expired"))?;
         passwords::checked(password, again, &account.login)?;
         let hash = self.hash_password(password).await?;
-        let mut change = Change::begin(&self.store, self.now(), Some(account.id), "invitation-accepted").await?;
+        let mut change =
+            Change::begin(&self.store, self.now(), Some(account.id), "invitation-accepted").await?;
         // Whoever was faster with the same link has used it.
         let found = open_invitation(&*change, token, self.now()).await?;
         let (invitation, account) = found.ok_or_else(|| Refusal::of("", "link-expired"))?;
@@ -202,7 +206,13 @@ pub(super) async fn appoint(
 }
 
 /// Makes a link; earlier ones of the account stop working.
-async fn invite(change: &Change, account: i64, login: &str, name: &str, by: Option<i64>) -> Answer<Invitation> {
+async fn invite(
+    change: &Change,
+    account: i64,
+    login: &str,
+    name: &str,
+    by: Option<i64>,
+) -> Answer<Invitation> {
     let (token, now) = (token(), change.now());
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(now))
@@ -263,7 +273,8 @@ impl Permit<KeepAccounts> {
         word: &str,
         organisation: i64,
     ) -> Answer<Option<Role>> {
-        let place = organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
+        let place =
+            organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
         let Some(place) = place.filter(|place| self.scope.holds(&place.path)) else {
             complaints.add(Complaint::new("organisation", "organisation-unknown"));
             return Ok(None);

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::sea_orm::sea_query::{Expr, Query};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 
 /// A role that somebody holds.
@@ -99,7 +100,8 @@ impl Permit<KeepAccounts> {
             .filter(invitation::Column::ExpiresAt.gt(now))
             .all(reader)
             .await?;
-        let invited: HashMap<i64, i64> = invited.into_iter().map(|one| (one.account_id, one.expires_at)).collect();
+        let invited: HashMap<i64, i64> =
+            invited.into_iter().map(|one| (one.account_id, one.expires_at)).collect();
         let sessions = session::Entity::find()
             .filter(session::Column::AccountId.is_in(ids.iter().copied()))
             .order_by_asc(session::Column::SeenAt)
@@ -190,7 +192,8 @@ impl Permit<KeepAccounts> {
         let known = held.remove(&to).unwrap_or_default();
         let mut given = 0;
         for (_, grant) in held.remove(&from).unwrap_or_default() {
-            let has = |(_, own): &(i64, Grant)| own.role == grant.role && own.organisation == grant.organisation;
+            let has =
+                |(_, own): &(i64, Grant)| own.role == grant.role && own.organisation == grant.organisation;
             if !known.iter().any(has) {
                 appoint(&change, to, grant.role, grant.organisation, Some(self.person.account)).await?;
                 given += 1;
@@ -207,7 +210,8 @@ impl Permit<KeepAccounts> {
     /// Who sees an organisation: every role over it or above it.
     pub async fn who_sees(&self, organisation: i64) -> Answer<Vec<Seen>> {
         let reader = self.application.store.reader();
-        let place = organisation::Entity::find_by_id(organisation).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let place =
+            organisation::Entity::find_by_id(organisation).one(reader).await?.ok_or(Refusal::NotFound)?;
         let above: Vec<i64> = place.path.split('/').filter_map(|id| id.parse().ok()).collect();
         let roles = account_role::Entity::find()
             .filter(account_role::Column::OrganisationId.is_in(above))
@@ -215,7 +219,10 @@ impl Permit<KeepAccounts> {
             .all(reader)
             .await?;
         let ids: Vec<i64> = roles.iter().map(|row| row.account_id).collect();
-        let people = account::Entity::find().filter(account::Column::Id.is_in(ids.iter().copied())).all(reader).await?;
+        let people = account::Entity::find()
+            .filter(account::Column::Id.is_in(ids.iter().copied()))
+            .all(reader)
+            .await?;
         let held = grants(reader, &ids).await?;
         let mut seen = Vec::new();
         for person in people {
@@ -225,7 +232,9 @@ impl Permit<KeepAccounts> {
                 }
             }
         }
-        seen.sort_by(|a, b| (&a.grant.path, a.grant.role, &a.name).cmp(&(&b.grant.path, b.grant.role, &b.name)));
+        seen.sort_by(|a, b| {
+            (&a.grant.path, a.grant.role, &a.name).cmp(&(&b.grant.path, b.grant.role, &b.name))
+        });
         Ok(seen)
     }
 }

@@ -6,7 +6,9 @@ use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
 use storage::entities::{account, session};
 use storage::sea_orm::sea_query::Expr;
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 /// The own account.
 #[derive(Debug, Clone)]
@@ -42,7 +44,8 @@ impl Permit<Own> {
     /// The own account.
     pub async fn mine(&self) -> Answer<Mine> {
         let reader = self.application.store.reader();
-        let account = account::Entity::find_by_id(self.person.account).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let account =
+            account::Entity::find_by_id(self.person.account).one(reader).await?.ok_or(Refusal::NotFound)?;
         let sessions = session::Entity::find()
             .filter(session::Column::AccountId.eq(self.person.account))
             .filter(session::Column::ExpiresAt.gt(self.application.now()))
@@ -94,7 +97,8 @@ impl Permit<Own> {
 
     pub(super) async fn ask_password(&self, password: &str) -> Answer<()> {
         let reader = self.application.store.reader();
-        let account = account::Entity::find_by_id(self.person.account).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let account =
+            account::Entity::find_by_id(self.person.account).one(reader).await?.ok_or(Refusal::NotFound)?;
         if account.locked_until_at.is_some_and(|until| until > self.application.now()) {
             return Err(Refusal::of("present", "locked"));
         }

@@ -28,7 +28,11 @@ pub(crate) fn checked(password: &str, again: &str, login: &str) -> Answer<()> {
         let complaint = Complaint::new("password", "password-short").with("least", SHORTEST.to_string());
         complaints.push(complaint.with("letters", letters.to_string()));
     } else if password.len() > LONGEST {
-        complaints.push(Complaint::new("password", "too-long").with("most", LONGEST.to_string()).with("letters", letters.to_string()));
+        complaints.push(
+            Complaint::new("password", "too-long")
+                .with("most", LONGEST.to_string())
+                .with("letters", letters.to_string()),
+        );
     } else if is_guessable(password, login) {
         complaints.push(Complaint::new("password", "password-guessable"));
     }

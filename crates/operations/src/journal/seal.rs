@@ -6,7 +6,9 @@ use crate::secrets::hex;
 use sha2::{Digest, Sha256};
 use storage::entities::{journal_block, journal_entry};
 use storage::sea_orm::sea_query::Expr;
-use storage::sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use storage::sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// What a check of the journal found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +33,8 @@ impl Application {
     /// Seals the entries that have no seal yet; false where there were none.
     pub async fn seal_journal(&self) -> Answer<bool> {
         let write = self.store.write().await?;
-        let last = journal_block::Entity::find().order_by_desc(journal_block::Column::Id).one(&*write).await?;
+        let last =
+            journal_block::Entity::find().order_by_desc(journal_block::Column::Id).one(&*write).await?;
         let previous = last.map_or_else(|| BEGINNING.to_owned(), |block| block.hash);
         let open = journal_entry::Entity::find()
             .filter(journal_entry::Column::BlockId.is_null())
@@ -64,9 +67,11 @@ impl Application {
     /// Goes through the whole chain.
     pub async fn check_journal(&self) -> Answer<Sealed> {
         let moment = self.store.moment().await?;
-        let blocks = journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&moment).await?;
+        let blocks =
+            journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&moment).await?;
         let waiting = journal_entry::Entity::find().filter(journal_entry::Column::BlockId.is_null());
-        let mut found = Sealed { blocks: 0, entries: 0, waiting: waiting.count(&moment).await?, broken: None };
+        let mut found =
+            Sealed { blocks: 0, entries: 0, waiting: waiting.count(&moment).await?, broken: None };
         let mut previous = BEGINNING.to_owned();
         for block in blocks {
             let entries = journal_entry::Entity::find()

@@ -6,7 +6,9 @@ use crate::refusal::Answer;
 use std::collections::HashMap;
 use storage::entities::{account, journal_entry, organisation};
 use storage::sea_orm::sea_query::Query;
-use storage::sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use storage::sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,13 +81,16 @@ impl Permit<SeeJournal> {
         all = all.add_option(search.before.map(|before| Column::HappenedAt.lt(before)));
         if !search.text.is_empty() {
             let text = search.text.as_str();
-            all = all.add(Condition::any().add(Column::Details.contains(text)).add(Column::Subject.contains(text)));
+            all = all.add(
+                Condition::any().add(Column::Details.contains(text)).add(Column::Subject.contains(text)),
+            );
         }
         let query = journal_entry::Entity::find().filter(all);
         let total = query.clone().count(reader).await?;
         let page = query.order_by_desc(Column::Id).offset(search.page * PAGE).limit(PAGE).all(reader).await?;
         let people = self.names_of_accounts(page.iter().filter_map(|entry| entry.account_id)).await?;
-        let places = self.names_of_organisations(page.iter().filter_map(|entry| entry.organisation_id)).await?;
+        let places =
+            self.names_of_organisations(page.iter().filter_map(|entry| entry.organisation_id)).await?;
         let named = |entry: journal_entry::Model| Entry {
             id: entry.id,
             at: entry.happened_at,

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use storage::entities::organisation;
 use storage::kinds::{ChangeKind, OrganisationKind};
 use storage::sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
-use storage::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use storage::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 /// Something that happened to an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +97,13 @@ impl Permit<KeepOrganisations> {
         Ok(shown)
     }
 
-    async fn renamed(&self, change: &mut Change, row: organisation::Model, on: &str, name: String) -> Answer<i64> {
+    async fn renamed(
+        &self,
+        change: &mut Change,
+        row: organisation::Model,
+        on: &str,
+        name: String,
+    ) -> Answer<i64> {
         let (id, version) = (row.id, row.version + 1);
         if row.name == name {
             return Err(Refusal::of("name", "name-same"));
@@ -139,10 +147,8 @@ impl Permit<KeepOrganisations> {
         organisation::Entity::update_many()
             .col_expr(
                 organisation::Column::Path,
-                Expr::value(new).binary(
-                    BinOper::Custom("||".into()),
-                    Func::cust("substr").arg(path).arg(rest),
-                ),
+                Expr::value(new)
+                    .binary(BinOper::Custom("||".into()), Func::cust("substr").arg(path).arg(rest)),
             )
             .filter(organisation::Column::Path.starts_with(old))
             .exec(&**change)
@@ -150,8 +156,15 @@ impl Permit<KeepOrganisations> {
         Ok(id)
     }
 
-    async fn merged(&self, change: &mut Change, row: organisation::Model, on: &str, into: i64) -> Answer<i64> {
-        let target = self.within(change, into).await.map_err(|_| Refusal::of("other", "organisation-unknown"))?;
+    async fn merged(
+        &self,
+        change: &mut Change,
+        row: organisation::Model,
+        on: &str,
+        into: i64,
+    ) -> Answer<i64> {
+        let target =
+            self.within(change, into).await.map_err(|_| Refusal::of("other", "organisation-unknown"))?;
         let fits = target.id != row.id && target.kind == row.kind && target.closed_on.is_none();
         if !fits || row.parent_id.is_none() {
             return Err(Refusal::of("other", "merge-unfit"));
@@ -166,7 +179,13 @@ impl Permit<KeepOrganisations> {
         Ok(into)
     }
 
-    async fn split(&self, change: &mut Change, row: organisation::Model, on: &str, name: String) -> Answer<i64> {
+    async fn split(
+        &self,
+        change: &mut Change,
+        row: organisation::Model,
+        on: &str,
+        name: String,
+    ) -> Answer<i64> {
         let Some(parent) = row.parent_id else { return Err(Refusal::of("", "parent-unfit")) };
         let new = NewOrganisation {
             opened_on: Some(on.to_owned()),

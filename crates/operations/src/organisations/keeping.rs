@@ -101,7 +101,16 @@ impl Permit<KeepOrganisations> {
         };
         let row = insert(&change, &new).await?;
         let today = self.application.today();
-        happened(&change, Some(self.person.account), row.id, ChangeKind::Opened, &today, (None, Some(name)), None).await?;
+        happened(
+            &change,
+            Some(self.person.account),
+            row.id,
+            ChangeKind::Opened,
+            &today,
+            (None, Some(name)),
+            None,
+        )
+        .await?;
         change.within(row.id);
         change.subject("organisation", row.id);
         change.commit().await?;

@@ -114,7 +114,6 @@ impl Permit<SeeSchools> {
     pub async fn organisation(&self, id: i64) -> Answer<Whole> {
         self.whole(id).await
     }
-
 }
 
 impl<R: Permitted> Permit<R> {
@@ -133,7 +132,8 @@ impl<R: Permitted> Permit<R> {
         for word in search_key(&looked.text).split(' ').filter(|word| !word.is_empty()) {
             all = all.add(Column::SearchKey.contains(widened(word)));
         }
-        let rows = organisation::Entity::find().filter(all).order_by_asc(Column::SearchKey).all(reader).await?;
+        let rows =
+            organisation::Entity::find().filter(all).order_by_asc(Column::SearchKey).all(reader).await?;
         let parents: Vec<i64> = rows.iter().filter_map(|row| row.parent_id).collect();
         let names = self.names(parents).await?;
         Ok(rows.into_iter().map(|row| node(row, &names)).collect())
@@ -145,7 +145,8 @@ impl<R: Permitted> Permit<R> {
         if !self.scope.holds(&row.path) {
             return Err(Refusal::NotFound);
         }
-        let above: Vec<i64> = row.path.split('/').filter_map(|id| id.parse().ok()).filter(|one| *one != id).collect();
+        let above: Vec<i64> =
+            row.path.split('/').filter_map(|id| id.parse().ok()).filter(|one| *one != id).collect();
         let codes = organisation_code::Entity::find()
             .filter(organisation_code::Column::OrganisationId.eq(id))
             .order_by_asc(organisation_code::Column::Value)
@@ -170,7 +171,10 @@ impl<R: Permitted> Permit<R> {
             opened_on: row.opened_on.clone(),
             successor: row.successor_id.and_then(named),
             predecessors: predecessors.into_iter().map(|one| (one.id, one.name)).collect(),
-            codes: codes.into_iter().map(|one| Code { id: one.id, kind: one.kind, value: one.value }).collect(),
+            codes: codes
+                .into_iter()
+                .map(|one| Code { id: one.id, kind: one.kind, value: one.value })
+                .collect(),
             history,
             version: row.version,
             node: node(row, &names),

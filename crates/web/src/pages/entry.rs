@@ -1,6 +1,8 @@
 //! Signing in and out, one-time codes, invitations, the language.
 
-use crate::components::{Button, Problem, TextField, TextKind, details, error_summary, form, inset, link, text_field};
+use crate::components::{
+    Button, Problem, TextField, TextKind, details, error_summary, form, inset, link, text_field,
+};
 use crate::cookies::{self, LANGUAGE, SESSION, VISITOR};
 use crate::page::{Open, Outcome, Page, Visit, encoded, refused, shown, to};
 use crate::routes::{Route, Subject};
@@ -28,7 +30,10 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The text of the problem with a field, for the field itself.
 pub(crate) fn of<'a>(problems: &'a [Problem], field: &str) -> Option<&'a str> {
-    problems.iter().find(|problem| problem.field.as_deref() == Some(field)).map(|problem| problem.text.as_str())
+    problems
+        .iter()
+        .find(|problem| problem.field.as_deref() == Some(field))
+        .map(|problem| problem.text.as_str())
 }
 
 async fn sign_in(page: Open) -> Outcome {
@@ -74,7 +79,8 @@ async fn send_sign_in(page: Open) -> Outcome {
             let target = page.typed.get("to");
             let own = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
             let place = if own { target } else { "/" };
-            let mut answer = if entered.code_asked { to(format!("/code?to={}", encoded(place))) } else { to(place) };
+            let mut answer =
+                if entered.code_asked { to(format!("/code?to={}", encoded(place))) } else { to(place) };
             let secure = page.shared.settings.is_secure();
             cookies::set(answer.headers_mut(), SESSION, &entered.token, secure);
             cookies::set(answer.headers_mut(), VISITOR, "", secure);
@@ -129,7 +135,9 @@ async fn set_up(page: Open) -> Outcome {
 
 fn set_up_form(page: &Visit, problems: &[Problem]) -> Markup {
     let field = |name: &'static str| {
-        TextField::new(name, page.text(&format!("setup-{name}"))).value(page.typed.get(name)).error(of(problems, name))
+        TextField::new(name, page.text(&format!("setup-{name}")))
+            .value(page.typed.get(name))
+            .error(of(problems, name))
     };
     html! {
         (error_summary(&page.words, problems))
@@ -151,8 +159,12 @@ async fn send_set_up(page: Open) -> Outcome {
         return Err(Trouble::NotFound);
     }
     let typed = |name: &str| page.typed.get(name).to_owned();
-    let setup =
-        Setup { region: typed("region"), municipality: typed("municipality"), login: typed("login"), name: typed("name") };
+    let setup = Setup {
+        region: typed("region"),
+        municipality: typed("municipality"),
+        login: typed("login"),
+        name: typed("name"),
+    };
     match page.shared.application.set_up(&setup).await {
         Ok(invitation) => Ok(to(format!("/invitation/{}", invitation.token))),
         Err(refusal) => {

@@ -1,0 +1,129 @@
+//! From the codes and names of a file to the schools of the tree.
+
+use super::tree::Tree;
+use import::{Batch, Mention};
+use model::organisations::Login;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use storage::entities::upload_match;
+use storage::kinds::MatchDecision;
+
+/// What is done with a school that a file names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Its results count for this organisation.
+    Known(i64),
+    /// It is of a subtree that the upload may not change.
+    Foreign(i64),
+    /// Nobody knows it; it counts under its own code.
+    Unknown,
+    /// A person decided to leave it.
+    Left,
+}
+
+/// Decides what the schools of one upload are.
+pub(super) struct Matcher<'a> {
+    tree: &'a Tree,
+    /// The path of the upload's authority.
+    within: &'a str,
+    decided: HashMap<&'a str, (MatchDecision, Option<i64>)>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(tree: &'a Tree, within: &'a str, matches: &'a [upload_match::Model]) -> Self {
+        let decided = matches.iter().map(|row| (row.login.as_str(), (row.decision, row.organisation_id)));
+        Self { tree, within, decided: decided.collect() }
+    }
+
+    pub(super) fn fate(&self, login: &Login, mention: Option<&Mention>) -> Fate {
+        match self.decided.get(login.as_str()) {
+            Some((MatchDecision::Leave, _)) => return Fate::Left,
+            Some((MatchDecision::Existing, Some(id))) => return self.placed(*id),
+            Some((MatchDecision::New, _)) if !login.is_by_name() => return Fate::Unknown,
+            _ => {}
+        }
+        if let Some(id) = self.tree.of_login(login) {
+            return self.placed(id);
+        }
+        // Only a school that a file calls by nothing but its name is known by it.
+        let name = mention.and_then(|mention| mention.name.as_deref()).filter(|_| login.is_by_name());
+        match name.map(|name| self.tree.of_name(name, self.within)).as_deref() {
+            Some([only]) => Fate::Known(*only),
+            _ => Fate::Unknown,
+        }
+    }
+
+    /// Whether a person decided that an unknown school is a new one.
+    pub(super) fn is_new(&self, login: &Login) -> bool {
+        matches!(self.decided.get(login.as_str()), Some((MatchDecision::New, _)))
+    }
+
+    fn placed(&self, id: i64) -> Fate {
+        if self.tree.path(id).starts_with(self.within) { Fate::Known(id) } else { Fate::Foreign(id) }
+    }
+
+    /// Every school that the tables name, with its fate.
+    pub(super) fn fates(&self, batches: &[Batch]) -> BTreeMap<Login, Fate> {
+        let mut logins: BTreeSet<Login> = BTreeSet::new();
+        for batch in batches {
+            logins.extend(batch.mentions.keys());
+            logins.extend(batch.results.values().flat_map(BTreeMap::keys));
+            logins.extend(batch.corrections.iter().map(|one| one.school));
+        }
+        let mention = |login: &Login| batches.iter().find_map(|batch| batch.mentions.get(login));
+        logins.into_iter().map(|login| (login, self.fate(&login, mention(&login)))).collect()
+    }
+
+    /// The tables with what may count in them, every known school under a login by which it is put
+    /// together with its other results.
+    pub(super) fn admitted(&self, mut batches: Vec<Batch>) -> Vec<Batch> {
+        let fates = self.fates(&batches);
+        let renamed = |login: Login| match fates.get(&login) {
+            Some(Fate::Known(id)) => Some(self.joined(login, *id)),
+            // A school that only a name tells has no place among schools until a person makes one for it.
+            Some(Fate::Unknown) if self.is_new(&login) && login.is_by_name() => made(&login),
+            Some(Fate::Unknown) | None => Some(login),
+            Some(Fate::Foreign(_) | Fate::Left) => None,
+        };
+        for batch in &mut batches {
+            for schools in batch.results.values_mut() {
+                let mut kept = BTreeMap::new();
+                for (login, results) in std::mem::take(schools) {
+                    let Some(login) = renamed(login) else { continue };
+                    match kept.entry(login) {
+                        std::collections::btree_map::Entry::Vacant(place) => {
+                            place.insert(results);
+                        }
+                        std::collections::btree_map::Entry::Occupied(mut known) => {
+                            let known: &mut model::facts::SchoolResults = known.get_mut();
+                            known.add(results);
+                        }
+                    }
+                }
+                *schools = kept;
+            }
+            batch.results.retain(|_, schools| !schools.is_empty());
+            let mentions = std::mem::take(&mut batch.mentions);
+            for (login, mention) in mentions {
+                if let Some(login) = renamed(login) {
+                    batch.mentions.entry(login).or_insert(mention);
+                }
+            }
+            batch.corrections.retain_mut(|one| renamed(one.school).map(|login| one.school = login).is_some());
+            batch
+                .observations
+                .retain_mut(|one| renamed(one.school).map(|login| one.school = login).is_some());
+        }
+        batches
+    }
+
+    /// The login itself where the reader of files knows it for the school's, else the school's first.
+    fn joined(&self, login: Login, id: i64) -> Login {
+        let first = self.tree.login_of(id);
+        if import::same_school(&login, &first) { login } else { first }
+    }
+}
+
+/// A login for a new school that no file gives one.
+fn made(by_name: &Login) -> Option<Login> {
+    format!("nn{}", by_name.digits()).parse().ok()
+}
