@@ -82,3 +82,61 @@ refused-twice = The option { $argument } does not go with others, or stands twic
 refused-value = The value “{ $value }” does not fit { $argument }.
 refused-other = The command was not understood.
 refused-hint = Help: opora --help or opora COMMAND --help.
+
+serve-at = Opora is open at { $address }
+serve-address = The address { $address } could not be opened: { $detail }. Perhaps the program runs already; --address sets another.
+serve-failed = It did not work: { $detail }
+setup-made = The administrator { $login } is made. The password is set by this link, which works for 7 days and once: { $link }
+backup-made = The copy is written: { $path }
+restore-made = The database is filled from { $path }
+migrate-made = The database is brought to this version of the program.
+demo-name = Demo: { $role ->
+    [administrator] administrator
+    [head] head
+    [deputy] deputy
+    [coordinator] coordinator
+    [methodist] methodist
+    [association-leader] association leader
+    [curator] curator
+    [tutor] tutor
+    [school-head] head of a school
+    [school-responsible] responsible person
+   *[other] viewer
+ }
+
+help-serve = Open the program in the browser; the same without a command
+help-serve-usage = opora serve [--data DATABASE] [--address ADDRESS]
+help-serve-data = the database's file or an address postgres://…; a file in the user's folder where not given
+help-serve-key = the file of the installation's key; beside the database where not given
+help-serve-address = where to listen; 127.0.0.1:8642 where not given
+help-serve-public = the address under which people open the program: it stands in invitations
+help-serve-no-browser = do not open the browser
+help-serve-demo = fill a new database with the invented district, show the accounts at sign-in
+help-setup = Make the first administrator
+help-setup-usage = opora setup --region REGION --login LOGIN --name NAME
+help-setup-data = the database's file or an address postgres://…
+help-setup-key = the file of the installation's key
+help-setup-region = the region of the Russian Federation
+help-setup-municipality = the municipality, where it installs the program
+help-setup-login = the administrator's login
+help-setup-name = the administrator's full name
+help-setup-public = the program's address, so that the link is whole
+help-backup = Write a copy of the database into one file while work goes on
+help-backup-usage = opora backup FILE [--data DATABASE]
+help-backup-out = the copy, a new file
+help-backup-data = the database's file or an address postgres://…
+help-backup-key = the file of the installation's key
+help-restore = Fill an empty database from a copy
+help-restore-usage = opora restore FILE [--data DATABASE]
+help-restore-from = the copy
+help-restore-data = the new database's file or an address postgres://…
+help-restore-key = the file of the installation's key
+help-migrate = Bring the database to this version of the program
+help-migrate-usage = opora migrate [--data DATABASE]
+help-migrate-data = the database's file or an address postgres://…
+help-migrate-key = the file of the installation's key
+help-report = Write tables and papers of the results in the database
+help-report-usage = opora report --out FOLDER [--data DATABASE]
+help-report-out = the folder for tables and papers
+help-report-data = the database's file or an address postgres://…
+help-report-key = the file of the installation's key

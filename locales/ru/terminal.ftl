@@ -82,3 +82,61 @@ refused-twice = Параметр { $argument } не сочетается с др
 refused-value = Значение «{ $value }» не подходит для { $argument }.
 refused-other = Команда не понята.
 refused-hint = Справка: opora --help или opora КОМАНДА --help.
+
+serve-at = Опора открыта: { $address }
+serve-address = Адрес { $address } не открылся: { $detail }. Возможно, программа уже запущена; другой адрес задаёт --address.
+serve-failed = Не получилось: { $detail }
+setup-made = Администратор { $login } создан. Пароль задаётся по ссылке, она действует 7 дней и один раз: { $link }
+backup-made = Копия записана: { $path }
+restore-made = База заполнена из копии { $path }
+migrate-made = База приведена к этой версии программы.
+demo-name = Демонстрация: { $role ->
+    [administrator] администратор
+    [head] руководитель
+    [deputy] заместитель
+    [coordinator] координатор
+    [methodist] методист
+    [association-leader] руководитель МО
+    [curator] куратор
+    [tutor] тьютор
+    [school-head] директор
+    [school-responsible] ответственный школы
+   *[other] наблюдатель
+ }
+
+help-serve = Открыть программу в браузере; то же без команды
+help-serve-usage = opora serve [--data БАЗА] [--address АДРЕС]
+help-serve-data = файл базы или адрес postgres://…; если не указано, файл в папке пользователя
+help-serve-key = файл ключа установки; если не указано, рядом с базой
+help-serve-address = где слушать; если не указано, 127.0.0.1:8642
+help-serve-public = адрес, по которому программу открывают люди: он стоит в приглашениях
+help-serve-no-browser = не открывать браузер
+help-serve-demo = заполнить новую базу вымышленным районом, показать учётные записи при входе
+help-setup = Создать первого администратора
+help-setup-usage = opora setup --region СУБЪЕКТ --login ЛОГИН --name ИМЯ
+help-setup-data = файл базы или адрес postgres://…
+help-setup-key = файл ключа установки
+help-setup-region = субъект Российской Федерации
+help-setup-municipality = муниципалитет, если программу устанавливает он
+help-setup-login = логин администратора
+help-setup-name = фамилия, имя, отчество администратора
+help-setup-public = адрес программы, чтобы ссылка была полной
+help-backup = Записать копию базы в один файл, не прерывая работы
+help-backup-usage = opora backup ФАЙЛ [--data БАЗА]
+help-backup-out = новый файл копии
+help-backup-data = файл базы или адрес postgres://…
+help-backup-key = файл ключа установки
+help-restore = Заполнить пустую базу из копии
+help-restore-usage = opora restore ФАЙЛ [--data БАЗА]
+help-restore-from = файл копии
+help-restore-data = файл новой базы или адрес postgres://…
+help-restore-key = файл ключа установки
+help-migrate = Привести базу к этой версии программы
+help-migrate-usage = opora migrate [--data БАЗА]
+help-migrate-data = файл базы или адрес postgres://…
+help-migrate-key = файл ключа установки
+help-report = Записать таблицы и документы по результатам из базы
+help-report-usage = opora report --out ПАПКА [--data БАЗА]
+help-report-out = папка для таблиц и документов
+help-report-data = файл базы или адрес postgres://…
+help-report-key = файл ключа установки

@@ -7,14 +7,14 @@ use clap_complete::Shell;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
-#[command(name = "opora", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(name = "opora", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
     pub language: Option<String>,
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -31,9 +31,70 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 2022)]
         seed: u64,
     },
+    Serve(ServeArguments),
+    Setup(SetupArguments),
+    Backup {
+        out: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    Restore {
+        from: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    Report {
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
     Completions {
         shell: Shell,
     },
+}
+
+/// Where the data lie.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Place {
+    #[arg(long)]
+    pub data: Option<String>,
+    #[arg(long)]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    pub place: Place,
+    #[arg(long, default_value = "127.0.0.1:8642")]
+    pub address: String,
+    #[arg(long)]
+    pub public: Option<String>,
+    #[arg(long)]
+    pub no_browser: bool,
+    #[arg(long)]
+    pub demo: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SetupArguments {
+    #[command(flatten)]
+    pub place: Place,
+    #[arg(long)]
+    pub region: String,
+    #[arg(long, default_value = "")]
+    pub municipality: String,
+    #[arg(long)]
+    pub login: String,
+    #[arg(long)]
+    pub name: String,
+    #[arg(long, default_value = "")]
+    pub public: String,
 }
 
 #[derive(Debug, clap::Args)]

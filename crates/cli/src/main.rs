@@ -7,6 +7,7 @@
 mod arguments;
 mod help;
 mod progress;
+mod serving;
 mod show;
 
 use arguments::{Arguments, AssessArguments, Command, Format, InspectArguments, MethodologyCommand};
@@ -43,11 +44,17 @@ fn main() -> ExitCode {
         Err(error) => return help::refuse(&error, &words),
     };
     let show = Show::new(&words, arguments.quiet);
-    let outcome = match arguments.command {
+    let outcome = match arguments.command.unwrap_or_else(|| Command::Serve(serving::by_double_click())) {
         Command::Assess(asked) => run_assess(&asked, &words, &show),
         Command::Inspect(asked) => run_inspect(&asked, &words),
         Command::Methodology { command } => run_methodology(&command, &words, &show),
         Command::Demo { out, seed } => run_demo(&out, seed, &words),
+        Command::Serve(asked) => serving::serve(&asked, &words),
+        Command::Setup(asked) => serving::setup(&asked, &words),
+        Command::Backup { out, place } => serving::backup(&place, &out, &words),
+        Command::Restore { from, place } => serving::restore(&place, &from, &words),
+        Command::Migrate { place } => serving::migrate(&place, &words),
+        Command::Report { out, place } => serving::report(&place, &out, &words, &show),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut command, "opora", &mut io::stdout());
             Ok(())
@@ -69,16 +76,22 @@ fn main() -> ExitCode {
             show.problems(&[*problem]);
             ExitCode::from(3)
         }
+        Err(Failure::Said(text)) => {
+            let _ = writeln!(io::stderr(), "{text}");
+            ExitCode::from(1)
+        }
     }
 }
 
-enum Failure {
+pub(crate) enum Failure {
     /// Nothing could be done with what was given.
     Data(Vec<Diagnostic>),
     /// Standard output or a file could not be written.
     Output(io::Error),
     /// The results could not be written.
     Written(Box<Diagnostic>),
+    /// The application could not do its work, in words.
+    Said(String),
 }
 
 impl From<Vec<Diagnostic>> for Failure {
@@ -143,7 +156,7 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
 }
 
 /// What a reading child may take. The tests of the program set less, by the environment.
-fn limits() -> Limits {
+pub(crate) fn limits() -> Limits {
     let set = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
     let mut limits = Limits::default();
     if let Some(mebibytes) = set("OPORA_READER_MEMORY") {

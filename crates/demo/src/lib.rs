@@ -27,6 +27,11 @@ mod works;
 use rust_xlsxwriter::XlsxError;
 use std::fmt;
 
+pub use schools::MUNICIPALITY_NAME as MUNICIPALITY;
+
+/// The region that the invented district is in.
+pub const REGION: &str = "Демонстрационный регион";
+
 /// A file of the demo district: its name and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoFile {

@@ -10,7 +10,7 @@ pub(crate) const REGION: &str = "reg990000 | Демонстрационная о
 /// The municipality as the collection forms of 2022 print it.
 pub(crate) const MUNICIPALITY: &str = "reg99_m001 | Приреченский район (демонстрационный)";
 /// The municipality's name alone.
-pub(crate) const MUNICIPALITY_NAME: &str = "Приреченский район (демонстрационный)";
+pub const MUNICIPALITY_NAME: &str = "Приреченский район (демонстрационный)";
 
 /// Where a school stands, in the words of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -162,14 +162,25 @@ pub fn assess(
     progress: &dyn Progress,
 ) -> Result<Assessed, Vec<Diagnostic>> {
     let (packs, said) = said(request)?;
-    let rules = rules(&packs, &request.set)?;
+    let read = reading::facts(request, &said, reader, progress);
+    concluded(request, &packs, read, reader, progress)
+}
+
+/// From facts, the number of their files and what was noticed in them to the answer.
+pub(crate) fn concluded(
+    request: &AssessRequest,
+    packs: &Methodologies,
+    (mut facts, files, mut diagnostics): (Facts, usize, Vec<Diagnostic>),
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Assessed, Vec<Diagnostic>> {
+    let rules = rules(packs, &request.set)?;
     let scales = packs.scales();
-    let (mut facts, files, mut diagnostics) = reading::facts(request, &said, reader, progress);
     if facts.results.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
         return Err(diagnostics);
     }
-    names::suggest(&mut facts, &packs, &mut diagnostics);
+    names::suggest(&mut facts, packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
     let suspected = reading::suspected(request, reader, &facts, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64 + 4);

@@ -1,5 +1,7 @@
 //! The demo district.
 
+mod filling;
+
 use std::fs;
 use std::io;
 use std::path::Path;

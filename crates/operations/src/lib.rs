@@ -67,6 +67,16 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
+/// Nobody is told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Step, _: u64) {}
+    fn advance(&self) {}
+    fn end(&self) {}
+}
+
 use document::Document;
 use words::Words;
 

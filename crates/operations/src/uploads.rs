@@ -6,12 +6,15 @@
 
 mod acts;
 mod check;
+mod concluding;
 mod looking;
 mod matching;
 mod reading;
 mod receiving;
 mod standing;
 mod tree;
+
+pub(crate) use reading::fault;
 
 pub use check::{Assessed as AssessedUpload, Conflict, Findings, Foreign, Repeated, Told, Unknown};
 pub use looking::{Listed as ListedUpload, Uploaded, UploadedFile};

@@ -3,8 +3,8 @@
 use crate::database::{Store, StoreError};
 use crate::entities::{self, each_table};
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, EntityName, EntityTrait, IntoActiveModel, Iterable,
-    PrimaryKeyToColumn, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityName, EntityTrait, IntoActiveModel, Iterable,
+    ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Value,
 };
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,9 @@ pub enum BackupError {
     /// There is no such file.
     #[error("{0} is not there")]
     Missing(PathBuf),
+    /// The file is something else; it is left as it is.
+    #[error("{0} is not a copy of a database of Opora")]
+    NotACopy(PathBuf),
     /// The database to restore into holds data.
     #[error("the database already holds data")]
     NotEmpty,
@@ -28,8 +31,11 @@ pub enum BackupError {
     Store(#[from] StoreError),
 }
 
-/// Rows that are copied at once.
-const PAGE: u64 = 100;
+/// Rows that are copied at once; a row may be as large as a piece of an uploaded file, one MiB.
+const PAGE: u64 = 32;
+
+/// What SQLite answers to a file that is something else.
+const NO_DATABASE: &str = "26";
 
 /// Writes everything as of this moment into a new SQLite file, while others go on working.
 ///
@@ -57,16 +63,38 @@ pub async fn restore(from: &Path, to: &Store) -> Result<(), BackupError> {
     if !from.is_file() {
         return Err(BackupError::Missing(from.to_owned()));
     }
-    let copy = Store::open(&from.display().to_string()).await?;
+    let copy = match Store::open(&from.display().to_string()).await {
+        Err(StoreError::Connect(sqlx::Error::Database(error)))
+            if error.code().as_deref() == Some(NO_DATABASE) =>
+        {
+            return Err(BackupError::NotACopy(from.to_owned()));
+        }
+        opened => opened?,
+    };
+    // Otherwise the tables would be made in what may be another program's file.
+    if copy.reader().execute_unprepared("SELECT 1 FROM schema_history, organisation LIMIT 1").await.is_err() {
+        copy.close().await?;
+        return Err(BackupError::NotACopy(from.to_owned()));
+    }
     copy.migrate().await?;
     to.migrate().await?;
-    let taken =
-        entities::organisation::Entity::find().limit(1).one(to.reader()).await.map_err(StoreError::from)?;
-    if taken.is_some() {
+    if !is_empty(to).await? {
         return Err(BackupError::NotEmpty);
     }
     copied(&copy, to).await?;
     Ok(copy.close().await?)
+}
+
+async fn is_empty(store: &Store) -> Result<bool, StoreError> {
+    macro_rules! each {
+        ($($table:ident)+) => {$(
+            if entities::$table::Entity::find().limit(1).one(store.reader()).await?.is_some() {
+                return Ok(false);
+            }
+        )+};
+    }
+    each_table!(each);
+    Ok(true)
 }
 
 async fn copied(from: &Store, to: &Store) -> Result<(), StoreError> {
@@ -86,21 +114,20 @@ async fn copy<E>(from: &impl ConnectionTrait, to: &impl ConnectionTrait, _: E) -
 where
     E: EntityTrait + EntityName,
     E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
-    E::Model: IntoActiveModel<E::ActiveModel> + Sync,
+    E::Model: IntoActiveModel<E::ActiveModel> + ModelTrait<Entity = E> + Sync,
 {
     let Some(id) = E::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column) else { return Ok(()) };
-    let mut at = 0;
+    let mut last = None;
     loop {
-        let page = E::find().order_by_asc(id).offset(at).limit(PAGE).all(from).await?;
-        let rows = page.len() as u64;
-        if rows > 0 {
-            E::insert_many(page.into_iter().map(IntoActiveModel::into_active_model))
-                .exec_without_returning(to)
-                .await?;
+        let mut next = E::find().order_by_asc(id).limit(PAGE);
+        if let Some(last) = last {
+            next = next.filter(id.gt::<Value>(last));
         }
-        if rows < PAGE {
-            return Ok(());
-        }
-        at += rows;
+        let page = next.all(from).await?;
+        let Some(row) = page.last() else { return Ok(()) };
+        last = Some(row.get(id));
+        E::insert_many(page.into_iter().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(to)
+            .await?;
     }
 }

@@ -5,6 +5,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode,
     SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
@@ -23,7 +24,10 @@ pub enum StoreError {
     Connect(#[source] sqlx::Error),
     /// The schema cannot be brought up to date.
     #[error("the schema cannot be brought up to date: {0}")]
-    History(#[from] sqlx::migrate::MigrateError),
+    History(#[from] MigrateError),
+    /// The queue of jobs failed.
+    #[error("the queue of jobs does not work: {0}")]
+    Queue(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A statement failed.
     #[error("{0}")]
     Statement(#[from] DbErr),
@@ -33,20 +37,46 @@ pub enum StoreError {
 #[derive(Debug, Clone)]
 pub struct Store {
     connection: DatabaseConnection,
-    pools: Pools,
+    pub(crate) pools: Pools,
     /// SQLite takes one writer; those of one process stand in a fair line instead of asking again
     /// and again.
     line: Arc<Mutex<()>>,
 }
 
 #[derive(Debug, Clone)]
-enum Pools {
+pub(crate) enum Pools {
     Sqlite(sqlx::SqlitePool),
     Postgres(sqlx::PgPool),
 }
 
+impl Pools {
+    /// Goes up to a step of the history that is meant for this database, one instance at a time.
+    pub(crate) async fn migrate(
+        &self,
+        sqlite: &Migrator,
+        postgres: &Migrator,
+        step: i64,
+    ) -> Result<(), MigrateError> {
+        match self {
+            Self::Sqlite(pool) => {
+                // The library has a lock for PostgreSQL alone.
+                let mut turn = pool.begin_with("BEGIN IMMEDIATE").await?;
+                sqlite.run_direct(Some(step), &mut *turn, false).await?;
+                Ok(turn.commit().await?)
+            }
+            Self::Postgres(pool) => postgres.run_direct(Some(step), &mut *pool.acquire().await?, false).await,
+        }
+    }
+}
+
+/// All steps.
+pub(crate) const LAST_STEP: i64 = i64::MAX;
+
 /// Connections that serve readers.
 const READERS: u32 = 8;
+
+/// Two instances that comment a table at once would fail.
+const COMMENTS_TURN: &str = "SELECT pg_advisory_xact_lock(hashtext('opora comments'))";
 
 /// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -95,16 +125,20 @@ impl Store {
 
     /// Brings the schema up to date; instances that start together take turns.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        match &self.pools {
-            Pools::Sqlite(pool) => history::of_sqlite().run(pool).await?,
-            Pools::Postgres(pool) => {
-                history::of_postgres().run(pool).await?;
-                for comment in reference::comments() {
-                    self.connection.execute_unprepared(&comment).await?;
-                }
-            }
+        self.migrate_to(LAST_STEP).await?;
+        if let Pools::Postgres(_) = self.pools {
+            let turn = self.write().await?;
+            turn.execute_unprepared(COMMENTS_TURN).await?;
+            turn.execute_unprepared(&reference::comments().join(";")).await?;
+            turn.commit().await?;
         }
         Ok(())
+    }
+
+    /// Goes up to a step of the history and no further, as an older program did.
+    #[doc(hidden)]
+    pub async fn migrate_to(&self, step: i64) -> Result<(), StoreError> {
+        Ok(self.pools.migrate(&history::of_sqlite(), &history::of_postgres(), step).await?)
     }
 
     /// Where reading statements go that need no common moment.
@@ -131,7 +165,10 @@ impl Store {
             Pools::Postgres(_) => Some(IsolationLevel::RepeatableRead),
         };
         let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
-        Ok(self.connection.begin_with_options(options).await?)
+        let moment = self.connection.begin_with_options(options).await?;
+        // Either database takes the moment of the first read, not of the beginning.
+        moment.execute_unprepared("SELECT 1 FROM organisation LIMIT 1").await?;
+        Ok(moment)
     }
 
     /// Bytes that the database takes on the disk.

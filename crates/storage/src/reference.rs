@@ -2,7 +2,7 @@
 
 use crate::entities::{self, each_table};
 use sea_orm::sea_query::ColumnType;
-use sea_orm::{DbBackend, EntityName, EntityTrait, Schema};
+use sea_orm::{ColumnTrait, DbBackend, EntityName, EntityTrait, Iterable, Schema};
 use std::fmt::Write as _;
 
 /// A table as its entity documents it.
@@ -30,10 +30,10 @@ pub(crate) fn tables() -> Vec<Described> {
 
 fn described_of<E: EntityTrait + EntityName + Copy>(entity: E) -> Described {
     let created = Schema::new(DbBackend::Postgres).create_table_from_entity(entity);
-    let columns = created.get_columns().iter().map(|column| DescribedColumn {
+    let columns = created.get_columns().iter().zip(E::Column::iter()).map(|(column, own)| DescribedColumn {
         name: column.get_column_name(),
         kind: kind(column.get_column_type()),
-        nullable: column.get_column_spec().nullable.unwrap_or(false),
+        nullable: own.def().is_null(),
         comment: column.get_column_spec().comment.clone().unwrap_or_default(),
     });
     Described {
@@ -72,9 +72,10 @@ pub fn reference() -> String {
 
 const HEAD: &str = "# The schema of the database
 
-Made from the comments of the entities in `crates/storage/src/entities`; a test compares. The statements, with keys, indexes and
-checks, stand in `crates/storage/migrations`. It is the same on SQLite and PostgreSQL; `bytes` is BLOB in one and BYTEA in the
-other. Times (`…_at`) are milliseconds since 1970 in UTC, days (`…_on`) are texts like `2026-11-25`.
+Made from the comments of the entities in `crates/storage/src/entities`. `cargo test -p storage --test reference` compares, and
+writes it anew where `OPORA_WRITE_REFERENCE` is set. The statements, with keys, indexes and checks, stand in
+`crates/storage/migrations`. It is the same on SQLite and PostgreSQL; `bytes` is BLOB in one and BYTEA in the other. Times
+(`…_at`) are milliseconds since 1970 in UTC, days (`…_on`) are texts like `2026-11-25`.
 ";
 
 /// Statements that put the comments into PostgreSQL.

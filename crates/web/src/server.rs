@@ -14,7 +14,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use operations::{Application, Right};
 use std::future::Future;
-use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use words::{Language, Words};
@@ -29,8 +28,6 @@ pub struct Settings {
     pub demo: bool,
     /// What the address of the first set-up must say: only who started the program knows it.
     pub setup_key: String,
-    /// Where files wait while they come in.
-    pub folder: PathBuf,
 }
 
 impl Settings {

@@ -147,7 +147,7 @@ async fn set_state(write: &Write, row: upload::Model, state: UploadState) -> Ans
 }
 
 /// An error of the machine, not of anybody's data.
-pub(super) fn fault(error: impl std::fmt::Display) -> Refusal {
+pub(crate) fn fault(error: impl std::fmt::Display) -> Refusal {
     storage::StoreError::from(storage::sea_orm::DbErr::Custom(error.to_string())).into()
 }
 

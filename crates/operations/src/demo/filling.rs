@@ -1,0 +1,105 @@
+//! The demo district within the application: an account of each role, and three years of results.
+
+use super::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
+use crate::access::{Grant, KeepAccounts, LoadResults, Person, Role};
+use crate::accounts::{NewAccount, Setup};
+use crate::application::Application;
+use crate::refusal::{Answer, Refusal};
+use crate::uploads::{Received, Work};
+use std::path::Path;
+use std::sync::Arc;
+use storage::entities::organisation;
+use storage::kinds::OrganisationKind;
+use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// The seed of the demo's files.
+const SEED: u64 = 2022;
+
+impl Application {
+    /// Fills a new database with the demo district.
+    pub async fn fill_demo(self: &Arc<Self>) -> Answer<()> {
+        let (login, _) = DEMO_ACCOUNTS[0];
+        let setup = Setup {
+            region: demo::REGION.to_owned(),
+            municipality: demo::MUNICIPALITY.to_owned(),
+            login: login.to_owned(),
+            name: demo_name(Role::Administrator),
+        };
+        let made = self.set_up(&setup).await?;
+        self.accept(&made.token, DEMO_PASSWORD, DEMO_PASSWORD).await?;
+        let top = self.first_of(OrganisationKind::Region).await?;
+        let place = self.first_of(OrganisationKind::Municipality).await?;
+        let loader = Arc::new(person(made.account, Role::Coordinator, &top));
+        let permit = self.permit::<LoadResults>(&loader, &[], None).ok_or(Refusal::NotFound)?;
+        let folder = tempfile::tempdir().map_err(crate::uploads::fault)?;
+        write_demo(folder.path(), SEED).map_err(crate::uploads::fault)?;
+        let upload = permit.receive(place.id, "", false, received(folder.path())?).await?;
+        self.work(Work::Read, upload).await?;
+        permit.apply(upload).await?;
+        self.work(Work::Settle, upload).await?;
+        let school = self.first_of(OrganisationKind::School).await?;
+        let keeper = Arc::new(person(made.account, Role::Administrator, &top));
+        let permit = self.permit::<KeepAccounts>(&keeper, &[], None).ok_or(Refusal::NotFound)?;
+        for (login, role) in &DEMO_ACCOUNTS[1..] {
+            let role = Role::of(role).ok_or(Refusal::NotFound)?;
+            let over = match role {
+                Role::Viewer => top.id,
+                Role::SchoolHead | Role::SchoolResponsible | Role::Tutor => school.id,
+                _ => place.id,
+            };
+            let new = NewAccount {
+                login: (*login).to_owned(),
+                name: demo_name(role),
+                role: role.as_str().to_owned(),
+                organisation: over,
+                ..NewAccount::default()
+            };
+            let invited = permit.invite(&new).await?;
+            self.accept(&invited.token, DEMO_PASSWORD, DEMO_PASSWORD).await?;
+        }
+        Ok(())
+    }
+
+    async fn first_of(&self, kind: OrganisationKind) -> Answer<organisation::Model> {
+        let row = organisation::Entity::find()
+            .filter(organisation::Column::Kind.eq(kind))
+            .order_by_asc(organisation::Column::SearchKey)
+            .one(self.store.reader())
+            .await?;
+        row.ok_or(Refusal::NotFound)
+    }
+}
+
+/// Nobody is invented: an account of the demo is called by its role.
+fn demo_name(role: Role) -> String {
+    words::Words::new(words::Language::Russian).with("demo-name", [("role", role.as_str().into())])
+}
+
+fn person(account: i64, role: Role, over: &organisation::Model) -> Person {
+    let grant = Grant { role, organisation: over.id, path: over.path.clone(), name: over.name.clone() };
+    Person {
+        account,
+        name: demo_name(role),
+        language: "ru".to_owned(),
+        time_zone: None,
+        session: 0,
+        form_secret: String::new(),
+        grants: vec![grant],
+    }
+}
+
+fn received(folder: &Path) -> Answer<Vec<Received>> {
+    let fault = crate::uploads::fault;
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        files.push(Received {
+            name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            checksum: import::checksum(&path).map_err(fault)?,
+            bytes: path.metadata().map_err(fault)?.len(),
+            path,
+        });
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(files)
+}

@@ -1,0 +1,58 @@
+//! The rules applied to what stands, as `assess` applies them to files.
+
+use super::reading::fault;
+use super::standing::{Base, Standing};
+use crate::Silent;
+use crate::application::Application;
+use crate::assess::{AssessRequest, Assessed, concluded};
+use crate::refusal::Answer;
+use model::diagnostics::Diagnostic;
+use model::organisations::NameForms;
+use std::sync::Arc;
+use storage::Queue;
+
+impl Application {
+    /// Begins to do background work, first what an earlier run left undone.
+    pub async fn begin_work(&self) -> Answer<Queue> {
+        let queue = self.store.queue().await?;
+        let queue = self.queue.get_or_init(|| queue).clone();
+        self.resume().await?;
+        Ok(queue)
+    }
+
+    /// Applies all shipped rules to what stands. The inner error says why nothing can be said.
+    pub async fn assess_standing(self: &Arc<Self>) -> Answer<Result<Assessed, Vec<Diagnostic>>> {
+        let base = Base::read(self, None).await?;
+        let application = self.clone();
+        let assessed = tokio::task::spawn_blocking(move || {
+            let mut standing = base.assembled(None);
+            let files = standing.files.iter().collect::<std::collections::BTreeSet<_>>().len();
+            name(&base, &mut standing);
+            let read = (standing.facts, files, standing.diagnostics);
+            let request = AssessRequest::default();
+            concluded(&request, &application.packs, read, application.reader.as_ref(), &Silent)
+        });
+        assessed.await.map_err(fault)
+    }
+}
+
+/// Names as people keep them go before those of files.
+fn name(base: &Base, standing: &mut Standing) {
+    let logins: Vec<_> = standing.facts.organisations.schools.keys().copied().collect();
+    for login in logins {
+        let Some(id) = base.school(&standing.facts, &login) else { continue };
+        let Some((kept, school)) =
+            base.tree.organisations.get(&id).zip(standing.facts.organisations.schools.get_mut(&login))
+        else {
+            continue;
+        };
+        if school.name.as_deref() != Some(kept.name.as_str()) {
+            school.forms = NameForms::default();
+        }
+        school.name = Some(kept.name.clone());
+        let mut forms = NameForms::given(kept.genitive.clone(), kept.dative.clone());
+        forms.add(std::mem::take(&mut school.forms));
+        school.forms = forms;
+        school.special = kept.special.or(school.special);
+    }
+}
