@@ -101,6 +101,11 @@ pub enum Field {
     Textbook,
 }
 
+/// Our own names of all fields, as a description of headers writes them.
+pub fn field_names() -> Vec<&'static str> {
+    Dictionary::shared().fields.keys().map(|field| field.own_name()).filter(|name| !name.is_empty()).collect()
+}
+
 impl Field {
     /// The field of our own name, as a map file writes it.
     pub(crate) fn of_own_name(name: &str) -> Option<Self> {

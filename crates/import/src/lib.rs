@@ -43,6 +43,7 @@ mod xls;
 
 pub use batch::{Batch, Correction, Mention};
 pub use combine::{Chosen, combine, combine_chosen, same_school};
+pub use field::field_names;
 pub use file::{Options, checksum, read};
 pub use identity::{Day, Identity};
 pub use inspect::inspect;

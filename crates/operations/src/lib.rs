@@ -32,7 +32,8 @@ pub use application::{Application, Clock};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
-pub use import::Identity;
+pub use import::{Identity, field_names};
+pub use storage::kinds;
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
@@ -43,7 +44,7 @@ pub use report::Examined;
 pub use secrets::{Secrets, token};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
-    Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work,
+    Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work, too_large,
 };
 
 /// What goes on, for whoever shows it.

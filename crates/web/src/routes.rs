@@ -150,5 +150,6 @@ impl Route {
 pub fn routes() -> Vec<Route> {
     let mut all = pages::entry::routes();
     all.extend(pages::home::routes());
+    all.extend(pages::uploads::routes());
     all
 }

@@ -5,7 +5,7 @@ use crate::access::{LoadResults, Permit};
 use crate::application::Application;
 use crate::journal::Change;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
-use import::Map;
+use import::{Identity, Map};
 use storage::entities::{
     assessment, choice, header_map, organisation, upload, upload_file, upload_match, upload_part,
 };
@@ -157,6 +157,24 @@ impl Permit<LoadResults> {
                 .await?;
         }
         change.detail("schools", matches.len());
+        self.read_again(change, row, id).await
+    }
+
+    /// Says of assessments what the files do not, and reads those again that were not understood.
+    pub async fn identify(&self, id: i64, identity: &str) -> Answer<()> {
+        let identity = identity.trim();
+        if !identity.is_empty() && Identity::parse(identity).is_err() {
+            return Err(Refusal::of("identity", "identity"));
+        }
+        let (mut change, mut row) = self.rechecked("upload-identified", id).await?;
+        row.identity = Set(identity.to_owned());
+        change.detail("identity", identity);
+        upload_file::Entity::update_many()
+            .col_expr(upload_file::Column::State, Expr::value(FileState::Waiting.as_str()))
+            .filter(upload_file::Column::UploadId.eq(id))
+            .filter(upload_file::Column::State.eq(FileState::Failed))
+            .exec(&*change)
+            .await?;
         self.read_again(change, row, id).await
     }
 

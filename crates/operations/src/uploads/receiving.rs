@@ -111,7 +111,7 @@ fn checked(identity: &str, files: &[Received]) -> Vec<Complaint> {
 }
 
 /// What is said of a file that is too large.
-pub(crate) fn too_large(name: &str) -> Complaint {
+pub fn too_large(name: &str) -> Complaint {
     Complaint::new("files", "large-file")
         .with("name", shown_name(name))
         .with("most", (LARGEST_FILE >> 20).to_string())
