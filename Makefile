@@ -9,6 +9,7 @@ DEMO ?= demo
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 DENY_VERSION := 0.20.2
 FUZZ_VERSION := 0.13.2
+CYCLONEDX_VERSION := 0.5.9
 export FUZZ_SECONDS ?= 60
 PYTHON := target/python
 PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5
@@ -36,6 +37,17 @@ test: rust browser python cargo-deny ## every check and every test
 .PHONY: fuzz
 fuzz: cargo-fuzz ## every reader under cargo-fuzz, FUZZ_SECONDS=60 each
 	./fuzz/run.sh
+
+# The file names every package of the binary with version, licence and checksum; who distributes the
+# program hands it over beside it. Places of this machine are taken out, so that the same commit gives
+# the same bytes.
+.PHONY: sbom
+sbom: cargo-cyclonedx ## what the binary is made of, as CycloneDX in target/sbom
+	mkdir -p target/sbom
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) cargo cyclonedx --quiet --manifest-path crates/cli/Cargo.toml \
+	  --describe binaries --format json --spec-version 1.5
+	sed 's|path+file://$(CURDIR)|path+file://.|g' crates/cli/opora_bin.cdx.json > target/sbom/opora.cdx.json
+	rm crates/cli/opora_bin.cdx.json
 
 # A C linker comes from apt; the toolchain that rust-toolchain.toml pins comes from rustup, which
 # is the one thing that must be there before.
@@ -71,3 +83,8 @@ cargo-fuzz: rust
 	@command -v c++ >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq g++; }
 	@cargo-fuzz --version 2>/dev/null | grep -q ' $(FUZZ_VERSION)$$' || \
 	  cargo install cargo-fuzz --version $(FUZZ_VERSION) --locked --quiet
+
+.PHONY: cargo-cyclonedx
+cargo-cyclonedx: rust
+	@cargo-cyclonedx cyclonedx --version 2>/dev/null | grep -q ' $(CYCLONEDX_VERSION)$$' || \
+	  cargo install cargo-cyclonedx --version $(CYCLONEDX_VERSION) --locked --quiet
