@@ -39,7 +39,9 @@ fn every_command_of_every_russian_guide_works() {
     let mut commands = 0;
     for entry in fs::read_dir(root().join("docs/guides/ru")).unwrap() {
         let mut run = Run::default();
-        for block in blocks(&fs::read_to_string(entry.unwrap().path()).unwrap()) {
+        let blocks = blocks(&fs::read_to_string(entry.unwrap().path()).unwrap());
+        // What is shown as `text` needs a server, or goes on for ever.
+        for block in blocks.into_iter().filter(|block| block.language != "text") {
             if block.language != "sh" {
                 run = run.file(&block.file.expect("the guide names the file that it shows"), &block.text);
                 continue;
