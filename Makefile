@@ -19,10 +19,9 @@ help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .PHONY: demo
-demo: rust ## the demo district, assessed: ends with the list and the place of the report
+demo: rust ## the application with the demo district: opens the browser, says the address, runs until Ctrl+C
 	cargo build --release --locked --quiet --package opora
-	./target/release/opora demo --out $(DEMO)/files
-	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
+	./target/release/opora serve --demo --data $(DEMO)/opora.db
 
 .PHONY: test
 test: rust browser python cargo-deny ## every check and every test
