@@ -24,7 +24,7 @@ demo: rust ## the demo district, assessed: ends with the list and the place of t
 	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
 
 .PHONY: test
-test: rust browser python cargo-deny ## every check and every test
+test: rust browser python axe cargo-deny ## every check and every test
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
@@ -59,6 +59,14 @@ python:
 	  python3 -m venv $(PYTHON) >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear $(PYTHON); }; \
 	  $(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES); }
+
+# The judge of accessibility runs in the browser of the tests; no page of ours carries it.
+AXE_VERSION := 4.14.1
+.PHONY: axe
+axe:
+	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq npm; }
+	@grep -qs '"version": "$(AXE_VERSION)"' target/npm/node_modules/axe-core/package.json || \
+	  npm install --silent --no-audit --no-fund --prefix target/npm axe-core@$(AXE_VERSION)
 
 .PHONY: cargo-deny
 cargo-deny: rust

@@ -1,5 +1,9 @@
 //! What the end-to-end tests share: the built binary, a run of it, and its tables.
 
+pub mod browser;
+pub mod client;
+pub mod server;
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
