@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("document", &[]),
     ("report", &["calculation", "document", "methodology", "model", "words"]),
     ("demo", &[]),
-    ("storage", &[]),
+    ("storage", &["servers"]),
     (
         "operations",
         &["calculation", "demo", "document", "import", "methodology", "model", "report", "storage", "words"],
