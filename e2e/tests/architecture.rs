@@ -124,6 +124,27 @@ fn no_form_or_threshold_of_a_methodology_stands_in_code() {
 }
 
 #[test]
+fn one_place_knows_which_database_it_is() {
+    // Settings and help name the kinds of addresses; nothing chooses by them.
+    let crates = root().join("crates");
+    for entry in fs::read_dir(&crates).unwrap() {
+        let name = entry.unwrap().file_name();
+        if name == "storage" || name == "servers" {
+            continue;
+        }
+        for path in sources(&crates.join(&name).join("src")) {
+            let code = code(&path);
+            for word in ["sqlx", "DbBackend", "DatabaseBackend", "get_database_backend", "SqliteConn", "PgPool"] {
+                assert!(!code.contains(word), "{}: {word}", path.display());
+            }
+            if name != "cli" {
+                assert!(!code.to_lowercase().contains("postgres"), "{}: postgres", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn files_stay_small() {
     for folder in ["crates", "e2e"] {
         for path in sources(&root().join(folder)) {
