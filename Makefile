@@ -24,13 +24,13 @@ demo: rust ## the demo district, assessed: ends with the list and the place of t
 	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
 
 .PHONY: test
-test: rust browser python axe cargo-deny ## every check and every test
+test: rust browser postgres python axe cargo-deny ## every check and every test
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny check licenses bans sources
 	cargo build --release --locked --package opora
-	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
+	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
 .PHONY: fuzz
@@ -48,6 +48,12 @@ rust:
 browser:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-dejavu-core; }
+
+# Tests start servers of their own; the one that Debian's package starts is not used.
+.PHONY: postgres
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; }
 
 # Papers and workbooks are read back by programs that share no code with us. A bare Debian has
 # Python without what makes environments; the packages stay out of the system.

@@ -136,3 +136,10 @@ fn sqlite_survives() {
     let data = run.path("opora.db").display().to_string();
     survives(&data, &run);
 }
+
+#[test]
+fn postgres_survives() {
+    let Some(postgres) = servers::postgres() else { return };
+    let run = Run::default().works(&["demo", "--out", "demo"]);
+    survives(&postgres.database(), &run);
+}

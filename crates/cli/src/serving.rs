@@ -3,13 +3,12 @@
 use crate::arguments::{Place, ServeArguments, SetupArguments};
 use crate::show::Show;
 use crate::{Failure, READER, limits};
-use operations::{Application, Contained, Refusal, Secrets, Setup, Work, methodologies};
+use operations::{Application, Contained, Job, Refusal, Secrets, Setup, Store, Work, methodologies};
 use std::future::Future;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use storage::Store;
 use tokio::sync::watch;
 use web::{Serving, Settings};
 use words::{Value, Words};
@@ -84,7 +83,7 @@ pub(crate) fn setup(asked: &SetupArguments, words: &Words) -> Result<(), Failure
 pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Failure> {
     run(async {
         let store = opened(place, words).await?;
-        storage::backup(&store, out).await.map_err(|error| failed(&error, words))?;
+        operations::backup(&store, out).await.map_err(|error| failed(&error, words))?;
         writeln!(io::stdout(), "{}", words.with("backup-made", [("path", out.display().to_string().into())]))?;
         Ok(())
     })
@@ -94,7 +93,7 @@ pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Fai
 pub(crate) fn restore(place: &Place, from: &Path, words: &Words) -> Result<(), Failure> {
     run(async {
         let store = opened(place, words).await?;
-        storage::restore(from, &store).await.map_err(|error| failed(&error, words))?;
+        operations::restore(from, &store).await.map_err(|error| failed(&error, words))?;
         store.close().await.map_err(|error| failed(&error, words))?;
         writeln!(io::stdout(), "{}", words.with("restore-made", [("path", from.display().to_string().into())]))?;
         Ok(())
@@ -180,7 +179,7 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
         }
     };
     let working = application.clone();
-    let handle = move |job: storage::Job| {
+    let handle = move |job: Job| {
         let application = working.clone();
         async move {
             let Some(work) = Work::of(&job.kind) else { return Ok(()) };

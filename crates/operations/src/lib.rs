@@ -33,7 +33,7 @@ pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Sus
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
 pub use import::{Identity, field_names};
-pub use storage::kinds;
+pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
