@@ -18,7 +18,13 @@ help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .PHONY: demo
-demo: rust ## the demo district, assessed: ends with the list and the place of the report
+demo: rust ## the application with the demo district, in the browser; says the address and the accounts; Ctrl+C ends it
+	cargo build --release --locked --quiet --package opora
+	mkdir -p $(DEMO)
+	./target/release/opora serve --demo --data $(DEMO)/opora.db
+
+.PHONY: demo-report
+demo-report: rust ## the demo district assessed from its files: ends with the list and the place of the report
 	cargo build --release --locked --quiet --package opora
 	./target/release/opora demo --out $(DEMO)/files
 	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results

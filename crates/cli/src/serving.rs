@@ -43,6 +43,11 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
             first = format!("{public}/setup?key={setup_key}");
         }
         writeln!(io::stdout(), "{}", words.with("serve-at", [("address", first.as_str().into())]))?;
+        if asked.demo {
+            let logins: Vec<&str> = operations::DEMO_ACCOUNTS.iter().map(|(login, _)| *login).collect();
+            let arguments = [("logins", logins.join(", ").into()), ("password", operations::DEMO_PASSWORD.into())];
+            writeln!(io::stdout(), "{}", words.with("serve-demo", arguments))?;
+        }
         let settings = Settings { public, demo: asked.demo, setup_key };
         let router = web::router(application.clone(), settings);
         let (tell, told) = watch::channel(false);
