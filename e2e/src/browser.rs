@@ -61,7 +61,6 @@ impl Drop for Driver {
     }
 }
 
-
 /// A person at a browser: finds things by the words that stand on them.
 pub struct Visitor {
     /// The browser.
@@ -105,7 +104,8 @@ impl Visitor {
     /// Types into the field with this label.
     pub async fn types(&self, label: &str, text: &str) {
         let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field = self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let field =
+            self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
         field.clear().await.expect("a field that can be emptied");
         field.send_keys(text).await.expect("a field to type into");
     }
@@ -113,7 +113,8 @@ impl Visitor {
     /// Chooses files in the field with this label.
     pub async fn attaches(&self, label: &str, files: &[PathBuf]) {
         let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field = self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let field =
+            self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
         let paths: Vec<String> = files.iter().map(|file| absolute(file)).collect();
         field.send_keys(&paths.join("\n")).await.expect("a field for files");
     }

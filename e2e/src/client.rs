@@ -56,7 +56,8 @@ impl Client {
     /// Fills the form of a page that is sent to this address.
     pub fn fills(&self, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answered {
         let form = page.form(action)?;
-        let mut all: Vec<(&str, &str)> = form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut all: Vec<(&str, &str)> =
+            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         all.retain(|(name, _)| fields.iter().all(|(own, _)| own != name));
         all.extend(fields);
         self.post(action, &all)
@@ -82,7 +83,9 @@ impl Client {
         let organisation = page.chosen("organisation").unwrap_or_default();
         let mut body = Vec::new();
         let mut part = |head: String, bytes: &[u8]| {
-            body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+            body.extend_from_slice(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+            );
             body.extend_from_slice(bytes);
             body.extend_from_slice(b"\r\n");
         };

@@ -33,7 +33,9 @@ impl Server {
         let mut line = String::new();
         let stdout = process.stdout.take().expect("its output");
         BufReader::new(stdout).read_line(&mut line).expect("it says where it is");
-        let Some(at) = line.find("http://") else { panic!("{line}{}", fs::read_to_string(&log).unwrap_or_default()) };
+        let Some(at) = line.find("http://") else {
+            panic!("{line}{}", fs::read_to_string(&log).unwrap_or_default())
+        };
         let whole = line[at..].trim();
         let path = whole["http://".len()..].find('/').map_or("", |slash| &whole["http://".len() + slash..]);
         let address = whole.strip_suffix(path).unwrap_or(whole).to_owned();
@@ -43,7 +45,10 @@ impl Server {
     /// What went wrong, line by line.
     pub fn complaints(&self) -> Vec<String> {
         let lines = BufReader::new(File::open(&self.log).expect("its log")).lines();
-        lines.map_while(Result::ok).filter(|line| line.contains("\"ERROR\"") || line.contains("\"WARN\"")).collect()
+        lines
+            .map_while(Result::ok)
+            .filter(|line| line.contains("\"ERROR\"") || line.contains("\"WARN\""))
+            .collect()
     }
 
     /// Ends it without any warning, as a failing computer does.

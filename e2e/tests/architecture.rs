@@ -134,7 +134,9 @@ fn one_place_knows_which_database_it_is() {
         }
         for path in sources(&crates.join(&name).join("src")) {
             let code = code(&path);
-            for word in ["sqlx", "DbBackend", "DatabaseBackend", "get_database_backend", "SqliteConn", "PgPool"] {
+            for word in
+                ["sqlx", "DbBackend", "DatabaseBackend", "get_database_backend", "SqliteConn", "PgPool"]
+            {
                 assert!(!code.contains(word), "{}: {word}", path.display());
             }
             if name != "cli" {

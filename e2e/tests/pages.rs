@@ -16,7 +16,8 @@ const PASSWORD: &str = "школа-опора-2026";
 /// An address without its numbers and its question: pages of one kind have one.
 fn kind(path: &str) -> String {
     let (path, question) = path.split_once('?').unwrap_or((path, ""));
-    let parts = path.split('/').map(|part| if part.bytes().all(|byte| byte.is_ascii_digit()) { "0" } else { part });
+    let parts =
+        path.split('/').map(|part| if part.bytes().all(|byte| byte.is_ascii_digit()) { "0" } else { part });
     let view = question.split('&').find(|part| part.starts_with("view="));
     parts.collect::<Vec<_>>().join("/") + view.unwrap_or_default()
 }
@@ -49,7 +50,11 @@ async fn walked(visitor: &Visitor, axe: &str, role: &str, pictures: Option<&Path
             if let Some(folder) = pictures.filter(|_| *count == 1) {
                 let script = "return document.documentElement.scrollHeight";
                 let long = visitor.client.execute(script, vec![]).await.unwrap().as_i64().unwrap();
-                visitor.client.set_window_size(width, u32::try_from(long.clamp(400, 6000)).unwrap() + 140).await.unwrap();
+                visitor
+                    .client
+                    .set_window_size(width, u32::try_from(long.clamp(400, 6000)).unwrap() + 140)
+                    .await
+                    .unwrap();
                 let name = format!("{role}{}-{width}.png", kind.replace(['/', '?', '='], "_"));
                 std::fs::write(folder.join(name), visitor.client.screenshot().await.unwrap()).unwrap();
             }
@@ -76,8 +81,7 @@ async fn every_page_of_every_role() {
     let pictures = std::env::var_os("OPORA_PICTURES").map(PathBuf::from);
     let mut all = BTreeSet::new();
     for role in ["administrator", "coordinator", "head", "director", "viewer"] {
-        let visitor =
-            Visitor { client: driver.open(&run.path(role)).await, address: server.address.clone() };
+        let visitor = Visitor { client: driver.open(&run.path(role)).await, address: server.address.clone() };
         visitor.goes("/sign-in").await;
         visitor.types("Логин", role).await;
         visitor.types("Пароль", PASSWORD).await;

@@ -33,7 +33,8 @@ struct Said {
 
 fn survives(data: &str, run: &Run) {
     let folder = run.folder.path();
-    let mut files: Vec<PathBuf> = std::fs::read_dir(run.path("demo")).unwrap().map(|one| one.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(run.path("demo")).unwrap().map(|one| one.unwrap().path()).collect();
     files.sort();
     let works: Vec<&Path> = files.iter().map(PathBuf::as_path).take(3).collect();
     let mut said = Said::default();

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use storage::entities::{header_map, upload, upload_file, upload_part};
 use storage::kinds::{FileState, UploadState};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 impl Application {
