@@ -46,9 +46,8 @@ fn survives(data: &str, run: &Run) {
         let link = client.fills(&page, "/setup", &setup).unwrap().to.unwrap();
         client.accepts(&link, PASSWORD).unwrap();
         client.signs_in("a", PASSWORD).unwrap();
-        let page = client.get("/people/1").unwrap();
-        let role = [("role", "coordinator"), ("organisation", "1")];
-        let given = client.fills(&page, "/people/1/roles", &role).unwrap();
+        let page = client.get("/people/1/role?organisation=1").unwrap();
+        let given = client.fills(&page, "/people/1/role", &[("role", "coordinator")]).unwrap();
         assert_eq!(given.status, 303, "{}", given.body);
     }
     for round in 0..times() {
