@@ -19,18 +19,25 @@ help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .PHONY: demo
-demo: rust ## the application with the demo district: opens the browser, says the address, runs until Ctrl+C
+demo: rust ## the application with the demo district, in the browser; says the address and the accounts; Ctrl+C ends it
 	cargo build --release --locked --quiet --package opora
+	mkdir -p $(DEMO)
 	./target/release/opora serve --demo --data $(DEMO)/opora.db
 
+.PHONY: demo-report
+demo-report: rust ## the demo district assessed from its files: ends with the list and the place of the report
+	cargo build --release --locked --quiet --package opora
+	./target/release/opora demo --out $(DEMO)/files
+	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
+
 .PHONY: test
-test: rust browser python cargo-deny ## every check and every test
+test: rust browser postgres python axe cargo-deny ## every check and every test
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny check licenses bans sources
 	cargo build --release --locked --package opora
-	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
+	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
 .PHONY: fuzz
@@ -60,6 +67,12 @@ browser:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-dejavu-core; }
 
+# Tests start servers of their own; the one that Debian's package starts is not used.
+.PHONY: postgres
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; }
+
 # Papers and workbooks are read back by programs that share no code with us. A bare Debian has
 # Python without what makes environments; the packages stay out of the system.
 .PHONY: python
@@ -70,6 +83,14 @@ python:
 	  python3 -m venv $(PYTHON) >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && python3 -m venv --clear $(PYTHON); }; \
 	  $(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES); }
+
+# The judge of accessibility runs in the browser of the tests; no page of ours carries it.
+AXE_VERSION := 4.14.1
+.PHONY: axe
+axe:
+	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq npm; }
+	@grep -qs '"version": "$(AXE_VERSION)"' target/npm/node_modules/axe-core/package.json || \
+	  npm install --silent --no-audit --no-fund --prefix target/npm axe-core@$(AXE_VERSION)
 
 .PHONY: cargo-deny
 cargo-deny: rust

@@ -1,5 +1,9 @@
 //! What the end-to-end tests share: the built binary, a run of it, and its tables.
 
+pub mod browser;
+pub mod client;
+pub mod server;
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,6 +21,10 @@ pub fn root() -> PathBuf {
 pub fn opora() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
+        // One that was built elsewhere, for whoever measures it.
+        if let Some(built) = std::env::var_os("OPORA_BINARY") {
+            return built.into();
+        }
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let built = Command::new(cargo)
             .args(["build", "--release", "--package", "opora", "--message-format", "json"])

@@ -1,62 +1,9 @@
 //! The report in a real browser: it fits both widths, its cards open without scripts.
 
 use e2e::Run;
-use fantoccini::{Client, ClientBuilder, Locator};
-use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
-
-/// A chromedriver of the test's own, ended with it.
-struct Driver {
-    process: Child,
-    address: String,
-}
-
-impl Driver {
-    fn start() -> Self {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("chromedriver is installed (`make test` installs it)");
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let started = lines.map_while(Result::ok).find_map(|line| {
-            let port = line.split_once("on port ")?.1.trim_end_matches('.').to_owned();
-            port.parse::<u16>().ok().filter(|_| line.contains("success"))
-        });
-        let port = started.expect("chromedriver says its port");
-        Self { process, address: format!("http://localhost:{port}") }
-    }
-
-    async fn open(&self, profile: &std::path::Path) -> Client {
-        let arguments = json!([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            format!("--user-data-dir={}", profile.display()),
-        ]);
-        let options =
-            json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
-        let Value::Object(capabilities) = options else { unreachable!("it is an object") };
-        ClientBuilder::rustls()
-            .expect("a client")
-            .capabilities(capabilities.into_iter().collect())
-            .connect(&self.address)
-            .await
-            .expect("a browser")
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use e2e::browser::Driver;
+use fantoccini::{Client, Locator};
+use serde_json::json;
 
 async fn shown(client: &Client, selector: &str) -> usize {
     let script =

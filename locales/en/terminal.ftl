@@ -140,3 +140,4 @@ help-report-usage = opora report --out FOLDER [--data DATABASE]
 help-report-out = the folder for tables and papers
 help-report-data = the database's file or an address postgres://…
 help-report-key = the file of the installation's key
+serve-demo = Demo: sign in as { $logins } — the password of all is { $password }. Ctrl+C ends it.

@@ -140,3 +140,4 @@ help-report-usage = opora report --out ПАПКА [--data БАЗА]
 help-report-out = папка для таблиц и документов
 help-report-data = файл базы или адрес postgres://…
 help-report-key = файл ключа установки
+serve-demo = Демонстрация: войдите как { $logins } — пароль у всех { $password }. Остановить: Ctrl+C.

@@ -3,13 +3,12 @@
 use crate::arguments::{Place, ServeArguments, SetupArguments};
 use crate::show::Show;
 use crate::{Failure, READER, limits};
-use operations::{Application, Contained, Refusal, Secrets, Setup, Work, methodologies};
+use operations::{Application, Contained, Job, Refusal, Secrets, Setup, Store, Work, methodologies};
 use std::future::Future;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use storage::Store;
 use tokio::sync::watch;
 use web::{Serving, Settings};
 use words::{Value, Words};
@@ -34,7 +33,8 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
             application.fill_demo().await.map_err(|refusal| said(refusal, words))?;
         }
         let serving = Serving::at(&asked.address).await.map_err(|error| {
-            let arguments = [("address", Value::from(asked.address.as_str())), ("detail", error.to_string().into())];
+            let arguments =
+                [("address", Value::from(asked.address.as_str())), ("detail", error.to_string().into())];
             Failure::Said(words.with("serve-address", arguments))
         })?;
         let public = asked.public.clone().unwrap_or_else(|| serving.address.clone());
@@ -44,6 +44,12 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
             first = format!("{public}/setup?key={setup_key}");
         }
         writeln!(io::stdout(), "{}", words.with("serve-at", [("address", first.as_str().into())]))?;
+        if asked.demo {
+            let logins: Vec<&str> = operations::DEMO_ACCOUNTS.iter().map(|(login, _)| *login).collect();
+            let arguments =
+                [("logins", logins.join(", ").into()), ("password", operations::DEMO_PASSWORD.into())];
+            writeln!(io::stdout(), "{}", words.with("serve-demo", arguments))?;
+        }
         let settings = Settings { public, demo: asked.demo, setup_key };
         let router = web::router(application.clone(), settings);
         let (tell, told) = watch::channel(false);
@@ -75,7 +81,11 @@ pub(crate) fn setup(asked: &SetupArguments, words: &Words) -> Result<(), Failure
         let application = application(&asked.place, words).await?;
         let made = application.set_up(&setup).await.map_err(|refusal| said(refusal, words))?;
         let link = format!("{}/invitation/{}", asked.public, made.token);
-        writeln!(io::stdout(), "{}", words.with("setup-made", [("login", made.login.into()), ("link", link.into())]))?;
+        writeln!(
+            io::stdout(),
+            "{}",
+            words.with("setup-made", [("login", made.login.into()), ("link", link.into())])
+        )?;
         Ok(())
     })
 }
@@ -84,8 +94,12 @@ pub(crate) fn setup(asked: &SetupArguments, words: &Words) -> Result<(), Failure
 pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Failure> {
     run(async {
         let store = opened(place, words).await?;
-        storage::backup(&store, out).await.map_err(|error| failed(&error, words))?;
-        writeln!(io::stdout(), "{}", words.with("backup-made", [("path", out.display().to_string().into())]))?;
+        operations::backup(&store, out).await.map_err(|error| failed(&error, words))?;
+        writeln!(
+            io::stdout(),
+            "{}",
+            words.with("backup-made", [("path", out.display().to_string().into())])
+        )?;
         Ok(())
     })
 }
@@ -94,9 +108,13 @@ pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Fai
 pub(crate) fn restore(place: &Place, from: &Path, words: &Words) -> Result<(), Failure> {
     run(async {
         let store = opened(place, words).await?;
-        storage::restore(from, &store).await.map_err(|error| failed(&error, words))?;
+        operations::restore(from, &store).await.map_err(|error| failed(&error, words))?;
         store.close().await.map_err(|error| failed(&error, words))?;
-        writeln!(io::stdout(), "{}", words.with("restore-made", [("path", from.display().to_string().into())]))?;
+        writeln!(
+            io::stdout(),
+            "{}",
+            words.with("restore-made", [("path", from.display().to_string().into())])
+        )?;
         Ok(())
     })
 }
@@ -148,7 +166,11 @@ async fn opened(place: &Place, words: &Words) -> Result<Store, Failure> {
 async fn application(place: &Place, words: &Words) -> Result<Arc<Application>, Failure> {
     let store = opened(place, words).await?;
     store.migrate().await.map_err(|error| failed(&error, words))?;
-    let beside = place.data.as_ref().filter(|data| !data.contains("://")).map(|data| Path::new(data).with_extension("key"));
+    let beside = place
+        .data
+        .as_ref()
+        .filter(|data| !data.contains("://"))
+        .map(|data| Path::new(data).with_extension("key"));
     let key = place.key.clone().or(beside).unwrap_or_else(|| home().join("opora.key"));
     if let Some(folder) = key.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
@@ -165,7 +187,9 @@ fn home() -> PathBuf {
     let own = if cfg!(windows) {
         folder("LOCALAPPDATA").map(|folder| folder.join("Opora"))
     } else {
-        folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share"))).map(|folder| folder.join("opora"))
+        folder("XDG_DATA_HOME")
+            .or_else(|| Some(folder("HOME")?.join(".local/share")))
+            .map(|folder| folder.join("opora"))
     };
     own.unwrap_or_default()
 }
@@ -180,7 +204,7 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
         }
     };
     let working = application.clone();
-    let handle = move |job: storage::Job| {
+    let handle = move |job: Job| {
         let application = working.clone();
         async move {
             let Some(work) = Work::of(&job.kind) else { return Ok(()) };
@@ -246,7 +270,8 @@ fn said(refusal: Refusal, words: &Words) -> Failure {
     match refusal {
         Refusal::Invalid(complaints) => {
             let line = |one: &operations::Complaint| {
-                let arguments = one.arguments.iter().map(|(name, value)| (*name, Value::from(value.as_str())));
+                let arguments =
+                    one.arguments.iter().map(|(name, value)| (*name, Value::from(value.as_str())));
                 let text = words.all(&format!("complaint-{}", one.code), arguments);
                 if one.field.is_empty() { text } else { format!("{}: {text}", one.field) }
             };

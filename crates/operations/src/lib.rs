@@ -33,7 +33,6 @@ pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Sus
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
 pub use import::{Identity, field_names};
-pub use storage::kinds;
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
@@ -42,6 +41,7 @@ pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, s
 pub use refusal::{Answer as Done, Complaint, Refusal};
 pub use report::Examined;
 pub use secrets::{Secrets, token};
+pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
     Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work, too_large,

@@ -75,9 +75,6 @@ pub(crate) const LAST_STEP: i64 = i64::MAX;
 /// Connections that serve readers.
 const READERS: u32 = 8;
 
-/// Two instances that comment a table at once would fail.
-const COMMENTS_TURN: &str = "SELECT pg_advisory_xact_lock(hashtext('opora comments'))";
-
 /// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -128,7 +125,6 @@ impl Store {
         self.migrate_to(LAST_STEP).await?;
         if let Pools::Postgres(_) = self.pools {
             let turn = self.write().await?;
-            turn.execute_unprepared(COMMENTS_TURN).await?;
             turn.execute_unprepared(&reference::comments().join(";")).await?;
             turn.commit().await?;
         }

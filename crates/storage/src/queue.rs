@@ -131,11 +131,14 @@ impl Queue {
         F: Fn(Job) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<(), String>> + Send + 'static,
     {
+        self.tidy().await?;
         let (tell, stopping) = watch::channel(false);
         let working = async {
             while !stopped(&stopping) {
                 // It ends by itself only where the database failed.
-                let _ = self.run(workers, handle.clone(), stopping.clone()).await;
+                if let Err(error) = self.run(workers, handle.clone(), stopping.clone()).await {
+                    tracing::warn!(%error, "jobs wait for the database");
+                }
                 wait(PAUSE, stopping.clone()).await;
             }
         };
@@ -144,10 +147,15 @@ impl Queue {
             let _ = tell.send(true);
         };
         let tidying = async {
-            while !stopped(&stopping) {
+            loop {
                 wait(TIDY, stopping.clone()).await;
-                // What could not be deleted now is deleted in an hour.
-                let _ = self.tidy().await;
+                if stopped(&stopping) {
+                    return;
+                }
+                // What cannot be deleted now is deleted in an hour.
+                if let Err(error) = self.tidy().await {
+                    tracing::warn!(%error, "finished jobs are kept for another hour");
+                }
             }
         };
         tokio::join!(working, telling, tidying);
@@ -247,6 +255,7 @@ where
         Some(Err(panicked)) => panicked.to_string(),
         Some(Ok(Ok(()))) | None => return Ok(()),
     };
+    tracing::warn!(attempt, reason, "a job failed");
     if attempt < ATTEMPTS {
         wait(PAUSE * (1 << attempt.saturating_sub(1)), stopping).await;
     }

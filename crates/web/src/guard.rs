@@ -33,7 +33,7 @@ const LONGEST_FORM: usize = 1 << 20;
 
 /// The policy of every answer: nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri /csp";
 
 /// Lets a request through, or answers in its place.
 pub(crate) async fn guard(

@@ -14,9 +14,11 @@ mod guard;
 mod metrics;
 mod page;
 mod pages;
+mod reference;
 mod routes;
 mod server;
 mod trouble;
 
+pub use reference::{openapi, permissions};
 pub use routes::{Menu, Method, Route, Subject, routes};
 pub use server::{Serving, Settings, Shared, router, serve};

@@ -6,7 +6,7 @@ use crate::metrics::Metrics;
 use crate::routes::{Menu, Method, routes};
 use crate::trouble::Trouble;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::from_fn_with_state;
@@ -90,7 +90,8 @@ pub fn router(application: Arc<Application>, settings: Settings) -> Router {
         .route("/assets/{*path}", get(asset))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
-        .layer(axum::extract::DefaultBodyLimit::disable())
+        .route("/csp", axum::routing::post(violation).layer(DefaultBodyLimit::max(LONGEST_REPORT)))
+        .layer(DefaultBodyLimit::disable())
         .with_state(shared)
 }
 
@@ -110,6 +111,15 @@ async fn health(State(shared): State<Shared>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, "database\n").into_response()
         }
     }
+}
+
+/// Bytes of a browser's report at most.
+const LONGEST_REPORT: usize = 8 << 10;
+
+/// A browser tells that a page asked for something that the policy forbids: a fault of the page.
+async fn violation(report: String) -> StatusCode {
+    tracing::error!(report, "a page broke the policy of contents");
+    StatusCode::NO_CONTENT
 }
 
 /// Counters, without any name or number of a person or school.

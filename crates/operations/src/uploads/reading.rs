@@ -8,13 +8,11 @@ use crate::refusal::{Answer, Refusal};
 use import::Identity;
 use std::io::Write as _;
 use std::sync::Arc;
-use storage::Write;
 use storage::entities::{header_map, upload, upload_file, upload_part};
 use storage::kinds::{FileState, UploadState};
-use storage::sea_orm::sea_query::Expr;
 use storage::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 impl Application {
@@ -43,7 +41,16 @@ impl Application {
     async fn read_upload(self: &Arc<Self>, id: i64) -> Answer<()> {
         let write = self.store.write().await?;
         let Some(row) = in_work(&*write, id).await? else { return Ok(()) };
-        set_state(&write, row, UploadState::Reading).await?;
+        let waiting = upload_file::Entity::find()
+            .filter(upload_file::Column::UploadId.eq(id))
+            .filter(upload_file::Column::State.eq(FileState::Waiting))
+            .count(&*write)
+            .await?;
+        let done = row.whole - i32::try_from(waiting).unwrap_or(row.whole);
+        let mut row = row.into_active_model();
+        row.state = Set(UploadState::Reading);
+        row.done = Set(done);
+        row.update(&*write).await?;
         write.commit().await?;
         let files = upload_file::Entity::find()
             .filter(upload_file::Column::UploadId.eq(id))
@@ -60,18 +67,31 @@ impl Application {
     }
 
     async fn read_file(self: &Arc<Self>, upload: i64, file: upload_file::Model) -> Answer<()> {
-        let said = self.said(upload, file.map_id).await?;
         let (spooled, parts) = self.spooled(file.id).await?;
-        let what = What::Tables { checksum: file.checksum.clone(), said };
-        let request = Request { path: spooled.path().to_owned(), name: file.name.clone(), what };
+        let mut tries = vec![(file.map_id, self.said(upload, file.map_id).await?)];
+        // A table that is not understood may be one that the authority has described before.
+        if file.map_id.is_none() {
+            for map in self.maps_of(upload).await? {
+                tries.push((Some(map), self.said(upload, Some(map)).await?));
+            }
+        }
         let application = self.clone();
+        let (name, checksum) = (file.name.clone(), file.checksum.clone());
         let read = tokio::task::spawn_blocking(move || {
-            let answer = application.reader.read(&request);
-            let holds = !answer.batches.is_empty();
-            drop(spooled);
-            wire::keep(answer).map(|kept| (kept, holds))
+            let mut first = None;
+            for (map, said) in tries {
+                let what = What::Tables { checksum: checksum.clone(), said };
+                let request = Request { path: spooled.path().to_owned(), name: name.clone(), what };
+                let answer = application.reader.read(&request);
+                if !answer.batches.is_empty() {
+                    return wire::keep(answer).map(|kept| (kept, true, map));
+                }
+                first.get_or_insert((answer, map));
+            }
+            let (answer, map) = first.unwrap_or_default();
+            wire::keep(answer).map(|kept| (kept, false, map))
         });
-        let (kept, holds) = read.await.map_err(fault)?.map_err(fault)?;
+        let (kept, holds, map) = read.await.map_err(fault)?.map_err(fault)?;
         let write = self.store.write().await?;
         let Some(row) = in_work(&*write, upload).await? else { return Ok(()) };
         let state = if holds { FileState::Read } else { FileState::Failed };
@@ -85,12 +105,25 @@ impl Application {
         let mut own = file.into_active_model();
         own.state = Set(state);
         own.kept = Set(Some(kept));
+        own.map_id = Set(map);
         own.update(&*write).await?;
         let done = row.done + 1;
         let mut row = row.into_active_model();
         row.done = Set(done);
         row.update(&*write).await?;
         Ok(write.commit().await?)
+    }
+
+    /// The descriptions of headers that the authority of an upload has kept.
+    async fn maps_of(&self, upload: i64) -> Answer<Vec<i64>> {
+        let row = upload::Entity::find_by_id(upload).one(self.store.reader()).await?;
+        let place = row.ok_or(Refusal::NotFound)?.organisation_id;
+        let maps = header_map::Entity::find()
+            .filter(header_map::Column::OrganisationId.eq(place))
+            .order_by_desc(header_map::Column::MadeAt)
+            .all(self.store.reader())
+            .await?;
+        Ok(maps.into_iter().map(|map| map.id).collect())
     }
 
     /// What is said beside a file: by the upload, by a description of headers, by the packs.
@@ -135,15 +168,6 @@ impl Application {
 async fn in_work(database: &impl ConnectionTrait, id: i64) -> Answer<Option<upload::Model>> {
     let row = upload::Entity::find_by_id(id).one(database).await?;
     Ok(row.filter(|row| matches!(row.state, UploadState::Waiting | UploadState::Reading)))
-}
-
-async fn set_state(write: &Write, row: upload::Model, state: UploadState) -> Answer<()> {
-    upload::Entity::update_many()
-        .col_expr(upload::Column::State, Expr::value(state.as_str()))
-        .filter(upload::Column::Id.eq(row.id))
-        .exec(&**write)
-        .await?;
-    Ok(())
 }
 
 /// An error of the machine, not of anybody's data.

@@ -47,8 +47,10 @@ impl Permit<LoadResults> {
         organisation: i64,
         identity: &str,
         parts: bool,
-        files: Vec<Received>,
+        mut files: Vec<Received>,
     ) -> Answer<i64> {
+        // A browser sends them in any order; of differing files the first counts, as for `assess`.
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         let complaints = checked(identity, &files);
         if !complaints.is_empty() {
             return Err(Refusal::Invalid(complaints));

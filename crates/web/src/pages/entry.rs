@@ -8,6 +8,7 @@ use crate::page::{Open, Outcome, Page, Visit, encoded, refused, shown, to};
 use crate::routes::{Route, Subject};
 use crate::trouble::Trouble;
 use axum::extract::Path;
+use axum::response::IntoResponse as _;
 use maud::{Markup, html};
 use operations::{Own, Refusal, Right, Setup};
 
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/language/{language}", "choose-language", language),
         Route::get("/about", "about", about),
         Route::get("/help/keyboard", "keyboard", keyboard),
+        Route::get("/openapi.json", "interface-document", interface).needs(Right::Own, Subject::Anywhere),
         Route::post("/sign-out", "sign-out", sign_out).needs(Right::Own, Subject::Anywhere),
     ]
 }
@@ -229,6 +231,11 @@ async fn language(page: Open, Path(language): Path<String>, headers: axum::http:
     let mut answer = to(back.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned()));
     cookies::set(answer.headers_mut(), LANGUAGE, &language, page.shared.settings.is_secure());
     Ok(answer)
+}
+
+/// What addresses there are, for programs.
+async fn interface(_: Page<Own>) -> Outcome {
+    Ok(axum::Json(crate::reference::openapi()).into_response())
 }
 
 async fn about(page: Open) -> Outcome {

@@ -5,7 +5,7 @@ mod incoming;
 mod mapping;
 mod one;
 
-use crate::components::{Column, Empty, Row, Table, Tone, link, link_button, Look, table, tag};
+use crate::components::{Column, Empty, Look, Row, Table, Tone, link, link_button, table, tag};
 use crate::page::{Outcome, Page, Visit, shown};
 use crate::routes::{Menu, Route, Subject};
 use maud::{Markup, html};
@@ -37,7 +37,9 @@ pub(crate) fn routes() -> Vec<Route> {
 /// The state of an upload as a word with a tone.
 pub(super) fn state(page: &Visit, state: UploadState) -> Markup {
     let tone = match state {
-        UploadState::Waiting | UploadState::Reading | UploadState::Applying | UploadState::Undoing => Tone::Info,
+        UploadState::Waiting | UploadState::Reading | UploadState::Applying | UploadState::Undoing => {
+            Tone::Info
+        }
         UploadState::Checked => Tone::Caution,
         UploadState::Applied => Tone::Good,
         UploadState::Failed => Tone::Bad,

@@ -2,7 +2,8 @@
 
 use super::one::{again, assessment};
 use crate::components::{
-    Button, Choice, Choices, Column, Problem, Row, Table, TextArea, error_summary, form, radios, share, table, text_area,
+    Button, Choice, Choices, Column, Problem, Row, Table, TextArea, error_summary, form, radios, share,
+    table, text_area,
 };
 use crate::page::{Outcome, Page, Typed, done, refused, shown};
 use crate::pages::entry::of;
@@ -92,7 +93,10 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
     let row = |told: &Told| {
         let low = told.low.map(|(k, n)| share(&page.words, Count::new(k, n)));
         let mean = (told.scores.0 > 0).then(|| {
-            page.with("conflict-mean", [("mean", (told.scores.1 as f64 / told.scores.0 as f64).into()), ("n", told.scores.0.into())])
+            page.with(
+                "conflict-mean",
+                [("mean", (told.scores.1 as f64 / told.scores.0 as f64).into()), ("n", told.scores.0.into())],
+            )
         });
         Row::new(vec![
             html! { (told.name) @if !told.sheet.is_empty() { br; span.opora-muted { (told.sheet) } } }.into(),

@@ -1,16 +1,18 @@
 //! The form that takes files, and the way of their bytes into a temporary place.
 
 use crate::components::{
-    Button, Choice, Choices, FileField, Problem, TextField, checkboxes, details, error_summary, file_field, form, select,
-    text_field,
+    Button, Choice, Choices, FileField, Problem, TextField, checkboxes, details, error_summary, file_field,
+    form, select, text_field,
 };
 use crate::page::{Outcome, Page, Typed, refused, shown, to};
 use crate::pages::entry::of;
 use crate::trouble::Trouble;
-use axum::extract::{FromRequest, Multipart, Request};
 use axum::extract::multipart::Field;
+use axum::extract::{FromRequest, Multipart, Request};
 use maud::{Markup, html};
-use operations::{Complaint, LARGEST_FILE, LARGEST_UPLOAD, LoadResults, Looked, MOST_FILES, Received, Refusal};
+use operations::{
+    Complaint, LARGEST_FILE, LARGEST_UPLOAD, LoadResults, Looked, MOST_FILES, Received, Refusal,
+};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use tempfile::TempPath;
@@ -23,7 +25,9 @@ pub(super) async fn ask(page: Page<LoadResults>) -> Outcome {
 
 async fn asked(page: &Page<LoadResults>, typed: &Typed, problems: &[Problem]) -> Result<Markup, Trouble> {
     let mut places = Vec::new();
-    for kind in [operations::kinds::OrganisationKind::Region, operations::kinds::OrganisationKind::Municipality] {
+    for kind in
+        [operations::kinds::OrganisationKind::Region, operations::kinds::OrganisationKind::Municipality]
+    {
         places.extend(page.permit.nodes(&Looked { kind: Some(kind), ..Looked::default() }).await?);
     }
     // The form's token and key stand in the address: its body is read piece by piece.
@@ -35,9 +39,10 @@ async fn asked(page: &Page<LoadResults>, typed: &Typed, problems: &[Problem]) ->
     let of_place = |one: &operations::Node| {
         Choice::new(one.id.to_string(), one.name.as_str()).chosen_if(one.id.to_string() == chosen)
     };
-    let choices = Choices::new("organisation", page.text("upload-authority"), places.iter().map(of_place).collect())
-        .hint(page.text("upload-authority-hint"))
-        .error(of(problems, "organisation"));
+    let choices =
+        Choices::new("organisation", page.text("upload-authority"), places.iter().map(of_place).collect())
+            .hint(page.text("upload-authority-hint"))
+            .error(of(problems, "organisation"));
     let bounds = [
         ("files", MOST_FILES.into()),
         ("file", (LARGEST_FILE >> 20).into()),
@@ -48,7 +53,8 @@ async fn asked(page: &Page<LoadResults>, typed: &Typed, problems: &[Problem]) ->
         .hint(page.with("upload-files-hint", bounds))
         .error(of(problems, "files"));
     let parts = Choice::new("yes", page.text("upload-parts")).chosen_if(typed.is_set("parts"));
-    let parts = Choices::new("parts", page.text("upload-parts-label"), vec![parts]).hint(page.text("upload-parts-hint"));
+    let parts = Choices::new("parts", page.text("upload-parts-label"), vec![parts])
+        .hint(page.text("upload-parts-hint"));
     Ok(html! {
         (error_summary(&page.words, problems))
         h1.govuk-heading-l { (page.text("upload-title")) }
@@ -74,7 +80,8 @@ pub(super) async fn take(page: Page<LoadResults>, request: Request) -> Outcome {
     let problems = if incoming.problems.is_empty() {
         let organisation = typed.number("organisation").unwrap_or_default();
         let (files, _kept): (Vec<Received>, Vec<TempPath>) = incoming.files.into_iter().unzip();
-        let received = page.permit.receive(organisation, typed.get("identity"), typed.is_set("parts"), files).await;
+        let received =
+            page.permit.receive(organisation, typed.get("identity"), typed.is_set("parts"), files).await;
         match received {
             Ok(id) => return Ok(to(format!("/uploads/{id}"))),
             Err(refusal) => page.problems(refusal)?,

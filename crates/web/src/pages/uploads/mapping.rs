@@ -1,6 +1,9 @@
 //! Headers of an own table, described in the browser: for every column what it carries.
 
-use crate::components::{Button, Choice, Choices, Column, Problem, Row, Table, TextArea, TextField, details, error_summary, form, select, table, text_area, text_field};
+use crate::components::{
+    Button, Choice, Choices, Column, Problem, Row, Table, TextArea, TextField, details, error_summary, form,
+    select, table, text_area, text_field,
+};
 use crate::page::{Outcome, Page, Typed, done, refused, shown};
 use crate::pages::entry::of;
 use axum::extract::Path;
@@ -15,7 +18,13 @@ pub(super) async fn ask(page: Page<LoadResults>, Path((id, file)): Path<(i64, i6
     Ok(shown(&page.frame(page.text("mapping-title")), content))
 }
 
-fn asked(page: &Page<LoadResults>, id: i64, file: &UploadedFile, tables: &[Inspected], problems: &[Problem]) -> Markup {
+fn asked(
+    page: &Page<LoadResults>,
+    id: i64,
+    file: &UploadedFile,
+    tables: &[Inspected],
+    problems: &[Problem],
+) -> Markup {
     let typed = page.typed.get("name");
     let name = if typed.is_empty() { file.name.as_str() } else { typed };
     let address = format!("/uploads/{id}/files/{}/map", file.id);
@@ -41,31 +50,37 @@ fn columns(page: &Page<LoadResults>, at: usize, seen: &Inspected) -> Markup {
         let typed = page.typed.get(&field);
         let chosen = if page.typed.0.is_empty() { proposed(column) } else { typed };
         let mut choices = vec![Choice::new("", page.text("mapping-not-read")).chosen_if(chosen.is_empty())];
-        choices.extend(field_names().into_iter().map(|name| {
-            Choice::new(name, page.words.word("field", name)).chosen_if(name == chosen)
-        }));
+        choices.extend(
+            field_names()
+                .into_iter()
+                .map(|name| Choice::new(name, page.words.word("field", name)).chosen_if(name == chosen)),
+        );
         let label = page.with("mapping-column", [("head", column.head.as_str().into())]);
         Row::new(vec![
             column.letters.clone().into(),
             html! {
                 (column.head)
                 input type="hidden" name=(format!("head-{at}-{index}")) value=(column.head);
-            }.into(),
+            }
+            .into(),
             select(&page.words, &Choices::new(field, label, choices)).into(),
         ])
     };
     let arguments = [("sheet", seen.sheet.as_str().into()), ("row", seen.header_row.to_string().into())];
-    table(&page.words, &Table {
-        id: format!("columns-{at}"),
-        caption: page.with("mapping-table", arguments),
-        columns: vec![
-            Column::text(page.text("mapping-letters")),
-            Column::text(page.text("mapping-head")),
-            Column::text(page.text("mapping-carries")),
-        ],
-        rows: seen.columns.iter().enumerate().map(row).collect(),
-        ..Table::default()
-    })
+    table(
+        &page.words,
+        &Table {
+            id: format!("columns-{at}"),
+            caption: page.with("mapping-table", arguments),
+            columns: vec![
+                Column::text(page.text("mapping-letters")),
+                Column::text(page.text("mapping-head")),
+                Column::text(page.text("mapping-carries")),
+            ],
+            rows: seen.columns.iter().enumerate().map(row).collect(),
+            ..Table::default()
+        },
+    )
 }
 
 /// What a column carries as it was understood, or could carry.
@@ -80,7 +95,9 @@ fn proposed(column: &SeenColumn) -> &str {
 /// The description as its file has it: heads and fields, then own words of values.
 fn described(typed: &Typed) -> String {
     let mut heads: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, field) in typed.0.iter().filter(|(name, field)| name.starts_with("column-") && !field.is_empty()) {
+    for (name, field) in
+        typed.0.iter().filter(|(name, field)| name.starts_with("column-") && !field.is_empty())
+    {
         let head = typed.get(&name.replacen("column", "head", 1));
         if !head.is_empty() {
             heads.insert(head, field);

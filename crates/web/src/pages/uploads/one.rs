@@ -2,8 +2,8 @@
 
 use super::state;
 use crate::components::{
-    Button, Cell, Choice, Choices, Column, Empty, Layout, Look, Progress, Row, SummaryRow, Table, TextField, checkboxes,
-    details, form, link, notice, progress, radios, summary_list, table, text_field,
+    Button, Cell, Choice, Choices, Column, Empty, Layout, Look, Progress, Row, SummaryRow, Table, TextField,
+    checkboxes, details, form, link, notice, progress, radios, summary_list, table, text_field,
 };
 use crate::components::{Notice, Problem};
 use crate::frame::Refresh;
@@ -15,7 +15,9 @@ use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 use model::diagnostics::{Diagnostic, Severity};
 use operations::kinds::UploadState;
-use operations::{AssessedUpload, Conflict, Findings, ListedUpload, LoadResults, Unknown, Uploaded, UploadedFile};
+use operations::{
+    AssessedUpload, Conflict, Findings, ListedUpload, LoadResults, Unknown, Uploaded, UploadedFile,
+};
 
 pub(super) async fn see(page: Page<LoadResults>, Path(id): Path<i64>) -> Outcome {
     let upload = page.permit.upload(id).await?;
@@ -45,7 +47,10 @@ pub(super) fn whole(page: &Visit, upload: &Uploaded, problems: &[Problem]) -> Re
 }
 
 const fn is_busy(state: UploadState) -> bool {
-    matches!(state, UploadState::Waiting | UploadState::Reading | UploadState::Applying | UploadState::Undoing)
+    matches!(
+        state,
+        UploadState::Waiting | UploadState::Reading | UploadState::Applying | UploadState::Undoing
+    )
 }
 
 /// How far the work is, for a page that is open; a page whose work is over is loaded anew.
@@ -59,24 +64,24 @@ pub(super) async fn news(page: Page<LoadResults>, Path(id): Path<i64>) -> Outcom
 
 fn bar(page: &Visit, listed: &ListedUpload) -> Markup {
     let reading = matches!(listed.state, UploadState::Waiting | UploadState::Reading);
-    progress(&page.words, &Progress {
-        id: "upload-progress".to_owned(),
-        label: page.words.word("upload-busy", listed.state.as_str()),
-        done: u64::try_from(listed.progress.0).unwrap_or_default(),
-        whole: reading.then(|| u64::try_from(listed.progress.1).unwrap_or_default()),
-        text: None,
-        poll: Some(format!("/uploads/{}/progress", listed.id)),
-    })
+    progress(
+        &page.words,
+        &Progress {
+            id: "upload-progress".to_owned(),
+            label: page.words.word("upload-busy", listed.state.as_str()),
+            done: u64::try_from(listed.progress.0).unwrap_or_default(),
+            whole: reading.then(|| u64::try_from(listed.progress.1).unwrap_or_default()),
+            text: None,
+            poll: Some(format!("/uploads/{}/progress", listed.id)),
+        },
+    )
 }
 
 fn summary(page: &Visit, upload: &Uploaded) -> Markup {
     let row = |name: &str, value: Markup| SummaryRow::new(page.text(&format!("upload-{name}")), value);
     let by = |(name, at): &(String, i64)| html! { (page.time(*at)) ", " (name) };
     let made = (upload.listed.made_by.clone(), upload.listed.made_at);
-    let mut rows = vec![
-        row("authority", html! { (upload.listed.organisation) }),
-        row("made", by(&made)),
-    ];
+    let mut rows = vec![row("authority", html! { (upload.listed.organisation) }), row("made", by(&made))];
     rows.extend(upload.applied.as_ref().map(|one| row("applied", by(one))));
     rows.extend(upload.undone.as_ref().map(|one| row("undone", by(one))));
     if !upload.identity.is_empty() {
@@ -86,7 +91,12 @@ fn summary(page: &Visit, upload: &Uploaded) -> Markup {
 }
 
 fn post(page: &Visit, upload: &Uploaded, act: &str, content: Markup) -> Markup {
-    form(&page.form(format!("/uploads/{}/{act}", upload.listed.id)).label(page.text(&format!("upload-{act}-label"))), content)
+    form(
+        &page
+            .form(format!("/uploads/{}/{act}", upload.listed.id))
+            .label(page.text(&format!("upload-{act}-label"))),
+        content,
+    )
 }
 
 fn cancel(page: &Visit, upload: &Uploaded) -> Markup {
@@ -98,7 +108,8 @@ fn cancel(page: &Visit, upload: &Uploaded) -> Markup {
 
 fn checked(page: &Visit, upload: &Uploaded) -> Markup {
     let Some(findings) = &upload.findings else { return html! {} };
-    let doubts = !findings.conflicts.is_empty() || !findings.unknown.is_empty() || !findings.foreign.is_empty();
+    let doubts =
+        !findings.conflicts.is_empty() || !findings.unknown.is_empty() || !findings.foreign.is_empty();
     html! {
         h2.govuk-heading-m { (page.text("check-title")) }
         @if !doubts { (notice(&page.words, &Notice::info(&page.text("check-clean")))) }
@@ -143,11 +154,16 @@ fn told(page: &Visit, upload: &Uploaded) -> Markup {
 
 /// What is said of assessments where the files are silent.
 fn identify(page: &Visit, upload: &Uploaded) -> Markup {
-    post(page, upload, "identify", html! {
-        (text_field(&page.words, &TextField::new("identity", page.text("upload-identity"))
-            .value(upload.identity.as_str()).hint(page.text("upload-identity-hint"))))
-        (Button::new(page.text("upload-identify")).look(Look::Secondary))
-    })
+    post(
+        page,
+        upload,
+        "identify",
+        html! {
+            (text_field(&page.words, &TextField::new("identity", page.text("upload-identity"))
+                .value(upload.identity.as_str()).hint(page.text("upload-identity-hint"))))
+            (Button::new(page.text("upload-identify")).look(Look::Secondary))
+        },
+    )
 }
 
 /// What the upload tells of each assessment.
@@ -204,7 +220,8 @@ pub(super) fn assessment(page: &Visit, text: &str) -> String {
 
 fn conflicts(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
     let row = |(at, one): (usize, &Conflict)| {
-        let stands = one.told.iter().find(|told| told.stands).map(|told| told.name.clone()).unwrap_or_default();
+        let stands =
+            one.told.iter().find(|told| told.stands).map(|told| told.name.clone()).unwrap_or_default();
         Row::new(vec![
             link(&format!("/uploads/{}/conflicts/{at}", upload.listed.id), &one.school).into(),
             assessment(page, &one.assessment).into(),
@@ -237,9 +254,7 @@ fn unknown(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
     let choice = |at: usize, one: &Unknown| {
         let name = one.name.clone().unwrap_or_else(|| one.logins.join(", "));
         let place = one.municipality.as_deref().map(|place| format!("{place} · {}", one.logins.join(", ")));
-        let mut choices = vec![
-            Choice::new("new", page.text("unknown-new")).chosen_if(!one.by_name),
-        ];
+        let mut choices = vec![Choice::new("new", page.text("unknown-new")).chosen_if(!one.by_name)];
         choices.extend(one.alike.iter().map(|(id, name, _)| {
             Choice::new(id.to_string(), page.with("unknown-is", [("name", name.as_str().into())]))
         }));
@@ -300,29 +315,35 @@ pub(super) fn diagnostics(page: &Visit, id: &str, all: &[Diagnostic]) -> Markup 
         ])
     };
     let head = |name: &str| page.text(&format!("noticed-{name}"));
-    table(&page.words, &Table {
-        id: id.to_owned(),
-        caption: head("title"),
-        caption_hidden: true,
-        columns: vec![
-            Column::text(head("severity")),
-            Column::text(head("what")),
-            Column::text(head("where")),
-            Column::number(head("count")),
-        ],
-        rows: sorted.iter().take(SHOWN).map(row).collect(),
-        ..Table::default()
-    })
+    table(
+        &page.words,
+        &Table {
+            id: id.to_owned(),
+            caption: head("title"),
+            caption_hidden: true,
+            columns: vec![
+                Column::text(head("severity")),
+                Column::text(head("what")),
+                Column::text(head("where")),
+                Column::number(head("count")),
+            ],
+            rows: sorted.iter().take(SHOWN).map(row).collect(),
+            ..Table::default()
+        },
+    )
 }
 
 fn files(page: &Visit, upload: &Uploaded, choosable: bool) -> Markup {
     let one = |file: &UploadedFile| {
         let mut choice = Choice::new(file.id.to_string(), file.name.as_str()).chosen_if(file.left_out);
-        choice = choice.hint(page.with("file-what", [
-            ("tables", file.tables.into()),
-            ("bytes", (file.bytes / 1024).max(1).into()),
-            ("checksum", file.checksum.chars().take(12).collect::<String>().into()),
-        ]));
+        choice = choice.hint(page.with(
+            "file-what",
+            [
+                ("tables", file.tables.into()),
+                ("bytes", (file.bytes / 1024).max(1).into()),
+                ("checksum", file.checksum.chars().take(12).collect::<String>().into()),
+            ],
+        ));
         choice
     };
     let several = upload.files.len() > 1;
@@ -339,11 +360,14 @@ fn files(page: &Visit, upload: &Uploaded, choosable: bool) -> Markup {
 }
 
 fn file_told(page: &Visit, upload: &Uploaded, file: &UploadedFile) -> Markup {
-    let what = page.with("file-what", [
-        ("tables", file.tables.into()),
-        ("bytes", (file.bytes / 1024).max(1).into()),
-        ("checksum", file.checksum.chars().take(12).collect::<String>().into()),
-    ]);
+    let what = page.with(
+        "file-what",
+        [
+            ("tables", file.tables.into()),
+            ("bytes", (file.bytes / 1024).max(1).into()),
+            ("checksum", file.checksum.chars().take(12).collect::<String>().into()),
+        ],
+    );
     html! {
         div.opora-file {
             p.govuk-body {
@@ -362,7 +386,11 @@ fn file_told(page: &Visit, upload: &Uploaded, file: &UploadedFile) -> Markup {
 }
 
 /// The upload again, with the problems of a form that was not taken.
-pub(super) async fn again(page: &Page<LoadResults>, id: i64, problems: Vec<Problem>) -> Result<Response, Trouble> {
+pub(super) async fn again(
+    page: &Page<LoadResults>,
+    id: i64,
+    problems: Vec<Problem>,
+) -> Result<Response, Trouble> {
     let upload = page.permit.upload(id).await?;
     Ok(whole(page, &upload, &problems))
 }

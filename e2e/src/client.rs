@@ -1,0 +1,160 @@
+//! A client of the pages without a browser, for many requests: it keeps cookies and fills forms.
+
+use std::path::Path;
+use std::time::Duration;
+use ureq::Agent;
+
+/// Somebody who is or will be signed in.
+pub struct Client {
+    agent: Agent,
+    address: String,
+}
+
+/// What was answered.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Where it leads, for a redirect.
+    pub to: Option<String>,
+    /// The text of the page.
+    pub body: String,
+}
+
+/// Nothing where the server did not answer: it may have died.
+pub type Answered = Option<Answer>;
+
+impl Client {
+    /// A client of the application at an address.
+    pub fn new(address: &str) -> Self {
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build();
+        Self { agent: agent.into(), address: address.to_owned() }
+    }
+
+    fn answered(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answered {
+        let mut answer = answer.ok()?;
+        let to = answer.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let body = answer.body_mut().with_config().limit(64 << 20).read_to_string().ok()?;
+        Some(Answer { status: answer.status().as_u16(), to, body })
+    }
+
+    /// Asks for a page.
+    pub fn get(&self, path: &str) -> Answered {
+        Self::answered(self.agent.get(format!("{}{path}", self.address)).call())
+    }
+
+    /// Sends fields to an address.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        Self::answered(self.agent.post(format!("{}{path}", self.address)).send_form(fields.iter().copied()))
+    }
+
+    /// Fills the form of a page that is sent to this address.
+    pub fn fills(&self, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answered {
+        let form = page.form(action)?;
+        let mut all: Vec<(&str, &str)> =
+            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        all.retain(|(name, _)| fields.iter().all(|(own, _)| own != name));
+        all.extend(fields);
+        self.post(action, &all)
+    }
+
+    /// Sets a password by the link of an invitation.
+    pub fn accepts(&self, path: &str, password: &str) -> Answered {
+        let page = self.get(path)?;
+        self.fills(&page, path, &[("password", password), ("again", password)])
+    }
+
+    /// Signs in.
+    pub fn signs_in(&self, login: &str, password: &str) -> Answered {
+        let page = self.get("/sign-in")?;
+        self.fills(&page, "/sign-in", &[("login", login), ("password", password)])
+    }
+
+    /// Sends files; answers with the upload's number.
+    pub fn uploads(&self, files: &[&Path]) -> Option<i64> {
+        let page = self.get("/uploads/new")?;
+        let action = page.body.split("action=\"").find_map(|part| part.strip_prefix("/uploads/new?"))?;
+        let question = action.split('"').next()?.replace("&amp;", "&");
+        let organisation = page.chosen("organisation").unwrap_or_default();
+        let mut body = Vec::new();
+        let mut part = |head: String, bytes: &[u8]| {
+            body.extend_from_slice(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+            );
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        };
+        part("name=\"organisation\"".to_owned(), organisation.as_bytes());
+        for file in files {
+            let name = file.file_name()?.to_string_lossy().replace('"', "");
+            part(format!("name=\"files\"; filename=\"{name}\""), &std::fs::read(file).ok()?);
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let request = self
+            .agent
+            .post(format!("{}/uploads/new?{question}", self.address))
+            .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+        let answer = Self::answered(request.send(&body[..]))?;
+        answer.to?.strip_prefix("/uploads/")?.parse().ok()
+    }
+
+    /// Presses the only button of one of an upload's forms.
+    pub fn acts(&self, upload: i64, act: &str) -> Answered {
+        let page = self.get(&format!("/uploads/{upload}"))?;
+        self.fills(&page, &format!("/uploads/{upload}/{act}"), &[])
+    }
+
+    /// Waits until an upload's page shows these words; false where it does not in time.
+    pub fn waits_for(&self, upload: i64, words: &str, patience: Duration) -> bool {
+        let until = std::time::Instant::now() + patience;
+        while std::time::Instant::now() < until {
+            let page = self.get(&format!("/uploads/{upload}"));
+            if page.is_some_and(|page| page.body.contains(words)) {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        false
+    }
+}
+
+const BOUNDARY: &str = "a-boundary-that-stands-in-no-file-of-ours";
+
+/// A form of a page.
+struct Form {
+    hidden: Vec<(String, String)>,
+}
+
+impl Answer {
+    fn form(&self, action: &str) -> Option<Form> {
+        let start = self.body.find(&format!("action=\"{action}\""))?;
+        let form = self.body[start..].split("</form>").next()?;
+        let inputs = form.split("<input").filter(|input| input.contains("type=\"hidden\""));
+        let hidden = inputs.filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)));
+        Some(Form { hidden: hidden.collect() })
+    }
+
+    /// The value that a choice or a hidden field of the page has.
+    pub fn chosen(&self, name: &str) -> Option<String> {
+        let start = self.body.find(&format!("name=\"{name}\""))?;
+        let rest = &self.body[start..];
+        match rest.split("</select>").next().filter(|inner| inner.contains("<option")) {
+            Some(choices) => {
+                let chosen = choices.split("<option").find(|option| option.contains("selected"));
+                attribute(chosen.or_else(|| choices.split("<option").nth(1))?, "value")
+            }
+            None => attribute(rest, "value"),
+        }
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let tag = tag.split('>').next()?;
+    let value = tag.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;
+    Some(value.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"))
+}

@@ -1,0 +1,95 @@
+//! Every page that a role can reach by links: accessible, as wide as the window, without a missing word.
+//!
+//! With `OPORA_PICTURES` naming a folder each is kept as a picture at both widths.
+
+use e2e::Run;
+use e2e::browser::{Driver, Visitor, axe};
+use e2e::server::Server;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+
+/// Pages of one kind that are looked at: their data differ, their shape does not.
+const OF_A_KIND: usize = 2;
+
+const PASSWORD: &str = "школа-опора-2026";
+
+/// An address without its numbers and its question: pages of one kind have one.
+fn kind(path: &str) -> String {
+    let (path, question) = path.split_once('?').unwrap_or((path, ""));
+    let parts =
+        path.split('/').map(|part| if part.bytes().all(|byte| byte.is_ascii_digit()) { "0" } else { part });
+    let view = question.split('&').find(|part| part.starts_with("view="));
+    parts.collect::<Vec<_>>().join("/") + view.unwrap_or_default()
+}
+
+async fn links(visitor: &Visitor) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download'))\
+        .map(a => a.pathname + a.search)";
+    let found = visitor.client.execute(script, vec![]).await.unwrap();
+    found.as_array().unwrap().iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+async fn walked(visitor: &Visitor, axe: &str, role: &str, pictures: Option<&PathBuf>) -> BTreeSet<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut waiting = VecDeque::from(["/".to_owned()]);
+    let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
+    while let Some(path) = waiting.pop_front() {
+        let kind = kind(&path);
+        let count = seen.entry(kind.clone()).or_default();
+        if *count >= OF_A_KIND || path.starts_with("/language") {
+            continue;
+        }
+        *count += 1;
+        for (width, height) in [(390, 844), (1280, 900)] {
+            visitor.client.set_window_size(width, height).await.unwrap();
+            visitor.goes(&path).await;
+            let script = "return document.documentElement.scrollWidth - innerWidth";
+            let wide = visitor.client.execute(script, vec![]).await.unwrap().as_i64().unwrap();
+            assert!(wide <= 0, "{role}: {path} is wider than {width} px by {wide}");
+            visitor.is_accessible(axe).await;
+            if let Some(folder) = pictures.filter(|_| *count == 1) {
+                let script = "return document.documentElement.scrollHeight";
+                let long = visitor.client.execute(script, vec![]).await.unwrap().as_i64().unwrap();
+                visitor
+                    .client
+                    .set_window_size(width, u32::try_from(long.clamp(400, 6000)).unwrap() + 140)
+                    .await
+                    .unwrap();
+                let name = format!("{role}{}-{width}.png", kind.replace(['/', '?', '='], "_"));
+                std::fs::write(folder.join(name), visitor.client.screenshot().await.unwrap()).unwrap();
+            }
+        }
+        let text = visitor.sees().await;
+        assert!(!text.contains('⟦'), "{role}: a text is missing on {path}\n{text}");
+        assert!(!text.contains("Программа не справилась"), "{role}: {path} fails");
+        for link in links(visitor).await {
+            if known.insert(link.clone()) {
+                waiting.push_back(link);
+            }
+        }
+    }
+    seen.into_keys().collect()
+}
+
+#[tokio::test]
+async fn every_page_of_every_role() {
+    let run = Run::default();
+    let data = run.path("opora.db").display().to_string();
+    let server = Server::start(run.folder.path(), &data, &["--demo"]);
+    let driver = Driver::start();
+    let axe = axe();
+    let pictures = std::env::var_os("OPORA_PICTURES").map(PathBuf::from);
+    let mut all = BTreeSet::new();
+    for role in ["administrator", "coordinator", "head", "director", "viewer"] {
+        let visitor = Visitor { client: driver.open(&run.path(role)).await, address: server.address.clone() };
+        visitor.goes("/sign-in").await;
+        visitor.types("Логин", role).await;
+        visitor.types("Пароль", PASSWORD).await;
+        visitor.presses("Войти").await;
+        visitor.waits_for("Главная").await;
+        all.extend(walked(&visitor, &axe, role, pictures.as_ref()).await);
+        visitor.client.clone().close().await.unwrap();
+    }
+    println!("{} kinds of pages: {all:#?}", all.len());
+    assert!(server.complaints().is_empty(), "{:#?}", server.complaints());
+}
