@@ -116,9 +116,17 @@ async fn from_nothing_to_results() {
     admin.ticks("муниципалитет").await;
     admin.presses("Добавить").await;
     admin.waits_for("Заозёрный район").await;
-    let own = invites(&admin, "Приреченский район", "Координатор района", "coordinator", "муниципальный координатор").await;
+    let own = invites(
+        &admin,
+        "Приреченский район",
+        "Координатор района",
+        "coordinator",
+        "муниципальный координатор",
+    )
+    .await;
     story.looks(&admin).await;
-    let other = invites(&admin, "Заозёрный район", "Другой координатор", "other", "муниципальный координатор").await;
+    let other =
+        invites(&admin, "Заозёрный район", "Другой координатор", "other", "муниципальный координатор").await;
 
     let coordinator = story.visitor("coordinator").await;
     coordinator.goes(&own).await;
@@ -163,7 +171,14 @@ async fn from_nothing_to_results() {
 
     // From a school's results to the cells of the file.
     coordinator.goes("/results").await;
-    coordinator.client.find(Locator::Css("main table tbody a[href*='/results/']")).await.unwrap().click().await.unwrap();
+    coordinator
+        .client
+        .find(Locator::Css("main table tbody a[href*='/results/']"))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
     coordinator.waits_for("Отметки").await;
     story.looks(&coordinator).await;
     coordinator.client.find(Locator::Css("main a[href*='/origin']")).await.unwrap().click().await.unwrap();

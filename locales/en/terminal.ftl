@@ -141,3 +141,13 @@ help-report-out = the folder for tables and papers
 help-report-data = the database's file or an address postgres://…
 help-report-key = the file of the installation's key
 serve-demo = Demo: sign in as { $logins } — the password of all is { $password }. Ctrl+C ends it.
+
+link-made = A link for { $login }: it sets a new password, works for 7 days and once: { $link }
+data-missing = There is no database at { $path }. Check --data.
+key-missing = The key file { $path } is missing, and the database is in use with it. Bring the key back from its copy or name it by --key: without it neither the journal can be checked nor secrets of one-time codes read.
+help-link = Make a link to sign in, where nobody can make one in the program
+help-link-usage = opora link --login LOGIN [--data DATABASE]
+help-link-login = the account's login
+help-link-public = the program's address, so that the link is whole
+help-link-data = the database's file or an address postgres://…
+help-link-key = the file of the installation's key

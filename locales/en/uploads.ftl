@@ -40,7 +40,7 @@ upload-authority = Whose data
 upload-authority-hint = Schools of other municipalities in the files are not counted
 upload-more = If the files lack something
 upload-identity = What the files do not say
-upload-identity-hint = For example: kind=ВПР,year=2021 or kind=ОГЭ,grade=9,subject=МА
+upload-identity-hint = For example: kind=ВПР,year=2021 or kind=ОГЭ,grade=9,subject=MA
 upload-parts-label = Classes of one school in several files
 upload-parts = Add up classes of one school from several files
 upload-parts-hint = Otherwise two different results of one school are a conflict that you are asked about
@@ -54,7 +54,7 @@ upload-apply = Apply the upload
 upload-apply-what = Once applied, the results appear on the pages of schools and of the municipality. The upload can be undone.
 upload-apply-label = Apply the upload
 upload-undo = Undo the upload
-upload-undo-what = The results of this upload stop counting: everything becomes as it would be without it. The upload itself stays in the list.
+upload-undo-what = The results of this upload stop counting: the figures become what they would be without it. The upload itself stays in the list, and the schools added with it stay among the organisations.
 upload-undo-label = Undo the upload
 upload-cancel = Give the upload up
 upload-cancel-label = Give the upload up without applying it
@@ -135,7 +135,7 @@ mapping-carries = What it holds
 mapping-column = What the column “{ $head }” holds
 mapping-not-read = do not read
 mapping-values = If cells have signs of their own
-mapping-values-hint = One a line: field, colon, own = accepted. For example: subject: 1 = РУ
+mapping-values-hint = One a line: field, colon, own = accepted. For example: subject: 1 = RU
 mapping-name = Name of the description
 mapping-name-hint = By it the description is found next time
 mapping-do = Save and read
@@ -155,3 +155,6 @@ edition-unnamed = not named
 edition-after-appeals = after appeals
 edition-final = final
 edition-additional = additional period
+conflicts-state = Decision
+conflicts-decided = decided
+unknown-ours = “{ $place }” is us, all schools are new

@@ -41,7 +41,7 @@ upload-authority = Чьи данные
 upload-authority-hint = Школы других муниципалитетов из файлов учтены не будут
 upload-more = Если в файлах чего-то не хватает
 upload-identity = Чего нет в файлах
-upload-identity-hint = Например: kind=ВПР,year=2021 или kind=ОГЭ,grade=9,subject=МА
+upload-identity-hint = Например: kind=ВПР,year=2021 или kind=ОГЭ,grade=9,subject=MA
 upload-parts-label = Классы одной школы в разных файлах
 upload-parts = Складывать классы одной школы из разных файлов
 upload-parts-hint = Иначе два разных результата одной школы — расхождение, о котором вас спросят
@@ -55,7 +55,7 @@ upload-apply = Применить загрузку
 upload-apply-what = После применения результаты появятся на страницах школ и муниципалитета. Загрузку можно будет отменить.
 upload-apply-label = Применить загрузку
 upload-undo = Отменить загрузку
-upload-undo-what = Результаты этой загрузки перестанут учитываться: всё станет так, как было бы без неё. Сама загрузка останется в списке.
+upload-undo-what = Результаты этой загрузки перестанут учитываться: числа станут такими, какими были бы без неё. Сама загрузка останется в списке, добавленные с ней школы — в списке организаций.
 upload-undo-label = Отменить загрузку
 upload-cancel = Снять загрузку
 upload-cancel-label = Снять загрузку, не применяя
@@ -136,7 +136,7 @@ mapping-carries = Что в нём
 mapping-column = Что в столбце «{ $head }»
 mapping-not-read = не читать
 mapping-values = Если в ячейках свои обозначения
-mapping-values-hint = По одному в строке: поле, двоеточие, своё = принятое. Например: subject: 1 = РУ
+mapping-values-hint = По одному в строке: поле, двоеточие, своё = принятое. Например: subject: 1 = RU
 mapping-name = Название описания
 mapping-name-hint = По нему описание найдут в следующий раз
 mapping-do = Сохранить и прочитать
@@ -156,3 +156,6 @@ edition-unnamed = не названа
 edition-after-appeals = после апелляций
 edition-final = итоговая
 edition-additional = дополнительный период
+conflicts-state = Решение
+conflicts-decided = решено
+unknown-ours = «{ $place }» — это мы, все школы новые

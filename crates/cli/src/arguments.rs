@@ -33,6 +33,7 @@ pub(crate) enum Command {
     },
     Serve(ServeArguments),
     Setup(SetupArguments),
+    Link(LinkArguments),
     Backup {
         out: PathBuf,
         #[command(flatten)]
@@ -79,6 +80,16 @@ pub(crate) struct ServeArguments {
     pub no_browser: bool,
     #[arg(long)]
     pub demo: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LinkArguments {
+    #[command(flatten)]
+    pub place: Place,
+    #[arg(long)]
+    pub login: String,
+    #[arg(long, default_value = "")]
+    pub public: String,
 }
 
 #[derive(Debug, clap::Args)]

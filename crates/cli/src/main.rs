@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         Command::Demo { out, seed } => run_demo(&out, seed, &words),
         Command::Serve(asked) => serving::serve(&asked, &words),
         Command::Setup(asked) => serving::setup(&asked, &words),
+        Command::Link(asked) => serving::link(&asked, &words),
         Command::Backup { out, place } => serving::backup(&place, &out, &words),
         Command::Restore { from, place } => serving::restore(&place, &from, &words),
         Command::Migrate { place } => serving::migrate(&place, &words),

@@ -1,6 +1,6 @@
 //! The application: its database, its background work and its pages.
 
-use crate::arguments::{Place, ServeArguments, SetupArguments};
+use crate::arguments::{LinkArguments, Place, ServeArguments, SetupArguments};
 use crate::show::Show;
 use crate::{Failure, READER, limits};
 use operations::{Application, Contained, Job, Refusal, Secrets, Setup, Store, Work, methodologies};
@@ -23,6 +23,9 @@ const SEALING: Duration = Duration::from_secs(30);
 
 /// How long work in the background may take to end after the program was told to.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long what cannot be ended is waited for.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Serves the pages until the program is told to end.
 pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure> {
@@ -62,7 +65,13 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
             asked_to_end().await;
             let _ = tell.send(true);
         });
-        web::serve(serving, router, until(told)).await?;
+        let served = web::serve(serving, router, until(told.clone()));
+        let overdue = async {
+            until(told).await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        // Requests that came before are answered; one that hangs does not keep the program.
+        tokio::select! { served = served => served?, () = overdue => {} }
         // What does not end in time is taken up again by the next start.
         let _ = tokio::time::timeout(PATIENCE, background).await;
         Ok(())
@@ -90,8 +99,25 @@ pub(crate) fn setup(asked: &SetupArguments, words: &Words) -> Result<(), Failure
     })
 }
 
+/// Makes a link for an account: whoever can run this on the server may let anybody in again.
+pub(crate) fn link(asked: &LinkArguments, words: &Words) -> Result<(), Failure> {
+    existing(&asked.place, words)?;
+    run(async {
+        let application = application(&asked.place, words).await?;
+        let made = application.link(&asked.login).await.map_err(|refusal| said(refusal, words))?;
+        let link = format!("{}/invitation/{}", asked.public, made.token);
+        writeln!(
+            io::stdout(),
+            "{}",
+            words.with("link-made", [("login", made.login.into()), ("link", link.into())])
+        )?;
+        Ok(())
+    })
+}
+
 /// Copies the whole database into one file while others go on working.
 pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Failure> {
+    existing(place, words)?;
     run(async {
         let store = opened(place, words).await?;
         operations::backup(&store, out).await.map_err(|error| failed(&error, words))?;
@@ -132,6 +158,7 @@ pub(crate) fn migrate(place: &Place, words: &Words) -> Result<(), Failure> {
 
 /// Writes the tables and papers of what stands, as `assess` does of files.
 pub(crate) fn report(place: &Place, out: &Path, words: &Words, show: &Show<'_>) -> Result<(), Failure> {
+    existing(place, words)?;
     let bars = crate::progress::Bars::new(words, show.is_quiet());
     run(async {
         let application = application(place, words).await?;
@@ -150,11 +177,29 @@ pub(crate) fn report(place: &Place, out: &Path, words: &Words, show: &Show<'_>) 
 }
 
 fn run<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // A file that is still being read is read again after the next start.
+    runtime.shutdown_timeout(GRACE);
+    done
+}
+
+/// The address of the database.
+fn address(place: &Place) -> String {
+    place.data.clone().unwrap_or_else(|| home().join("opora.db").display().to_string())
+}
+
+/// Refuses a file that is not there, where a new and empty one would be no answer.
+fn existing(place: &Place, words: &Words) -> Result<(), Failure> {
+    let address = address(place);
+    if address.contains("://") || Path::new(&address).is_file() {
+        return Ok(());
+    }
+    Err(Failure::Said(words.with("data-missing", [("path", address.into())])))
 }
 
 async fn opened(place: &Place, words: &Words) -> Result<Store, Failure> {
-    let address = place.data.clone().unwrap_or_else(|| home().join("opora.db").display().to_string());
+    let address = address(place);
     if !address.contains("://")
         && let Some(folder) = Path::new(&address).parent().filter(|folder| !folder.as_os_str().is_empty())
     {
@@ -174,6 +219,10 @@ async fn application(place: &Place, words: &Words) -> Result<Arc<Application>, F
     let key = place.key.clone().or(beside).unwrap_or_else(|| home().join("opora.key"));
     if let Some(folder) = key.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
+    }
+    let used = operations::is_used(&store).await.map_err(|error| failed(&error, words))?;
+    if used && !key.is_file() {
+        return Err(Failure::Said(words.with("key-missing", [("path", key.display().to_string().into())])));
     }
     let secrets = Secrets::of_file(&key).map_err(|error| failed(&error, words))?;
     let packs = methodologies(&[])?;
@@ -257,7 +306,7 @@ async fn asked_to_end() {
 /// The log goes to standard error, one JSON object a line; `OPORA_LOG` says how much of it.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("OPORA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,opora=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,web=info,operations=info,opora=info"));
     // Set once: the program serves once.
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(io::stderr).try_init();
 }

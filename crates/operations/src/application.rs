@@ -23,6 +23,8 @@ pub struct Application {
     pub(crate) reader: Box<dyn Reader + Send + Sync>,
     /// Hashing a password takes memory and a core on purpose: so many at a time.
     pub(crate) hashing: Semaphore,
+    /// Attempts at passwords and codes stand in a line.
+    pub(crate) attempts: tokio::sync::Mutex<()>,
     /// Background work; set once when the program begins to do it.
     pub(crate) queue: OnceLock<Queue>,
     /// What stands is made anew by one at a time.
@@ -56,6 +58,7 @@ impl Application {
             scales,
             reader,
             hashing: Semaphore::new(HASHING),
+            attempts: tokio::sync::Mutex::new(()),
             queue: OnceLock::new(),
             standing: tokio::sync::Mutex::new(()),
             clock,
@@ -81,4 +84,10 @@ impl Application {
     ) -> Option<Permit<R>> {
         Permit::new(self.clone(), person.clone(), places, form)
     }
+}
+
+/// Whether a database holds accounts already; their secrets need the key that they were made with.
+pub async fn is_used(store: &Store) -> Result<bool, storage::StoreError> {
+    use storage::sea_orm::EntityTrait as _;
+    Ok(storage::entities::account::Entity::find().one(store.reader()).await?.is_some())
 }

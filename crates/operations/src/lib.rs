@@ -28,7 +28,7 @@ pub use access::{
 pub use accounts::{
     CodeOffer, Entered, Held, Invitation, Invited, Listed, Mine, NewAccount, SESSION_HOURS, Seen, Setup,
 };
-pub use application::{Application, Clock};
+pub use application::{Application, Clock, is_used};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};

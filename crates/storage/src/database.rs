@@ -91,6 +91,7 @@ impl Store {
     }
 
     async fn open_file(path: &Path) -> Result<Self, StoreError> {
+        private(path).map_err(sqlx::Error::Io).map_err(StoreError::Connect)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -197,6 +198,15 @@ impl Store {
     pub async fn close(self) -> Result<(), StoreError> {
         Ok(self.connection.close().await?)
     }
+}
+
+/// Makes a new file that only its owner reads; SQLite gives the files beside it the same rights.
+fn private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
 }
 
 /// A transaction that writes.

@@ -59,7 +59,8 @@ impl Trouble {
     pub(crate) fn fault(error: &dyn std::fmt::Display) -> Self {
         let token = operations::token();
         let number = token.get(..6).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or_default();
-        tracing::error!(number, %error, "a request failed");
+        // As the page shows it.
+        tracing::error!(number = format!("{number:06x}"), %error, "a request failed");
         Self::Fault(number)
     }
 }

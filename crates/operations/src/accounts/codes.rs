@@ -38,7 +38,8 @@ impl Application {
     /// Gives the one-time code of a session that asks for it.
     pub async fn give_code(&self, token: &str, code: &str) -> Answer<()> {
         let Some((session, account)) = self.session(token).await? else { return Err(Refusal::NotFound) };
-        if account.locked_until_at.is_some_and(|until| until > self.now()) {
+        let _turn = self.attempts.lock().await;
+        if self.is_locked(Some(account.id)).await? {
             return Err(Refusal::of("", "locked"));
         }
         let secret =

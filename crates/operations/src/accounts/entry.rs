@@ -8,7 +8,7 @@ use crate::refusal::{Answer, Refusal};
 use crate::secrets::{hashed, token};
 use std::sync::Arc;
 use storage::entities::{account, organisation, session};
-use storage::sea_orm::sea_query::Expr;
+use storage::sea_orm::sea_query::{Expr, ExprTrait};
 use storage::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -51,8 +51,10 @@ impl Application {
             .filter(account::Column::ClosedAt.is_null())
             .one(self.store.reader())
             .await?;
-        let now = self.now();
-        if known.as_ref().and_then(|one| one.locked_until_at).is_some_and(|until| until > now) {
+        // Attempts wait for their turn before the lock is read: a burst of them is no way around it.
+        let _turn = self.attempts.lock().await;
+        let id = known.as_ref().map(|one| one.id);
+        if self.is_locked(id).await? {
             return Err(Refusal::of("", "locked"));
         }
         let hash = known.as_ref().and_then(|one| one.password_hash.as_deref());
@@ -62,6 +64,13 @@ impl Application {
             Some(account) => Err(self.note_failure(account.id, "sign-in-failed").await?),
             None => Err(Refusal::of("", "sign-in")),
         }
+    }
+
+    /// Whether attempts at an account are refused now.
+    pub(super) async fn is_locked(&self, account: Option<i64>) -> Answer<bool> {
+        let Some(id) = account else { return Ok(false) };
+        let row = account::Entity::find_by_id(id).one(self.store.reader()).await?;
+        Ok(row.and_then(|row| row.locked_until_at).is_some_and(|until| until > self.now()))
     }
 
     async fn open_session(&self, account: account::Model) -> Answer<Entered> {
@@ -95,12 +104,20 @@ impl Application {
         let Some(account) = account::Entity::find_by_id(id).one(&*change).await? else {
             return Err(Refusal::NotFound);
         };
-        let failures = account.failures + 1;
+        let counted = account::Entity::update_many()
+            .col_expr(account::Column::Failures, Expr::col(account::Column::Failures).add(1))
+            .filter(account::Column::Id.eq(id));
+        counted.exec(&*change).await?;
+        let account =
+            account::Entity::find_by_id(account.id).one(&*change).await?.ok_or(Refusal::NotFound)?;
+        let failures = account.failures;
         let locked = failures >= ATTEMPTS;
-        let mut row = account.into_active_model();
-        row.failures = Set(if locked { 0 } else { failures });
-        row.locked_until_at = Set(locked.then(|| change.now() + LOCKED));
-        row.update(&*change).await?;
+        if locked {
+            let mut row = account.into_active_model();
+            row.failures = Set(0);
+            row.locked_until_at = Set(Some(change.now() + LOCKED));
+            row.update(&*change).await?;
+        }
         change.detail("failures", failures);
         change.commit().await?;
         Ok(if locked { Refusal::of("", "locked") } else { Refusal::of("", action) })

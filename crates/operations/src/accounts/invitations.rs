@@ -106,6 +106,22 @@ impl Application {
         Ok(made)
     }
 
+    /// Makes a new link for an account by its login. No permit stands before it: whoever calls this has
+    /// the database itself.
+    pub async fn link(&self, login: &str) -> Answer<Invitation> {
+        let known = account::Entity::find()
+            .filter(account::Column::Login.eq(login_of(login)))
+            .filter(account::Column::ClosedAt.is_null())
+            .one(self.store.reader())
+            .await?;
+        let account = known.ok_or_else(|| Refusal::of("login", "account-unknown"))?;
+        let mut change = Change::begin(&self.store, self.now(), None, "link-by-terminal").await?;
+        let made = invite(&change, account.id, &account.login, &account.name, None).await?;
+        change.subject("account", account.id);
+        change.commit().await?;
+        Ok(made)
+    }
+
     /// Whom a link is for; nothing where it is used, expired or of nobody.
     pub async fn invited(&self, token: &str) -> Answer<Option<Invited>> {
         let found = open_invitation(self.store.reader(), token, self.now()).await?;

@@ -1,4 +1,4 @@
-//! Passwords: Argon2id with the parameters of its RFC 9106 second choice that the library takes by default.
+//! Passwords: Argon2id with the library's default parameters: 19 MiB, two passes, one lane (the minimum that OWASP names).
 
 use crate::application::Application;
 use crate::refusal::{Answer, Complaint, Refusal};

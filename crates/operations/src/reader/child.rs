@@ -43,9 +43,16 @@ impl Contained {
 
     fn ask(&self, request: &Request) -> Result<Answer, Code> {
         let bytes = wire::pack_request(request).map_err(|_| Code::ReaderDied)?;
-        let mut child = Command::new(&self.program)
-            .args(&self.arguments)
-            .env("RUST_BACKTRACE", "0")
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).env_clear();
+        // It needs a place for its temporary files and nothing else: no password of a database.
+        let kept = ["PATH", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT"];
+        command.envs(kept.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        command.env("RUST_BACKTRACE", "0");
+        // Ctrl+C in the terminal is meant for the parent, which decides what becomes of its children.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -69,6 +69,8 @@ impl Permit<LoadResults> {
         row.applied_by = Set(Some(self.person.account));
         row.applied_at = Set(Some(change.now()));
         row.update(&*change).await?;
+        // What could not be read will not be read again: no bytes of an applied upload stay.
+        delete_parts(&change, id).await?;
         change.commit().await?;
         self.application.ask(Work::Settle, id).await
     }
@@ -90,15 +92,7 @@ impl Permit<LoadResults> {
         let (change, row) =
             self.move_on("upload-cancelled", id, &[Waiting, Reading, Checked, Failed], Cancelled).await?;
         row.update(&*change).await?;
-        let files = Query::select()
-            .column(upload_file::Column::Id)
-            .from(upload_file::Entity)
-            .cond_where(upload_file::Column::UploadId.eq(id))
-            .to_owned();
-        upload_part::Entity::delete_many()
-            .filter(upload_part::Column::FileId.in_subquery(files))
-            .exec(&*change)
-            .await?;
+        delete_parts(&change, id).await?;
         upload_file::Entity::update_many()
             .col_expr(upload_file::Column::Kept, Expr::value(Option::<Vec<u8>>::None))
             .filter(upload_file::Column::UploadId.eq(id))
@@ -306,4 +300,16 @@ impl Permit<LoadResults> {
             None => Ok(assessment::Entity::insert(row).exec(&**change).await?.last_insert_id),
         }
     }
+}
+
+/// Deletes the bytes of an upload's files.
+async fn delete_parts(change: &Change, upload: i64) -> Answer<()> {
+    let files = Query::select()
+        .column(upload_file::Column::Id)
+        .from(upload_file::Entity)
+        .cond_where(upload_file::Column::UploadId.eq(upload))
+        .to_owned();
+    let parts = upload_part::Entity::delete_many().filter(upload_part::Column::FileId.in_subquery(files));
+    parts.exec(&**change).await?;
+    Ok(())
 }

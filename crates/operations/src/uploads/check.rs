@@ -55,6 +55,9 @@ pub struct Unknown {
     pub logins: Vec<String>,
     /// Whether the code only stands for its name.
     pub by_name: bool,
+    /// Whether the file places it in a municipality that nobody knows: it counts only if a person says so.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// Its name, where the file tells it.
     pub name: Option<String>,
     /// Its municipality, where the file tells it.
@@ -81,6 +84,9 @@ pub struct Conflict {
     pub organisation: Option<i64>,
     /// The school's name, or its code.
     pub school: String,
+    /// Whether a person has decided it.
+    #[serde(default)]
+    pub decided: bool,
     /// What each file tells.
     pub told: Vec<Told>,
 }
@@ -92,6 +98,9 @@ pub struct Told {
     pub file: i64,
     /// Its name.
     pub name: String,
+    /// The upload that it came in.
+    #[serde(default)]
+    pub upload: i64,
     /// The sheet.
     pub sheet: String,
     /// Which edition of the results it is.
@@ -116,6 +125,11 @@ pub struct Repeated {
 }
 
 impl Findings {
+    /// How many questions a person should look at.
+    pub fn doubts(&self) -> usize {
+        self.conflicts.iter().filter(|one| !one.decided).count() + self.unknown.len()
+    }
+
     /// What was noticed in the files together.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         self.diagnostics.iter().cloned().filter_map(SentDiagnostic::received).collect()
@@ -135,7 +149,7 @@ impl Findings {
         let mut findings =
             Self { holds_anything: !own.is_empty(), repeated: repeated(base, id), ..Self::default() };
         let fates = base.matcher(loaded).fates(&own);
-        let mut unknown = BTreeSet::new();
+        let (mut unknown, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
         for (login, fate) in &fates {
             let mention = own.iter().find_map(|batch| batch.mentions.get(login));
             let name = mention.and_then(|mention| mention.name.clone());
@@ -145,11 +159,15 @@ impl Findings {
                 Fate::Unknown => {
                     unknown.insert(*login);
                 }
+                Fate::Elsewhere => {
+                    elsewhere.insert(*login);
+                }
             }
         }
         let before = base.assembled(Some(id));
         let after = base.assembled(None);
-        findings.unknown = self::unknown(base, loaded.upload.organisation_id, &after.facts, &own, unknown);
+        findings.unknown =
+            self::unknown(base, loaded.upload.organisation_id, &after.facts, &own, (unknown, &elsewhere));
         findings.assessments = told(&base.matcher(loaded).admitted(own), &before.facts);
         let files: BTreeSet<i64> = loaded.files.iter().map(|file| file.id).collect();
         findings.compare(base, &after.facts, &after.files, &files, scales);
@@ -163,11 +181,11 @@ impl Findings {
         for edition in &facts.editions {
             by_school.entry((edition.assessment, edition.school)).or_default().push(edition);
         }
-        let names: BTreeMap<i64, &str> = base
+        let names: BTreeMap<i64, (&str, i64)> = base
             .uploads
             .iter()
             .flat_map(|loaded| &loaded.files)
-            .map(|file| (file.id, file.name.as_str()))
+            .map(|file| (file.id, (file.name.as_str(), file.upload_id)))
             .collect();
         for ((assessment, school), editions) in by_school {
             let touches = editions.iter().any(|one| own.contains(&files[one.source]));
@@ -189,7 +207,8 @@ impl Findings {
                 let moments = one.results.moments();
                 Told {
                     file: files[one.source],
-                    name: names.get(&files[one.source]).copied().unwrap_or_default().to_owned(),
+                    name: names.get(&files[one.source]).map_or("", |(name, _)| *name).to_owned(),
+                    upload: names.get(&files[one.source]).map_or(0, |(_, upload)| *upload),
                     sheet: facts.sources[one.source].sheet.clone(),
                     release: one.release.as_str().to_owned(),
                     stands: one.stands,
@@ -203,6 +222,7 @@ impl Findings {
             self.conflicts.push(Conflict {
                 assessment: assessment.to_string(),
                 organisation,
+                decided: organisation.is_some_and(|id| base.is_chosen(&assessment, id)),
                 school: known.or(name).unwrap_or_else(|| school.to_string()),
                 told: editions.iter().map(of).collect(),
             });
@@ -216,11 +236,11 @@ fn unknown(
     authority: i64,
     facts: &Facts,
     own: &[Batch],
-    logins: BTreeSet<Login>,
+    (logins, elsewhere): (BTreeSet<Login>, &BTreeSet<Login>),
 ) -> Vec<Unknown> {
     let within = base.tree.path(authority);
     let mut by_school: BTreeMap<Login, Vec<Login>> = BTreeMap::new();
-    for login in logins {
+    for login in logins.into_iter().chain(elsewhere.iter().copied()) {
         let schools = facts.organisations.schools.values();
         let school =
             schools.into_iter().find(|school| school.logins.contains(&login)).map(|school| school.login);
@@ -239,7 +259,8 @@ fn unknown(
         let place = mention().find_map(|(_, one)| one.municipality.as_ref());
         let alike = name.as_deref().map(|name| base.tree.alike(name, within)).unwrap_or_default();
         Unknown {
-            by_name: known.is_none(),
+            by_name: logins.iter().all(Login::is_by_name),
+            elsewhere: logins.iter().any(|login| elsewhere.contains(login)),
             municipality: place
                 .map(|one| if one.name.is_empty() { one.code.clone() } else { one.name.clone() }),
             alike: alike

@@ -138,7 +138,7 @@ impl Permit<LoadResults> {
                 made_by: row.made_by.and_then(|id| people.get(&id).cloned()).unwrap_or_default(),
                 made_at: row.made_at,
                 progress: (row.done, row.whole),
-                doubts: findings.map_or(0, |found| found.conflicts.len() + found.unknown.len()),
+                doubts: findings.map_or(0, |found| found.doubts()),
             }
         };
         Ok(rows.iter().map(of).collect())

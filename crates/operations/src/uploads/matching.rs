@@ -2,7 +2,7 @@
 
 use super::tree::Tree;
 use import::{Batch, Mention};
-use model::organisations::Login;
+use model::organisations::{Login, MunicipalityRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use storage::entities::upload_match;
 use storage::kinds::MatchDecision;
@@ -16,8 +16,18 @@ pub(super) enum Fate {
     Foreign(i64),
     /// Nobody knows it; it counts under its own code.
     Unknown,
+    /// Nobody knows it, and the file places it in a municipality that nobody knows: it does not count
+    /// until a person decides.
+    Elsewhere,
     /// A person decided to leave it.
     Left,
+}
+
+/// Where a file places a school.
+enum Place {
+    Within,
+    Foreign(i64),
+    Elsewhere,
 }
 
 /// Decides what the schools of one upload are.
@@ -38,11 +48,17 @@ impl<'a> Matcher<'a> {
         match self.decided.get(login.as_str()) {
             Some((MatchDecision::Leave, _)) => return Fate::Left,
             Some((MatchDecision::Existing, Some(id))) => return self.placed(*id),
-            Some((MatchDecision::New, _)) if !login.is_by_name() => return Fate::Unknown,
+            Some((MatchDecision::New, _)) => return Fate::Unknown,
             _ => {}
         }
         if let Some(id) = self.tree.of_login(login) {
             return self.placed(id);
+        }
+        // A school that the file places elsewhere is not the authority's own because nobody knows it.
+        match mention.and_then(|mention| mention.municipality.as_ref()).map(|named| self.place(named)) {
+            Some(Place::Foreign(id)) => return Fate::Foreign(id),
+            Some(Place::Elsewhere) => return Fate::Elsewhere,
+            Some(Place::Within) | None => {}
         }
         // Only a school that a file calls by nothing but its name is known by it.
         let name = mention.and_then(|mention| mention.name.as_deref()).filter(|_| login.is_by_name());
@@ -55,6 +71,18 @@ impl<'a> Matcher<'a> {
     /// Whether a person decided that an unknown school is a new one.
     pub(super) fn is_new(&self, login: &Login) -> bool {
         matches!(self.decided.get(login.as_str()), Some((MatchDecision::New, _)))
+    }
+
+    /// Where a file places a school.
+    fn place(&self, named: &MunicipalityRef) -> Place {
+        let known = self.tree.municipality(&named.code).or_else(|| self.tree.municipality(&named.name));
+        let whole = self.tree.top().is_some_and(|top| top.path == self.within);
+        match known {
+            Some(id) if self.tree.path(id).starts_with(self.within) => Place::Within,
+            Some(id) => Place::Foreign(id),
+            None if whole => Place::Within,
+            None => Place::Elsewhere,
+        }
     }
 
     fn placed(&self, id: i64) -> Fate {
@@ -82,7 +110,7 @@ impl<'a> Matcher<'a> {
             // A school that only a name tells has no place among schools until a person makes one for it.
             Some(Fate::Unknown) if self.is_new(&login) && login.is_by_name() => made(&login),
             Some(Fate::Unknown) | None => Some(login),
-            Some(Fate::Foreign(_) | Fate::Left) => None,
+            Some(Fate::Foreign(_) | Fate::Left | Fate::Elsewhere) => None,
         };
         for batch in &mut batches {
             for schools in batch.results.values_mut() {

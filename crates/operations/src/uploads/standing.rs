@@ -132,6 +132,14 @@ impl Base {
         chosen
     }
 
+    /// Whether a person has decided which source of a school's results stands.
+    pub(super) fn is_chosen(&self, assessment: &Assessment, organisation: i64) -> bool {
+        self.choices.iter().any(|row| {
+            row.organisation_id == organisation
+                && self.assessments.get(&row.assessment_id) == Some(assessment)
+        })
+    }
+
     /// The organisation of a login of put-together facts.
     pub(super) fn organisation(&self, login: &Login) -> Option<i64> {
         self.tree.of_login(login).or_else(|| self.tree.of_made_login(login))

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, comment = "Made by the database.")]
     pub id: i64,
-    #[sea_orm(comment = "The year in which the school year began.")]
+    #[sea_orm(comment = "The year in which the school year ends.")]
     pub year: i32,
     #[sea_orm(comment = "The code of the procedure.")]
     pub kind: String,

@@ -25,7 +25,7 @@ pub struct Model {
     #[sea_orm(comment = "The description of own headers that it was read with.")]
     pub map_id: Option<i64>,
     #[sea_orm(
-        comment = "The counts folded from it, with what was noticed: MessagePack with named fields, deflated. No pupil and no name is in it."
+        comment = "The counts folded from it, with what was noticed: MessagePack, deflated. No pupil and no name is in it."
     )]
     pub kept: Option<Vec<u8>>,
 }

@@ -38,6 +38,12 @@ pub(crate) fn of<'a>(problems: &'a [Problem], field: &str) -> Option<&'a str> {
         .map(|problem| problem.text.as_str())
 }
 
+/// A place of this application, where the target is one; the first page otherwise.
+fn own(target: &str) -> &str {
+    let within = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    if within { target } else { "/" }
+}
+
 async fn sign_in(page: Open) -> Outcome {
     if page.shared.application.is_new().await? {
         return Ok(to("/setup"));
@@ -78,9 +84,7 @@ fn sign_in_form(page: &Visit, problems: &[Problem]) -> Markup {
 async fn send_sign_in(page: Open) -> Outcome {
     match page.shared.application.sign_in(page.typed.get("login"), page.typed.get("password")).await {
         Ok(entered) => {
-            let target = page.typed.get("to");
-            let own = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
-            let place = if own { target } else { "/" };
+            let place = own(page.typed.get("to"));
             let mut answer =
                 if entered.code_asked { to(format!("/code?to={}", encoded(place))) } else { to(place) };
             let secure = page.shared.settings.is_secure();
@@ -116,10 +120,7 @@ fn code_form(page: &Visit, problems: &[Problem]) -> Markup {
 async fn send_code(page: Open, headers: axum::http::HeaderMap) -> Outcome {
     let token = cookies::read(&headers, SESSION).unwrap_or_default();
     match page.shared.application.give_code(token, page.typed.get("code")).await {
-        Ok(()) => {
-            let target = page.typed.get("to");
-            Ok(to(if target.starts_with('/') && !target.starts_with("//") { target } else { "/" }))
-        }
+        Ok(()) => Ok(to(own(page.typed.get("to")))),
         Err(Refusal::NotFound) => Ok(to("/sign-in")),
         Err(refusal) => {
             let problems = page.problems(refusal)?;

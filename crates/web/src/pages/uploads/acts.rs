@@ -51,12 +51,14 @@ pub(super) async fn identify(page: Page<LoadResults>, Path(id): Path<i64>) -> Ou
 }
 
 pub(super) async fn match_schools(page: Page<LoadResults>, Path(id): Path<i64>) -> Outcome {
-    let did = page.permit.match_schools(id, &matches(&page.typed)).await;
+    let ours = page.typed.get("ours");
+    let decided = if ours.is_empty() { matches(&page.typed) } else { of_place(&page, id, ours).await? };
+    let did = page.permit.match_schools(id, &decided).await;
     answered(&page, id, did, "upload-checked-again").await
 }
 
 /// The decisions of the form, one for every code of a school.
-fn matches(typed: &Typed) -> Vec<(String, MatchDecision, Option<i64>)> {
+fn matches(typed: &Typed) -> Vec<Decided> {
     let mut all = Vec::new();
     for at in 0.. {
         let logins = typed.get(&format!("logins-{at}"));
@@ -76,10 +78,25 @@ fn matches(typed: &Typed) -> Vec<(String, MatchDecision, Option<i64>)> {
     all
 }
 
+/// All schools of a municipality are the authority's own: the file only spells it in another way.
+async fn of_place(page: &Page<LoadResults>, id: i64, place: &str) -> Result<Vec<Decided>, Trouble> {
+    let findings = page.permit.upload(id).await?.findings.unwrap_or_default();
+    let own = findings.unknown.into_iter().filter(|one| one.municipality.as_deref() == Some(place));
+    Ok(own.flat_map(|one| one.logins).map(|login| (login, MatchDecision::New, None)).collect())
+}
+
+/// A code, what its school is, and which one it is.
+type Decided = (String, MatchDecision, Option<i64>);
+
 pub(super) async fn conflict(page: Page<LoadResults>, Path((id, at)): Path<(i64, usize)>) -> Outcome {
     let conflict = found(&page, id, at).await?;
     let content = asked(&page, id, at, &conflict, &[]);
     Ok(shown(&page.frame(page.text("conflict-title")), content))
+}
+
+/// What a conflict is about, whatever its place in the list.
+fn about(conflict: &Conflict) -> String {
+    format!("{} {}", conflict.assessment, conflict.organisation.unwrap_or_default())
 }
 
 async fn found(page: &Page<LoadResults>, id: i64, at: usize) -> Result<Conflict, Trouble> {
@@ -99,7 +116,7 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
             )
         });
         Row::new(vec![
-            html! { (told.name) @if !told.sheet.is_empty() { br; span.opora-muted { (told.sheet) } } }.into(),
+            html! { (told.name) br; span.opora-muted { (page.with("upload-number", [("number", told.upload.to_string().into())])) } @if !told.sheet.is_empty() { br; span.opora-muted { (told.sheet) } } }.into(),
             page.words.word("edition", &told.release).into(),
             number(u64::from(told.works)).into(),
             low.unwrap_or_else(|| html! { "—" }).into(),
@@ -111,7 +128,8 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
     let choice = |told: &Told| {
         let value = told.file.to_string();
         let is = if chosen.is_empty() { told.stands } else { chosen == value };
-        Choice::new(value, told.name.as_str()).chosen_if(is)
+        let upload = page.with("upload-number", [("number", told.upload.to_string().into())]);
+        Choice::new(value, told.name.as_str()).chosen_if(is).hint(upload)
     };
     html! {
         (error_summary(&page.words, problems))
@@ -132,6 +150,7 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
             ..Table::default()
         }))
         (form(&page.form(format!("/uploads/{id}/conflicts/{at}")).guarded(), html! {
+            input type="hidden" name="about" value=(about(conflict));
             (radios(&page.words, &Choices::new("file", head("which"), conflict.told.iter().map(choice).collect())
                 .error(of(problems, "file"))))
             (text_area(&page.words, &TextArea::new("reason", head("reason")).hint(head("reason-hint"))
@@ -143,6 +162,10 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
 
 pub(super) async fn decide(page: Page<LoadResults>, Path((id, at)): Path<(i64, usize)>) -> Outcome {
     let conflict = found(&page, id, at).await?;
+    // A check that was made anew may have put another conflict into this place of the list.
+    if page.typed.get("about") != about(&conflict) {
+        return Err(Trouble::Stale);
+    }
     let file = page.typed.number("file").unwrap_or_default();
     match page.permit.choose(id, &conflict, file, page.typed.get("reason")).await {
         Ok(()) => Ok(done(&format!("/uploads/{id}"), "conflict-decided")),

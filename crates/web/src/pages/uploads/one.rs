@@ -208,17 +208,19 @@ fn gives(page: &Visit, findings: &Findings) -> Markup {
 pub(super) fn assessment(page: &Visit, text: &str) -> String {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, kind, grade, subject] = parts[..] else { return text.to_owned() };
-    let next = year.parse::<u16>().map(|year| (year + 1) % 100).unwrap_or_default();
+    // A school year is named by the year in which it ends.
+    let ends = year.parse::<u16>().unwrap_or_default();
     let arguments = [
         ("kind", kind.into()),
         ("subject", page.words.word("subject", subject).into()),
         ("grade", grade.into()),
-        ("year", format!("{year}/{next:02}").into()),
+        ("year", format!("{}/{:02}", ends.saturating_sub(1), ends % 100).into()),
     ];
     page.with("assessment-name", arguments)
 }
 
 fn conflicts(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
+    let head = |name: &str| page.text(&format!("conflicts-{name}"));
     let row = |(at, one): (usize, &Conflict)| {
         let stands =
             one.told.iter().find(|told| told.stands).map(|told| told.name.clone()).unwrap_or_default();
@@ -227,9 +229,9 @@ fn conflicts(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
             assessment(page, &one.assessment).into(),
             one.told.len().to_string().into(),
             stands.into(),
+            if one.decided { head("decided") } else { String::new() }.into(),
         ])
     };
-    let head = |name: &str| page.text(&format!("conflicts-{name}"));
     html! { @if !findings.conflicts.is_empty() {
         (table(&page.words, &Table {
             id: "conflicts".to_owned(),
@@ -239,6 +241,7 @@ fn conflicts(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
                 Column::text(head("assessment")),
                 Column::number(head("files")),
                 Column::text(head("stands")),
+                Column::text(head("state")),
             ],
             rows: findings.conflicts.iter().enumerate().map(row).collect(),
             note: Some(head("note")),
@@ -254,11 +257,13 @@ fn unknown(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
     let choice = |at: usize, one: &Unknown| {
         let name = one.name.clone().unwrap_or_else(|| one.logins.join(", "));
         let place = one.municipality.as_deref().map(|place| format!("{place} · {}", one.logins.join(", ")));
-        let mut choices = vec![Choice::new("new", page.text("unknown-new")).chosen_if(!one.by_name)];
+        let mut choices =
+            vec![Choice::new("new", page.text("unknown-new")).chosen_if(!one.by_name && !one.elsewhere)];
         choices.extend(one.alike.iter().map(|(id, name, _)| {
             Choice::new(id.to_string(), page.with("unknown-is", [("name", name.as_str().into())]))
         }));
-        choices.push(Choice::new("leave", page.text("unknown-leave")).chosen_if(one.by_name));
+        choices
+            .push(Choice::new("leave", page.text("unknown-leave")).chosen_if(one.by_name || one.elsewhere));
         let group = Choices::new(format!("school-{at}"), name, choices).layout(Layout::Row);
         html! {
             input type="hidden" name=(format!("logins-{at}")) value=(one.logins.join(" "));
@@ -271,9 +276,18 @@ fn unknown(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
             (post(page, upload, "match", html! {
                 @for (at, one) in findings.unknown.iter().take(MOST).enumerate() { (choice(at, one)) }
                 (Button::new(page.text("unknown-do")).look(Look::Secondary))
+                @for place in places(findings) {
+                    (Button::new(page.with("unknown-ours", [("place", place.into())])).look(Look::Secondary).value("ours", place))
+                }
             }))
         }))
     } }
+}
+
+/// Municipalities that nobody knows: perhaps the authority's own under another spelling.
+fn places(findings: &Findings) -> std::collections::BTreeSet<&str> {
+    let elsewhere = findings.unknown.iter().filter(|one| one.elsewhere);
+    elsewhere.filter_map(|one| one.municipality.as_deref()).collect()
 }
 
 fn foreign(page: &Visit, findings: &Findings) -> Markup {

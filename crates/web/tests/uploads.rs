@@ -1,0 +1,203 @@
+//! Files that come in by the browser: too many, too large, hostile, of others; and what is done with them.
+
+mod harness;
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use harness::{Answer, Browser, Opora};
+use operations::{Role, Work, write_demo};
+use std::path::Path;
+
+const BOUNDARY: &str = "a-boundary-of-tests";
+
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let mut part = |head: String, bytes: &[u8]| {
+        body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, bytes) in files {
+        part(format!("name=\"files\"; filename=\"{name}\""), bytes);
+    }
+    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+    body
+}
+
+async fn sent(browser: &mut Browser<'_>, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    let page = browser.get("/uploads/new").await;
+    let action = page.html.between("action=\"/uploads/new?", "\"").unwrap().replace("&amp;", "&");
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    let body = Body::from(multipart(fields, files));
+    browser.ask(Method::POST, &format!("/uploads/new?{action}"), Some(&kind), body).await
+}
+
+/// The demo's works of one assessment.
+fn works() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    write_demo(folder.path(), 2022).unwrap();
+    std::fs::read(folder.path().join("2021_4_RU.xlsx")).unwrap()
+}
+
+async fn district() -> Opora {
+    let opora = Opora::set_up().await;
+    opora.person("coordinator", Role::Coordinator, 2).await;
+    opora
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_too_many_is_told_at_the_field_and_what_was_typed_stays() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let large = vec![b'x'; 65 << 20];
+    let typed = [("organisation", "2"), ("identity", "kind=ВПР,year=2021")];
+    let answer = sent(&mut browser, &typed, &[("большой.csv", &large), ("b.csv", b"a;b\n")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.html.text().contains("Файл «большой.csv» больше 64 МБ"), "{}", answer.html.text());
+    assert!(answer.html.0.contains("kind=ВПР,year=2021"), "what was typed is lost");
+    let many: Vec<(&str, &[u8])> = (0..201).map(|_| ("a.csv", &b"a;b\n"[..])).collect();
+    let answer = sent(&mut browser, &typed, &many).await;
+    assert!(answer.html.text().contains("не больше 200"), "{}", answer.html.text());
+    let answer = sent(&mut browser, &typed, &[("пустой.csv", b"")]).await;
+    assert!(answer.html.text().contains("Файл «пустой.csv» пустой"), "{}", answer.html.text());
+    let answer = sent(&mut browser, &[("organisation", "2")], &[]).await;
+    assert!(answer.html.text().contains("Выберите хотя бы один файл"), "{}", answer.html.text());
+    let answer = sent(&mut browser, &[("organisation", "2"), ("identity", "чепуха")], &[("a.csv", b"a")]).await;
+    assert!(answer.html.text().contains("Не получилось понять"), "{}", answer.html.text());
+    assert!(answer.html.0.contains("чепуха"));
+    let answer = sent(&mut browser, &[("organisation", "1")], &[("a.csv", b"a;b\n1;2\n")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "the region is not the coordinator's");
+    assert_eq!(opora.number("SELECT COUNT(*) AS it FROM upload").await, 0, "nothing of it was taken");
+}
+
+#[tokio::test]
+async fn an_upload_without_the_token_of_its_page_is_refused() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    let body = Body::from(multipart(&[("organisation", "2")], &[("a.csv", b"a")]));
+    let answer = browser.ask(Method::POST, "/uploads/new?csrf=wrong", Some(&kind), body).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_hostile_name_is_shown_as_plain_text() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let name = "../../<script>alert(1)</script>\u{202e}.csv";
+    let answer = sent(&mut browser, &[("organisation", "2")], &[(name, b"a;b\n1;2\n")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html.text());
+    opora.application.work(Work::Read, 1).await.unwrap();
+    let page = browser.get("/uploads/1").await;
+    assert!(!page.html.0.contains("<script>alert"), "the name is not escaped");
+    assert!(page.html.text().contains("script>.csv"), "{}", page.html.text());
+    assert!(page.html.text().contains("прочитать не удалось"), "{}", page.html.text());
+    assert!(page.html.text().contains("Описать заголовки"));
+}
+
+async fn applied(opora: &Opora, browser: &mut Browser<'_>, organisation: &str) -> i64 {
+    let works = works();
+    let answer = sent(browser, &[("organisation", organisation)], &[("2021_4_RU.xlsx", &works)]).await;
+    let id = harness::number_of(answer.to.as_deref().unwrap());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let form = browser.get(&format!("/uploads/{id}")).await.form(&format!("/uploads/{id}/apply"));
+    assert_eq!(browser.send(form).await.status, StatusCode::SEE_OTHER);
+    opora.application.work(Work::Settle, id).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_again_does_nothing_again() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let works = works();
+    let answer = sent(&mut browser, &[("organisation", "2")], &[("2021_4_RU.xlsx", &works)]).await;
+    let id = harness::number_of(answer.to.as_deref().unwrap());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let form = browser.get(&format!("/uploads/{id}")).await.form(&format!("/uploads/{id}/apply"));
+    assert_eq!(browser.send(form.clone()).await.status, StatusCode::SEE_OTHER);
+    let again = browser.send(form).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.html.text().contains("Это уже сделано"), "{}", again.html.text());
+    let entries = "SELECT COUNT(*) AS it FROM journal_entry WHERE action = 'upload-applied'";
+    assert_eq!(opora.number(entries).await, 1);
+}
+
+#[tokio::test]
+async fn schools_of_another_municipality_are_told_and_do_not_count() {
+    let opora = district().await;
+    let other = opora.organisation("municipality", "Заозёрный район", 1, "").await;
+    opora.person("other", Role::Coordinator, other).await;
+    let mut browser = opora.signed_in("coordinator").await;
+    applied(&opora, &mut browser, "2").await;
+    let before = opora.number("SELECT COUNT(*) AS it FROM result").await;
+    assert!(before > 0);
+    let mut neighbour = opora.signed_in("other").await;
+    // One row more, so that it is not the same file.
+    let works = works();
+    let answer = sent(&mut neighbour, &[("organisation", &other.to_string())], &[("чужие.xlsx", &works)]).await;
+    let id = harness::number_of(answer.to.as_deref().unwrap());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let page = neighbour.get(&format!("/uploads/{id}")).await;
+    assert!(page.html.text().contains("Школы других муниципалитетов (13)"), "{}", page.html.text());
+    let form = page.form(&format!("/uploads/{id}/apply"));
+    neighbour.send(form).await;
+    opora.application.work(Work::Settle, id).await.unwrap();
+    assert_eq!(opora.number("SELECT COUNT(*) AS it FROM result").await, before, "nothing has changed");
+    assert_eq!(browser.get(&format!("/uploads/{id}")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_upload_is_undone_to_the_row() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let id = applied(&opora, &mut browser, "2").await;
+    assert!(opora.number("SELECT COUNT(*) AS it FROM result").await > 0);
+    let form = browser.get(&format!("/uploads/{id}")).await.form(&format!("/uploads/{id}/undo"));
+    assert_eq!(browser.send(form).await.status, StatusCode::SEE_OTHER);
+    opora.application.work(Work::Settle, id).await.unwrap();
+    assert_eq!(opora.number("SELECT COUNT(*) AS it FROM result").await, 0);
+    assert_eq!(opora.number("SELECT COUNT(*) AS it FROM edition").await, 0);
+    let parts = opora.number("SELECT COUNT(*) AS it FROM upload_part").await;
+    assert_eq!(parts, 0, "the bytes of a file that was read are not kept");
+}
+
+#[tokio::test]
+async fn own_headers_are_described_once_and_known_the_next_time() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let table = |school: &str| {
+        format!("Школьный код;Вид;Предм;Парал;Учгод;Баллы\n{school};ВПР;РУ;4;2021;20\n{school};ВПР;РУ;4;2021;5\n").into_bytes()
+    };
+    let first = table("sch990001");
+    let answer = sent(&mut browser, &[("organisation", "2")], &[("своя.csv", &first)]).await;
+    let id = harness::number_of(answer.to.as_deref().unwrap());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let address = "/uploads/1/files/1/map";
+    let mut form = browser.get(address).await.form(address);
+    for (at, field) in ["school", "kind", "subject", "grade", "year", "total-score"].iter().enumerate() {
+        form = form.set(&format!("column-0-{at}"), field);
+    }
+    let answer = browser.send(form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html.text());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let page = browser.get(&format!("/uploads/{id}")).await;
+    assert!(page.html.text().contains("проверена, ждёт решения"), "{}", page.html.text());
+    let second = table("sch990002");
+    let answer = sent(&mut browser, &[("organisation", "2")], &[("своя 2.csv", &second)]).await;
+    let id = harness::number_of(answer.to.as_deref().unwrap());
+    opora.application.work(Work::Read, id).await.unwrap();
+    let page = browser.get(&format!("/uploads/{id}")).await;
+    assert!(page.html.text().contains("проверена, ждёт решения"), "{}", page.html.text());
+}
+
+/// A folder of the demo is what the terminal reads; the name is here so that the import is used.
+#[test]
+fn the_demo_has_the_works() {
+    let folder = tempfile::tempdir().unwrap();
+    write_demo(folder.path(), 2022).unwrap();
+    assert!(Path::new(&folder.path().join("2021_4_RU.xlsx")).exists());
+}
