@@ -1,6 +1,6 @@
 //! How a person comes in: the first one by `setup`, others by an invitation.
 
-use super::{LONGEST_LOGIN, LONGEST_NAME, login_of, passwords};
+use super::{LONGEST_LOGIN, LONGEST_NAME, home, login_of, passwords};
 use crate::access::{Grant, KeepAccounts, Permit, Right, Role};
 use crate::application::Application;
 use crate::journal::{Change, is_taken};
@@ -134,6 +134,7 @@ impl Application {
         row.totp_secret = Set(None);
         row.update(&*change).await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&*change).await?;
+        change.within_any(home(&*change, id).await?);
         change.subject("account", id);
         change.commit().await
     }
@@ -164,7 +165,7 @@ fn checked_login(complaints: &mut Complaints, typed: &str) -> String {
     login
 }
 
-async fn insert_account(change: &Change, login: &str, name: &str, post: Option<String>) -> Answer<i64> {
+pub(super) async fn insert_account(change: &Change, login: &str, name: &str, post: Option<String>) -> Answer<i64> {
     let row = account::ActiveModel {
         login: Set(login.to_owned()),
         name: Set(name.to_owned()),
@@ -206,13 +207,7 @@ pub(super) async fn appoint(
 }
 
 /// Makes a link; earlier ones of the account stop working.
-async fn invite(
-    change: &Change,
-    account: i64,
-    login: &str,
-    name: &str,
-    by: Option<i64>,
-) -> Answer<Invitation> {
+pub(super) async fn invite(change: &Change, account: i64, login: &str, name: &str, by: Option<i64>) -> Answer<Invitation> {
     let (token, now) = (token(), change.now());
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(now))
@@ -260,6 +255,7 @@ impl Permit<KeepAccounts> {
         let mut change = self.change("account-invited-again").await?;
         let row = self.account_within(&change, account).await?;
         let made = invite(&change, row.id, &row.login, &row.name, Some(self.person.account)).await?;
+        change.within_any(home(&*change, account).await?);
         change.subject("account", account);
         change.commit().await?;
         Ok(made)
@@ -273,9 +269,9 @@ impl Permit<KeepAccounts> {
         word: &str,
         organisation: i64,
     ) -> Answer<Option<Role>> {
-        let place =
-            organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
-        let Some(place) = place.filter(|place| self.scope.holds(&place.path)) else {
+        let place = organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
+        let open = |place: &organisation::Model| self.scope.holds(&place.path) && place.closed_on.is_none();
+        let Some(place) = place.filter(open) else {
             complaints.add(Complaint::new("organisation", "organisation-unknown"));
             return Ok(None);
         };
@@ -287,7 +283,7 @@ impl Permit<KeepAccounts> {
             complaints.add(Complaint::new("role", "role-beyond"));
             return Ok(None);
         }
-        if role.is_of_school() != (place.kind == OrganisationKind::School) && role.is_of_school() {
+        if role.is_of_school() && place.kind != OrganisationKind::School {
             complaints.add(Complaint::new("organisation", "role-of-school"));
             return Ok(None);
         }
