@@ -70,7 +70,16 @@ impl Application {
 impl Permit<Own> {
     /// Offers a new secret; nothing is kept until its first code is given.
     pub fn offer_codes(&self) -> CodeOffer {
-        let secret = Secret::from(random::<20>().to_vec()).to_base32();
+        self.offer_of(Secret::from(random::<20>().to_vec()).to_base32())
+    }
+
+    /// The same offer once more, after a wrong code; nothing where the text is no secret.
+    pub fn offered_again(&self, secret: &str) -> Option<CodeOffer> {
+        let secret = Secret::try_from_base32(secret).ok()?;
+        codes(&secret).map(|_| self.offer_of(secret.to_base32()))
+    }
+
+    fn offer_of(&self, secret: String) -> CodeOffer {
         let name = format!("Opora:{}", self.person.account);
         let address = format!("otpauth://totp/{name}?secret={secret}&issuer=Opora");
         CodeOffer { secret, address }

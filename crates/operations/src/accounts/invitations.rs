@@ -6,7 +6,7 @@ use crate::application::Application;
 use crate::journal::{Change, is_taken};
 use crate::organisations::{NewOrganisation, insert};
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
-use crate::secrets::{hashed, token};
+use crate::secrets::{hashed, typeable, typed};
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::kinds::OrganisationKind;
 use storage::sea_orm::sea_query::Expr;
@@ -146,7 +146,7 @@ async fn open_invitation(
     now: i64,
 ) -> Answer<Option<(invitation::Model, account::Model)>> {
     let found = invitation::Entity::find()
-        .filter(invitation::Column::TokenHash.eq(hashed(token)))
+        .filter(invitation::Column::TokenHash.eq(hashed(&typed(token))))
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::ExpiresAt.gt(now))
         .one(database)
@@ -208,7 +208,7 @@ pub(super) async fn appoint(
 
 /// Makes a link; earlier ones of the account stop working.
 pub(super) async fn invite(change: &Change, account: i64, login: &str, name: &str, by: Option<i64>) -> Answer<Invitation> {
-    let (token, now) = (token(), change.now());
+    let (token, now) = (typeable(), change.now());
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(now))
         .filter(invitation::Column::AccountId.eq(account))

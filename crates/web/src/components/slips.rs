@@ -16,8 +16,8 @@ pub struct Slip {
     pub address: String,
     /// The login.
     pub login: String,
-    /// The one-time password or code.
-    pub secret: String,
+    /// The one-time password or code; none where the address itself is the secret.
+    pub secret: Option<String>,
     /// Until when it is good.
     pub until: Option<String>,
     /// The address as a picture for a phone: an `svg` without style attributes.
@@ -40,14 +40,14 @@ fn slip(words: &Words, slip: &Slip) -> Markup {
             dl {
                 (line(&words.text("web-slip-address"), &slip.address))
                 (line(&words.text("web-slip-login"), &slip.login))
-                (line(&words.text("web-slip-secret"), &slip.secret))
+                @if let Some(secret) = &slip.secret { (line(&words.text("web-slip-secret"), secret)) }
             }
             @if let Some(picture) = &slip.picture { div.opora-slip__picture { (picture) } }
             p.opora-slip__note {
                 @if let Some(until) = &slip.until {
                     (words.with("web-slip-until", [("date", until.as_str().into())])) " "
                 }
-                (words.text("web-slip-note"))
+                (words.text(if slip.secret.is_some() { "web-slip-note" } else { "web-slip-link-note" }))
             }
         }
     }
