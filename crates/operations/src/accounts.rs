@@ -9,8 +9,8 @@ mod own;
 mod passwords;
 
 pub use codes::CodeOffer;
-pub use entry::{Entered, SESSION_HOURS};
 pub(crate) use entry::IDLE;
+pub use entry::{Entered, SESSION_HOURS};
 pub use heads::{Head, NewHead};
 pub use invitations::{Invitation, Invited, NewAccount, Setup};
 pub use keeping::{Held, Listed, PersonCard, Seen};
@@ -35,7 +35,9 @@ pub(crate) fn login_of(typed: &str) -> String {
 
 /// The organisation of an account in the journal: of its first role, or of its last one where none holds.
 pub(crate) async fn home(database: &impl ConnectionTrait, account: i64) -> Answer<Option<i64>> {
-    if let Some((_, grant)) = grants(database, &[account]).await?.remove(&account).unwrap_or_default().into_iter().next() {
+    if let Some((_, grant)) =
+        grants(database, &[account]).await?.remove(&account).unwrap_or_default().into_iter().next()
+    {
         return Ok(Some(grant.organisation));
     }
     let past = account_role::Entity::find()
@@ -53,7 +55,10 @@ pub(crate) async fn paths(database: &impl ConnectionTrait, account: i64) -> Answ
     if !held.is_empty() {
         return Ok(held.into_iter().map(|(_, grant)| grant.path).collect());
     }
-    let past = account_role::Entity::find().filter(account_role::Column::AccountId.eq(account)).all(database).await?;
+    let past = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.eq(account))
+        .all(database)
+        .await?;
     let places = organisation::Entity::find()
         .filter(organisation::Column::Id.is_in(past.iter().map(|row| row.organisation_id)))
         .all(database)

@@ -45,8 +45,9 @@ impl Application {
             .add(session::Column::ExpiresAt.lte(now))
             .add(session::Column::SeenAt.lte(now - IDLE));
         gone.sessions = session::Entity::delete_many().filter(over).exec(&*change).await?.rows_affected;
-        let over =
-            Condition::any().add(invitation::Column::UsedAt.is_not_null()).add(invitation::Column::ExpiresAt.lte(now));
+        let over = Condition::any()
+            .add(invitation::Column::UsedAt.is_not_null())
+            .add(invitation::Column::ExpiresAt.lte(now));
         gone.invitations = invitation::Entity::delete_many().filter(over).exec(&*change).await?.rows_affected;
         let before = now - days(&*change, Term::Uploads).await? * DAY;
         gone.files = forget_files(&change, before).await?;

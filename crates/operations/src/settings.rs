@@ -6,7 +6,8 @@ use crate::refusal::{Answer, Complaint, Complaints, Refusal};
 use storage::entities::{organisation, setting};
 use storage::kinds::OrganisationKind;
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter,
 };
 
 /// What an authority's decisions are called.
@@ -120,11 +121,19 @@ pub(crate) async fn top(database: &impl ConnectionTrait) -> Answer<Option<i64>> 
 }
 
 /// The value of an organisation's setting.
-pub(crate) async fn setting(database: &impl ConnectionTrait, organisation: i64, name: &str) -> Answer<Option<String>> {
+pub(crate) async fn setting(
+    database: &impl ConnectionTrait,
+    organisation: i64,
+    name: &str,
+) -> Answer<Option<String>> {
     Ok(row(database, organisation, name).await?.map(|row| row.value))
 }
 
-async fn row(database: &impl ConnectionTrait, organisation: i64, name: &str) -> Answer<Option<setting::Model>> {
+async fn row(
+    database: &impl ConnectionTrait,
+    organisation: i64,
+    name: &str,
+) -> Answer<Option<setting::Model>> {
     let own = setting::Entity::find()
         .filter(setting::Column::OrganisationId.eq(organisation))
         .filter(setting::Column::Name.eq(name));

@@ -7,8 +7,8 @@ use crate::server::{Entry, Shared};
 use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
 use axum::http::header::{CONTENT_TYPE, HOST, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -123,7 +123,8 @@ impl Visit {
         let Some(person) = &self.person else { return Vec::new() };
         let leads = |menu: &Menu| {
             let school = *menu == Menu::MySchool;
-            let fits = person.is_of_school() == school || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
+            let fits = person.is_of_school() == school
+                || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
             let may = |entry: &&Entry| entry.right.is_none_or(|right| person.may(right));
             let own = || self.shared.menu.iter().filter(|entry| entry.menu == *menu && fits).filter(may);
             let opens = *menu == Menu::Home || own().any(|entry| entry.right != Some(Right::Own));
@@ -193,7 +194,8 @@ impl Visit {
 
     /// A moment in the authority's time, like 25.11.2026 14:05.
     pub(crate) fn time(&self, milliseconds: i64) -> String {
-        let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default().to_zoned_datetime(self.zone());
+        let moment =
+            Timestamp::from_millisecond(milliseconds).unwrap_or_default().to_zoned_datetime(self.zone());
         moment.strftime("%d.%m.%Y %H:%M").to_string()
     }
 

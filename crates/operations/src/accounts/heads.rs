@@ -49,11 +49,14 @@ impl Permit<KeepAccounts> {
             .collect();
         let logins = logins(reader, &free.iter().map(|school| school.id).collect::<Vec<_>>()).await?;
         let ids: Vec<i64> = free.iter().map(|school| school.id).collect();
-        let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(reader).await?;
-        let given: BTreeMap<i64, Option<String>> = rows.into_iter().map(|row| (row.id, row.genitive)).collect();
+        let rows =
+            organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(reader).await?;
+        let given: BTreeMap<i64, Option<String>> =
+            rows.into_iter().map(|row| (row.id, row.genitive)).collect();
         let of = |school: Node| {
             let given = given.get(&school.id).cloned().flatten();
-            let genitive = given.or_else(|| self.application.suggested(&school.name).map(|(genitive, _)| genitive));
+            let genitive =
+                given.or_else(|| self.application.suggested(&school.name).map(|(genitive, _)| genitive));
             Head { genitive, login: logins.get(&school.id).cloned().unwrap_or_default(), school }
         };
         Ok(free.into_iter().map(of).collect())
@@ -75,9 +78,11 @@ impl Permit<KeepAccounts> {
         complaints.done()?;
         let mut change = self.change("heads-invited").await?;
         let ids: Vec<i64> = heads.iter().map(|head| head.school).collect();
-        let schools = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids.iter().copied()));
+        let schools =
+            organisation::Entity::find().filter(organisation::Column::Id.is_in(ids.iter().copied()));
         let schools = schools.all(&*change).await?;
-        let schools: BTreeMap<i64, organisation::Model> = schools.into_iter().map(|row| (row.id, row)).collect();
+        let schools: BTreeMap<i64, organisation::Model> =
+            schools.into_iter().map(|row| (row.id, row)).collect();
         let headed = headed(&*change).await?;
         let logins = logins(&*change, &ids).await?;
         let by = Some(self.person.account);
@@ -134,7 +139,8 @@ async fn logins(database: &impl ConnectionTrait, schools: &[i64]) -> Answer<BTre
         .all(database)
         .await?;
     // The last one counts: a school gets new logins, not old ones.
-    let codes: BTreeMap<i64, String> = codes.into_iter().map(|code| (code.organisation_id, code.value)).collect();
+    let codes: BTreeMap<i64, String> =
+        codes.into_iter().map(|code| (code.organisation_id, code.value)).collect();
     let taken = account::Entity::find().select_only().column(account::Column::Login).into_tuple::<String>();
     let mut taken: HashSet<String> = taken.all(database).await?.into_iter().collect();
     let mut logins = BTreeMap::new();

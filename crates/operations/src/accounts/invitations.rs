@@ -165,7 +165,12 @@ fn checked_login(complaints: &mut Complaints, typed: &str) -> String {
     login
 }
 
-pub(super) async fn insert_account(change: &Change, login: &str, name: &str, post: Option<String>) -> Answer<i64> {
+pub(super) async fn insert_account(
+    change: &Change,
+    login: &str,
+    name: &str,
+    post: Option<String>,
+) -> Answer<i64> {
     let row = account::ActiveModel {
         login: Set(login.to_owned()),
         name: Set(name.to_owned()),
@@ -207,7 +212,13 @@ pub(super) async fn appoint(
 }
 
 /// Makes a link; earlier ones of the account stop working.
-pub(super) async fn invite(change: &Change, account: i64, login: &str, name: &str, by: Option<i64>) -> Answer<Invitation> {
+pub(super) async fn invite(
+    change: &Change,
+    account: i64,
+    login: &str,
+    name: &str,
+    by: Option<i64>,
+) -> Answer<Invitation> {
     let (token, now) = (typeable(), change.now());
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(now))
@@ -269,7 +280,8 @@ impl Permit<KeepAccounts> {
         word: &str,
         organisation: i64,
     ) -> Answer<Option<Role>> {
-        let place = organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
+        let place =
+            organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
         let open = |place: &organisation::Model| self.scope.holds(&place.path) && place.closed_on.is_none();
         let Some(place) = place.filter(open) else {
             complaints.add(Complaint::new("organisation", "organisation-unknown"));

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::sea_orm::sea_query::{Expr, Query};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// A role that somebody holds.
@@ -105,7 +105,8 @@ impl Permit<KeepAccounts> {
     pub async fn account(&self, id: i64) -> Answer<Listed> {
         let places = self.application.places_of_account(id).await?;
         let row = account::Entity::find_by_id(id).one(self.application.store.reader()).await?;
-        let row = row.filter(|_| places.iter().all(|path| self.scope.holds(path))).ok_or(Refusal::NotFound)?;
+        let row =
+            row.filter(|_| places.iter().all(|path| self.scope.holds(path))).ok_or(Refusal::NotFound)?;
         self.listed(vec![row]).await?.pop().ok_or(Refusal::NotFound)
     }
 

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use storage::entities::{journal_block, journal_entry};
 use storage::sea_orm::sea_query::Expr;
 use storage::sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 /// What a check of the journal found.
@@ -38,7 +39,8 @@ impl Application {
     /// Seals the entries that have no seal yet; false where there were none.
     pub async fn seal_journal(&self) -> Answer<bool> {
         let write = self.store.write().await?;
-        let last = journal_block::Entity::find().order_by_desc(journal_block::Column::Id).one(&*write).await?;
+        let last =
+            journal_block::Entity::find().order_by_desc(journal_block::Column::Id).one(&*write).await?;
         let previous = match last {
             Some(block) => block.hash,
             None => self.beginning(&*write).await?,
@@ -76,7 +78,8 @@ impl Application {
     async fn beginning(&self, database: &impl ConnectionTrait) -> Answer<String> {
         let Some(top) = top(database).await? else { return Ok(BEGINNING.to_owned()) };
         let kept = setting(database, top, KEPT_BEGINNING).await?.unwrap_or_default();
-        let signed = kept.split_once(' ').filter(|(hash, seal)| self.secrets.is_signed(&beginning_of(hash), seal));
+        let signed =
+            kept.split_once(' ').filter(|(hash, seal)| self.secrets.is_signed(&beginning_of(hash), seal));
         Ok(signed.map_or(BEGINNING, |(hash, _)| hash).to_owned())
     }
 
@@ -84,7 +87,8 @@ impl Application {
     /// is whole before and after: what is broken is kept for whoever looks into it.
     pub(crate) async fn forget_blocks(&self, change: &Change, before: i64) -> Answer<u64> {
         let Some(top) = top(&**change).await? else { return Ok(0) };
-        let blocks = journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&**change).await?;
+        let blocks =
+            journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&**change).await?;
         let mut previous = self.beginning(&**change).await?;
         let mut gone = 0;
         for block in blocks {
@@ -106,7 +110,12 @@ impl Application {
         Ok(gone)
     }
 
-    fn is_as_sealed(&self, block: &journal_block::Model, previous: &str, entries: &[journal_entry::Model]) -> bool {
+    fn is_as_sealed(
+        &self,
+        block: &journal_block::Model,
+        previous: &str,
+        entries: &[journal_entry::Model],
+    ) -> bool {
         block.previous == previous
             && block.hash == hash_of(previous, entries)
             && self.secrets.is_signed(&block.hash, &block.signature)
@@ -118,7 +127,8 @@ impl Application {
         let blocks =
             journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&moment).await?;
         let waiting = journal_entry::Entity::find().filter(journal_entry::Column::BlockId.is_null());
-        let mut found = Sealed { blocks: 0, entries: 0, waiting: waiting.count(&moment).await?, broken: None };
+        let mut found =
+            Sealed { blocks: 0, entries: 0, waiting: waiting.count(&moment).await?, broken: None };
         let mut previous = self.beginning(&moment).await?;
         for block in blocks {
             let entries = entries_of(&moment, block.id).await?;

@@ -94,9 +94,11 @@ fn of_text(text: &str) -> Condition {
     for spelling in spellings {
         let quoted = spelling.replace('\\', "\\\\").replace('"', "\\\"");
         any = any.add(part(Column::Details, &quoted)).add(part(Column::Subject, &spelling));
-        people = people.add(part(account::Column::Name, &spelling)).add(part(account::Column::Login, &spelling));
+        people =
+            people.add(part(account::Column::Name, &spelling)).add(part(account::Column::Login, &spelling));
     }
-    let people = Query::select().column(account::Column::Id).from(account::Entity).cond_where(people).to_owned();
+    let people =
+        Query::select().column(account::Column::Id).from(account::Entity).cond_where(people).to_owned();
     let places = Query::select()
         .column(organisation::Column::Id)
         .from(organisation::Entity)

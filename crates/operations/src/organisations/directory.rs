@@ -109,7 +109,11 @@ pub struct Decisions {
 
 impl Permit<KeepOrganisations> {
     /// Reads a file; answers with the key under which it waits, or with what hinders.
-    pub async fn read_directory(&self, path: PathBuf, name: String) -> Answer<Result<String, Vec<Diagnostic>>> {
+    pub async fn read_directory(
+        &self,
+        path: PathBuf,
+        name: String,
+    ) -> Answer<Result<String, Vec<Diagnostic>>> {
         let application = self.application.clone();
         let read = tokio::task::spawn_blocking(move || reading::read(&application, path, name)).await;
         let read = read.map_err(|_| Refusal::of("file", "directory-unread"))?;

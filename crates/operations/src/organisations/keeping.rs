@@ -99,11 +99,12 @@ impl Permit<KeepOrganisations> {
         }
         let mut change = self.change("organisation-added").await?;
         let above = self.within(&change, parent).await?;
-        let fits = above.closed_on.is_none() && match above.kind {
-            OrganisationKind::Region => true,
-            OrganisationKind::Municipality => kind != OrganisationKind::Municipality,
-            OrganisationKind::School | OrganisationKind::Support => false,
-        };
+        let fits = above.closed_on.is_none()
+            && match above.kind {
+                OrganisationKind::Region => true,
+                OrganisationKind::Municipality => kind != OrganisationKind::Municipality,
+                OrganisationKind::School | OrganisationKind::Support => false,
+            };
         if !fits {
             return Err(Refusal::of("parent", "parent-unfit"));
         }

@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_code_has_its_margin_and_no_inline_style() {
-        let svg = qr("https://opora.example.ru/invitation/k7fm-2xpq-9d3w-a8tz-hh42", "вход").unwrap().into_string();
+        let svg =
+            qr("https://opora.example.ru/invitation/k7fm-2xpq-9d3w-a8tz-hh42", "вход").unwrap().into_string();
         assert!(svg.contains("M4 4h1v1h-1z") && !svg.contains("style"), "{svg}");
         assert!(qr(&"а".repeat(5000), "").is_none());
     }

@@ -1,8 +1,8 @@
 //! Журнал: who did what, when and where, and whether anybody has changed it since.
 
 use crate::components::{
-    Cell, Choice, Choices, Column, Empty, FilterBar, Notice, Pagination, Row, Table, TextField, TextKind, filter_bar,
-    muted, notice, pagination, select, table, text_field,
+    Cell, Choice, Choices, Column, Empty, FilterBar, Notice, Pagination, Row, Table, TextField, TextKind,
+    filter_bar, muted, notice, pagination, select, table, text_field,
 };
 use crate::page::{Outcome, Page, Visit, encoded, shown};
 use crate::routes::{Menu, Route, Subject};
@@ -20,6 +20,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The fields of the question.
 const FIELDS: [&str; 5] = ["account", "act", "from", "to", "text"];
+
+/// Details that are lists; of all others two values are one before and one after.
+const LISTS: [&str; 3] = ["files", "uploads", "schools"];
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -91,17 +94,33 @@ async fn filters(page: &Page<SeeJournal>) -> Result<Markup, operations::Refusal>
         let id = id.to_string();
         Choice::new(id.as_str(), name.as_str()).chosen_if(asked("account") == id)
     };
-    let mut acts: Vec<(String, String)> = page.permit.actions().await?.into_iter().map(|act| (words_of(page, &act), act)).collect();
+    let mut acts: Vec<(String, String)> =
+        page.permit.actions().await?.into_iter().map(|act| (words_of(page, &act), act)).collect();
     acts.sort();
-    let act = |(words, act): &(String, String)| Choice::new(act.as_str(), words.as_str()).chosen_if(asked("act") == *act);
+    let act = |(words, act): &(String, String)| {
+        Choice::new(act.as_str(), words.as_str()).chosen_if(asked("act") == *act)
+    };
     let date = |name: &'static str, label: &str| {
-        text_field(&page.words, &TextField::new(name, page.text(label)).kind(TextKind::Date).value(asked(name)))
+        text_field(
+            &page.words,
+            &TextField::new(name, page.text(label)).kind(TextKind::Date).value(asked(name)),
+        )
     };
     let bar = FilterBar {
         action: "/journal".to_owned(),
         fields: vec![
-            select(&page.words, &Choices::new("account", page.text("journal-who"), any().chain(people.iter().map(person)).collect())),
-            select(&page.words, &Choices::new("act", page.text("journal-what"), any().chain(acts.iter().map(act)).collect())),
+            select(
+                &page.words,
+                &Choices::new(
+                    "account",
+                    page.text("journal-who"),
+                    any().chain(people.iter().map(person)).collect(),
+                ),
+            ),
+            select(
+                &page.words,
+                &Choices::new("act", page.text("journal-what"), any().chain(acts.iter().map(act)).collect()),
+            ),
             date("from", "journal-from"),
             date("to", "journal-to"),
             text_field(&page.words, &TextField::new("text", page.text("journal-text")).value(asked("text"))),
@@ -123,11 +142,12 @@ fn row(page: &Visit, entry: &Entry) -> Row {
         Some(who) => Cell::from(who.as_str()),
         None => Cell::muted(&page.text("journal-program")),
     };
+    let upload = entry.subject.as_deref().and_then(|subject| subject.strip_prefix("upload:"));
+    let upload = upload.map(|number| page.with("upload-number", [("number", number.into())]));
+    let about = entry.about.clone().or(upload);
     let what = html! {
         (words_of(page, &entry.action))
-        @if let Some(about) = entry.about.as_ref().filter(|about| Some(*about) != entry.who.as_ref()) {
-            br; (muted(about))
-        }
+        @if let Some(about) = about.filter(|about| Some(about) != entry.who.as_ref()) { br; (muted(&about)) }
     };
     Row::new(vec![
         Cell::from(page.time(entry.at)),
@@ -149,11 +169,12 @@ fn details(page: &Visit, text: &str) -> Markup {
                 let login = |one: &Value| one.get("login").and_then(Value::as_str).map(str::to_owned);
                 all.iter().filter_map(login).collect::<Vec<_>>().join(", ")
             }
-            Value::Array(both) if both.len() == 2 => {
-                page.with("journal-change", [
-                    ("before", shown_value(page, name, &both[0]).into()),
-                    ("after", shown_value(page, name, &both[1]).into()),
-                ])
+            Value::Array(both) if both.len() == 2 && !LISTS.contains(&name.as_str()) => {
+                let (before, after) = (shown_value(page, name, &both[0]), shown_value(page, name, &both[1]));
+                page.with("journal-change", [("before", before.into()), ("after", after.into())])
+            }
+            Value::Array(all) => {
+                all.iter().map(|one| shown_value(page, name, one)).collect::<Vec<_>>().join(", ")
             }
             other => shown_value(page, name, other),
         };

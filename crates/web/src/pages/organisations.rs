@@ -21,11 +21,15 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/organisations/new", "add-organisation", list::add).needs(keep, Anywhere),
         Route::get("/organisations/import", "import-directory", import::import).needs(keep, Anywhere),
         Route::post("/organisations/import", "import-directory", import::receive).needs(keep, Anywhere),
-        Route::get("/organisations/import/{directory}", "check-directory", import::check).needs(keep, Anywhere),
-        Route::post("/organisations/import/{directory}", "apply-directory", import::apply).needs(keep, Anywhere),
+        Route::get("/organisations/import/{directory}", "check-directory", import::check)
+            .needs(keep, Anywhere),
+        Route::post("/organisations/import/{directory}", "apply-directory", import::apply)
+            .needs(keep, Anywhere),
         Route::get("/organisations/{organisation}", "see-organisation", card::card).needs(keep, Organisation),
-        Route::post("/organisations/{organisation}", "correct-organisation", card::correct).needs(keep, Organisation),
-        Route::post("/organisations/{organisation}/codes", "add-code", card::add_code).needs(keep, Organisation),
+        Route::post("/organisations/{organisation}", "correct-organisation", card::correct)
+            .needs(keep, Organisation),
+        Route::post("/organisations/{organisation}/codes", "add-code", card::add_code)
+            .needs(keep, Organisation),
         Route::post("/organisations/{organisation}/codes/{code}/remove", "remove-code", card::remove_code)
             .needs(keep, Organisation),
         Route::get("/organisations/{organisation}/happened/{what}", "record-happening", happening::happening)

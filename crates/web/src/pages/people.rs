@@ -29,13 +29,15 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/people/{account}/role", "give-role", acts::role).needs(keep, Account),
         Route::post("/people/{account}/role", "give-role", acts::give_role).needs(keep, Account),
         Route::get("/people/{account}/roles/{role}/end", "end-role", acts::end_role).needs(keep, Account),
-        Route::post("/people/{account}/roles/{role}/end", "end-role", acts::send_end_role).needs(keep, Account),
+        Route::post("/people/{account}/roles/{role}/end", "end-role", acts::send_end_role)
+            .needs(keep, Account),
         Route::get("/people/{account}/close", "close-account", acts::close).needs(keep, Account),
         Route::post("/people/{account}/close", "close-account", acts::send_close).needs(keep, Account),
         Route::get("/people/{account}/hand-over", "hand-over", acts::hand_over).needs(keep, Account),
         Route::post("/people/{account}/hand-over", "hand-over", acts::send_hand_over).needs(keep, Account),
         Route::get("/access", "see-access", access::access).needs(keep, Anywhere),
-        Route::get("/access/{organisation}", "see-access-to", access::of_organisation).needs(keep, Organisation),
+        Route::get("/access/{organisation}", "see-access-to", access::of_organisation)
+            .needs(keep, Organisation),
     ];
     all.into_iter().map(|route| route.within(Menu::Settings)).collect()
 }
@@ -62,7 +64,8 @@ fn address(public: &str, invitation: &Invitation) -> String {
 /// The slip of an invitation.
 fn slip(page: &Visit, public: &str, invitation: &Invitation, organisation: &str) -> Slip {
     let address = address(public, invitation);
-    let authority = page.person.as_ref().and_then(|person| person.grants.first()).map(|grant| grant.name.clone());
+    let authority =
+        page.person.as_ref().and_then(|person| person.grants.first()).map(|grant| grant.name.clone());
     Slip {
         authority: authority.unwrap_or_default(),
         organisation: organisation.to_owned(),

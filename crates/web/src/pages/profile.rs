@@ -1,8 +1,8 @@
 //! Мои данные: the own name and roles, password, one-time codes, open sessions.
 
 use crate::components::{
-    Button, Cell, Code, Column, Look, Problem, Row, SummaryRow, Table, TextField, TextKind, codes, error_summary, form,
-    link, qr, summary_list, table, text_field,
+    Button, Cell, Code, Column, Look, Problem, Row, SummaryRow, Table, TextField, TextKind, codes,
+    error_summary, form, link, qr, summary_list, table, text_field,
 };
 use crate::page::{Outcome, Page, answer, done, shown};
 use crate::pages::entry::of;
@@ -34,13 +34,21 @@ async fn profile(page: Page<Own>) -> Outcome {
         @if mine.grants.is_empty() { (page.text("people-no-role")) }
     };
     let on = page.text(if mine.codes { "profile-codes-on" } else { "profile-codes-off" });
-    let turn = if mine.codes { ("/profile/codes/off", "profile-codes-turn-off") } else { ("/profile/codes", "profile-codes-turn-on") };
+    let turn = if mine.codes {
+        ("/profile/codes/off", "profile-codes-turn-off")
+    } else {
+        ("/profile/codes", "profile-codes-turn-on")
+    };
     let rows = [
         SummaryRow::new(page.text("field-name"), html! { (mine.name) }),
         SummaryRow::new(page.text("field-login"), html! { code { (mine.login) } }),
-        SummaryRow::new(page.text("field-post"), html! { (mine.post.clone().unwrap_or_else(|| page.text("no-data"))) }),
+        SummaryRow::new(
+            page.text("field-post"),
+            html! { (mine.post.clone().unwrap_or_else(|| page.text("no-data"))) },
+        ),
         SummaryRow::new(page.text("people-roles"), roles),
-        SummaryRow::new(page.text("field-password"), html! { "••••••••••" }).action("/profile/password", page.text("change")),
+        SummaryRow::new(page.text("field-password"), html! { "••••••••••" })
+            .action("/profile/password", page.text("change")),
         SummaryRow::new(page.text("people-codes"), html! { (on) }).action(turn.0, page.text(turn.1)),
     ];
     let content = html! {
@@ -149,7 +157,11 @@ async fn take(page: Page<Own>) -> Outcome {
             let problems = page.problems(refusal)?;
             // The telephone may have the secret already, so that it is offered again and not another.
             let offer = page.permit.offered_again(secret).unwrap_or_else(|| page.permit.offer_codes());
-            Ok(answer(frame(&page, &page.text("codes-title")), codes_form(&page, &offer, &problems), &problems))
+            Ok(answer(
+                frame(&page, &page.text("codes-title")),
+                codes_form(&page, &offer, &problems),
+                &problems,
+            ))
         }
     }
 }

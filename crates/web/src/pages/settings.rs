@@ -1,7 +1,8 @@
 //! Настройки: what the section holds for this person, and the settings of an authority.
 
 use crate::components::{
-    Button, Choice, Choices, Layout, Problem, TextField, TextKind, error_summary, form, link, radios, select, text_field,
+    Button, Choice, Choices, Layout, Problem, TextField, TextKind, error_summary, form, link, radios, select,
+    text_field,
 };
 use crate::page::{Outcome, Page, answer, done, shown, to};
 use crate::pages::entry::of;
@@ -10,14 +11,20 @@ use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
-use operations::{ActKind, Authority, Looked, OrganisationKind, Own, Right, SetAuthority, Term, TypedAuthority};
+use operations::{
+    ActKind, Authority, Looked, OrganisationKind, Own, Right, SetAuthority, Term, TypedAuthority,
+};
 
 pub(crate) fn routes() -> Vec<Route> {
     use Subject::{Anywhere, Organisation};
     vec![
         // Everybody may look what the section holds for them; it is in the menu of those for whom it holds something.
-        Route::get("/settings", "see-settings", settings).needs(Right::Own, Anywhere).first_of(Menu::Settings),
-        Route::get("/settings/authority", "set-authority", own).needs(Right::SetAuthority, Anywhere).within(Menu::Settings),
+        Route::get("/settings", "see-settings", settings)
+            .needs(Right::Own, Anywhere)
+            .first_of(Menu::Settings),
+        Route::get("/settings/authority", "set-authority", own)
+            .needs(Right::SetAuthority, Anywhere)
+            .within(Menu::Settings),
         Route::get("/settings/authority/{organisation}", "set-authority", authority)
             .needs(Right::SetAuthority, Organisation)
             .within(Menu::Settings),
@@ -87,17 +94,21 @@ async fn authority_page(page: &Page<SetAuthority>, id: i64, problems: &[Problem]
 
 fn authority_form(page: &Page<SetAuthority>, authority: &Authority, problems: &[Problem]) -> Markup {
     let sent = !problems.is_empty();
-    let value = |name: &str, stored: &str| if sent { page.typed.get(name).to_owned() } else { stored.to_owned() };
+    let value =
+        |name: &str, stored: &str| if sent { page.typed.get(name).to_owned() } else { stored.to_owned() };
     let act = value("act", authority.act.as_str());
     let kind = |kind: ActKind| {
         Choice::new(kind.as_str(), page.words.word("decision", kind.as_str())).chosen_if(act == kind.as_str())
     };
-    let acts = Choices::new("act", page.text("authority-act"), ActKind::ALL.map(kind).to_vec()).layout(Layout::Row);
-    let zones = zones(page, &value("time_zone", &authority.time_zone)).hint(page.text("field-time-zone-hint"));
+    let acts =
+        Choices::new("act", page.text("authority-act"), ActKind::ALL.map(kind).to_vec()).layout(Layout::Row);
+    let zones =
+        zones(page, &value("time_zone", &authority.time_zone)).hint(page.text("field-time-zone-hint"));
     let term = |(term, days): (Term, i64)| {
         let name = term.as_str();
         let field = TextField::new(name, page.text(name)).kind(TextKind::Whole).unit(page.text("days"));
-        let hint = page.with(&format!("{name}-what"), [("least", term.least().into()), ("default", term.days().into())]);
+        let hint = page
+            .with(&format!("{name}-what"), [("least", term.least().into()), ("default", term.days().into())]);
         let field = field.hint(hint).value(value(name, &days.to_string())).error(of(problems, name));
         text_field(&page.words, &field)
     };

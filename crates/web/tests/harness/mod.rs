@@ -12,9 +12,10 @@ use axum::http::{Method, Request, StatusCode};
 use operations::{Application, Here, Role, Secrets, Setup, methodologies};
 use page::{Form, Html};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use storage::Store;
+use storage::sea_orm::{ConnectionTrait, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use web::{Admitted, Settings, router};
@@ -26,11 +27,6 @@ const START: i64 = 1_795_000_000_000;
 
 pub const MINUTE: i64 = 60_000;
 pub const DAY: i64 = 24 * 60 * MINUTE;
-
-/// The database of a test: a file, which `sqlx` can open beside the program.
-fn address(folder: &Path) -> String {
-    folder.join("opora.db").display().to_string()
-}
 
 /// The program.
 pub struct Opora {
@@ -54,14 +50,15 @@ impl Opora {
     /// Empty, as after the installation.
     pub async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = operations::open(&address(folder.path())).await.unwrap();
+        let store = Store::open(&folder.path().join("opora.db").display().to_string()).await.unwrap();
+        store.migrate().await.unwrap();
         let secrets = Secrets::of_file(&folder.path().join("opora.key")).unwrap();
         let now = Arc::new(AtomicI64::new(START));
         let own = now.clone();
         let clock = Arc::new(move || jiff::Timestamp::from_millisecond(own.load(Ordering::SeqCst)).unwrap());
         let packs = methodologies(&[]).unwrap();
         let application = Application::new(store, secrets, packs, Box::new(Here), clock);
-        let settings = Settings { folder: folder.path().to_owned(), setup_key: "k".to_owned(), ..Settings::default() };
+        let settings = Settings { setup_key: "k".to_owned(), ..Settings::default() };
         let router = router(application.clone(), settings);
         Self { application, router, folder, now }
     }
@@ -106,7 +103,7 @@ impl Opora {
         assert_eq!(made.status, StatusCode::OK, "{login}: {}", made.html.text());
         let token = made.html.between("/invitation/", "<").unwrap();
         self.application.accept(&token, PASSWORD, PASSWORD).await.unwrap();
-        made.html.between("/people/", "\"").and_then(|id| id.parse().ok()).or(made.html.account()).unwrap()
+        made.html.account().unwrap()
     }
 
     /// Adds an organisation by the form; answers with its number.
@@ -121,25 +118,24 @@ impl Opora {
     }
 
     /// Runs a statement past the program, as somebody with the file of the database could.
-    pub async fn by_hand(&self, statement: &'static str) {
-        let mut connection = self.connection().await;
-        sqlx::query(statement).execute(&mut connection).await.unwrap();
+    pub async fn by_hand(&self, statement: &str) {
+        self.application.store().reader().execute_unprepared(statement).await.unwrap();
     }
 
-    /// The first column of the first row.
-    pub async fn number(&self, statement: &'static str) -> i64 {
-        let mut connection = self.connection().await;
-        sqlx::query_scalar(statement).fetch_one(&mut connection).await.unwrap()
+    /// The number that a statement asks for as `it`.
+    pub async fn number(&self, statement: &str) -> i64 {
+        self.row(statement).await.try_get("", "it").unwrap()
     }
 
-    pub async fn text(&self, statement: &'static str) -> String {
-        let mut connection = self.connection().await;
-        sqlx::query_scalar(statement).fetch_one(&mut connection).await.unwrap()
+    /// The text that a statement asks for as `it`.
+    pub async fn text(&self, statement: &str) -> String {
+        self.row(statement).await.try_get("", "it").unwrap()
     }
 
-    async fn connection(&self) -> sqlx::SqliteConnection {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(address(self.folder.path()));
-        <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options).await.unwrap()
+    async fn row(&self, statement: &str) -> storage::sea_orm::QueryResult {
+        let reader = self.application.store().reader();
+        let asked = Statement::from_string(reader.get_database_backend(), statement);
+        reader.query_one_raw(asked).await.unwrap().unwrap()
     }
 }
 
@@ -164,7 +160,8 @@ impl Browser<'_> {
     /// Sends a form as it was read from its page.
     pub async fn send(&mut self, form: Form) -> Answer {
         let body = form.encoded();
-        self.ask(Method::POST, &form.action, Some("application/x-www-form-urlencoded"), Body::from(body)).await
+        self.ask(Method::POST, &form.action, Some("application/x-www-form-urlencoded"), Body::from(body))
+            .await
     }
 
     /// Sends a file by a form.
@@ -184,7 +181,8 @@ impl Browser<'_> {
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
         }
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(COOKIE, cookies.join("; ")).body(body).unwrap();
         let answer = self.opora.router.clone().oneshot(request).await.unwrap();
         for cookie in answer.headers().get_all(SET_COOKIE) {

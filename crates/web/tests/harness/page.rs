@@ -49,7 +49,8 @@ impl Html {
     /// The value that stands in a field of one line.
     pub fn value(&self, name: &str) -> Option<String> {
         let tags = Regex::new("<input[^>]*>").unwrap();
-        let own = tags.find_iter(&self.0).find(|tag| attribute(tag.as_str(), "name").as_deref() == Some(name))?;
+        let own =
+            tags.find_iter(&self.0).find(|tag| attribute(tag.as_str(), "name").as_deref() == Some(name))?;
         Some(attribute(own.as_str(), "value").unwrap_or_default())
     }
 
@@ -73,13 +74,16 @@ impl Html {
             let text = tag.as_str();
             let Some(name) = attribute(text, "name") else { continue };
             let kind = attribute(text, "type").unwrap_or_default();
-            if kind == "file" || (["radio", "checkbox"].contains(&kind.as_str()) && !text.contains(" checked")) {
+            if kind == "file"
+                || (["radio", "checkbox"].contains(&kind.as_str()) && !text.contains(" checked"))
+            {
                 continue;
             }
             let value = if text.starts_with("<select") {
                 let options = form[tag.end()..].split("</select>").next()?;
                 let all: Vec<&str> = options.split("<option").skip(1).collect();
-                let chosen = all.iter().find(|one| one.split('>').next().is_some_and(|tag| tag.contains(" selected")));
+                let chosen =
+                    all.iter().find(|one| one.split('>').next().is_some_and(|tag| tag.contains(" selected")));
                 chosen.or(all.first()).and_then(|one| attribute(one, "value")).unwrap_or_default()
             } else {
                 attribute(text, "value").unwrap_or_default()
@@ -112,7 +116,8 @@ impl Form {
 
     pub fn encoded(&self) -> String {
         let part = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let pairs: Vec<String> = self.fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value))).collect();
+        let pairs: Vec<String> =
+            self.fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value))).collect();
         pairs.join("&")
     }
 }

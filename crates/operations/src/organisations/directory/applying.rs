@@ -36,7 +36,8 @@ impl Permit<KeepOrganisations> {
         let (lines, places) = matched(&tree, &directory);
         let decided = Decided::new(decisions);
         decided.check(&tree, &lines, places.len())?;
-        let mut work = Work { change: &change, tree: &tree, decided, made: BTreeMap::new(), done: Applied::default() };
+        let mut work =
+            Work { change: &change, tree: &tree, decided, made: BTreeMap::new(), done: Applied::default() };
         let mut taken: BTreeSet<i64> = BTreeSet::new();
         for line in &lines {
             work.one(&directory, line, &mut taken).await?;
@@ -71,13 +72,17 @@ struct Decided {
 
 impl Decided {
     fn new(decisions: &Decisions) -> Self {
-        Self { lines: decisions.lines.iter().copied().collect(), places: decisions.places.iter().copied().collect() }
+        Self {
+            lines: decisions.lines.iter().copied().collect(),
+            places: decisions.places.iter().copied().collect(),
+        }
     }
 
     /// Whether all is decided that must be, and nothing is beyond the holder's places.
     fn check(&self, tree: &Tree<'_>, lines: &[SchoolLine], places: usize) -> Answer<()> {
         let mut complaints = Complaints::default();
-        let undecided = lines.iter().filter(|line| line.met == Met::Doubtful && !self.lines.contains_key(&line.number));
+        let undecided =
+            lines.iter().filter(|line| line.met == Met::Doubtful && !self.lines.contains_key(&line.number));
         if undecided.count() > 0 {
             complaints.add(Complaint::new("lines", "directory-undecided"));
         }
@@ -119,7 +124,12 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    async fn one(&mut self, directory: &Directory, line: &SchoolLine, taken: &mut BTreeSet<i64>) -> Answer<()> {
+    async fn one(
+        &mut self,
+        directory: &Directory,
+        line: &SchoolLine,
+        taken: &mut BTreeSet<i64>,
+    ) -> Answer<()> {
         let Some(school) = directory.schools.get(line.number) else { return Ok(()) };
         let fate = match line.met {
             Met::ByCode(id) | Met::ByName(id) => Decision::Is(id),
@@ -143,7 +153,8 @@ impl Work<'_> {
             Some(place) => self.place(place, school).await?,
             None => self.tree.municipality(&school.municipality),
         };
-        let name = if school.name.is_empty() { line.codes.first().cloned() } else { Some(school.name.clone()) };
+        let name =
+            if school.name.is_empty() { line.codes.first().cloned() } else { Some(school.name.clone()) };
         let (Some(parent), Some(name)) = (parent, name) else {
             self.done.left += 1;
             return Ok(());

@@ -82,14 +82,27 @@ pub(super) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     pub(super) async fn read(database: &impl ConnectionTrait, scope: &'a Scope) -> Answer<Self> {
-        let rows = organisation::Entity::find().order_by_asc(organisation::Column::SearchKey).all(database).await?;
+        let rows =
+            organisation::Entity::find().order_by_asc(organisation::Column::SearchKey).all(database).await?;
         let organisations = rows.into_iter().map(|row| (row.id, row)).collect();
-        let mut tree =
-            Self { organisations, codes: HashMap::new(), logins: HashMap::new(), numbers: HashMap::new(), scope };
-        for code in organisation_code::Entity::find().order_by_asc(organisation_code::Column::Id).all(database).await? {
+        let mut tree = Self {
+            organisations,
+            codes: HashMap::new(),
+            logins: HashMap::new(),
+            numbers: HashMap::new(),
+            scope,
+        };
+        for code in organisation_code::Entity::find()
+            .order_by_asc(organisation_code::Column::Id)
+            .all(database)
+            .await?
+        {
             if let Some(login) = code.value.parse::<Login>().ok().filter(|_| code.kind == CodeKind::Login) {
                 tree.logins.insert(login, code.organisation_id);
-                tree.numbers.entry(login.number().to_owned()).or_default().push((login, code.organisation_id));
+                tree.numbers
+                    .entry(login.number().to_owned())
+                    .or_default()
+                    .push((login, code.organisation_id));
             }
             tree.codes.entry(code.organisation_id).or_default().push((code.kind, code.value));
         }
@@ -113,7 +126,8 @@ impl<'a> Tree<'a> {
 
     /// The one organisation of any of these logins.
     fn of_logins(&self, logins: &[Login]) -> BTreeSet<i64> {
-        let exact: BTreeSet<i64> = logins.iter().filter_map(|login| self.logins.get(login).copied()).collect();
+        let exact: BTreeSet<i64> =
+            logins.iter().filter_map(|login| self.logins.get(login).copied()).collect();
         if !exact.is_empty() {
             return exact;
         }
@@ -181,7 +195,8 @@ pub(super) fn matched(tree: &Tree<'_>, directory: &Directory) -> (Vec<SchoolLine
     let mut lines = Vec::with_capacity(directory.schools.len());
     for (number, school) in directory.schools.iter().enumerate() {
         let key = (school.municipality.code.clone(), name_key(&school.municipality.name));
-        let municipality = *found.entry(key.clone()).or_insert_with(|| tree.municipality(&school.municipality));
+        let municipality =
+            *found.entry(key.clone()).or_insert_with(|| tree.municipality(&school.municipality));
         let mut line = line(tree, number, school, municipality);
         if municipality.is_none() && matches!(line.met, Met::New | Met::Doubtful) {
             let at = *keys.entry(key).or_insert_with(|| {
@@ -204,7 +219,8 @@ fn line(tree: &Tree<'_>, number: usize, school: &School, municipality: Option<i6
         Met::ByCode(id) | Met::ByName(id) => tree.organisations.get(&id),
         _ => None,
     };
-    let (new_codes, fills, differs) = known.map_or_else(Default::default, |row| compared(tree, school, row, municipality));
+    let (new_codes, fills, differs) =
+        known.map_or_else(Default::default, |row| compared(tree, school, row, municipality));
     let MunicipalityRef { code, name } = &school.municipality;
     SchoolLine {
         number,
@@ -225,7 +241,8 @@ fn line(tree: &Tree<'_>, number: usize, school: &School, municipality: Option<i6
 fn met(tree: &Tree<'_>, school: &School, municipality: Option<i64>) -> (Met, Vec<(i64, String, String)>) {
     let by_code = tree.of_logins(&school.logins);
     let rows = |ids: &BTreeSet<i64>| {
-        let rows = ids.iter().filter_map(|id| tree.organisations.get(id)).filter(|row| tree.scope.holds(&row.path));
+        let rows =
+            ids.iter().filter_map(|id| tree.organisations.get(id)).filter(|row| tree.scope.holds(&row.path));
         rows.map(|row| tree.offered(row)).collect::<Vec<_>>()
     };
     match (by_code.len(), by_code.first()) {
@@ -264,8 +281,11 @@ fn met(tree: &Tree<'_>, school: &School, municipality: Option<i64>) -> (Met, Vec
         // One number in one municipality is mostly one school, whatever it was called.
         if !numbered.is_empty() && !clashes(row) { like.max(ALIKE) } else { like }
     };
-    let mut alike: Vec<(f64, &organisation::Model)> =
-        tree.schools_of(Some(municipality)).map(|row| (likeness(row), row)).filter(|(like, _)| *like >= ALIKE).collect();
+    let mut alike: Vec<(f64, &organisation::Model)> = tree
+        .schools_of(Some(municipality))
+        .map(|row| (likeness(row), row))
+        .filter(|(like, _)| *like >= ALIKE)
+        .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     let candidates: Vec<_> = alike.into_iter().take(OFFERED).map(|(_, row)| tree.offered(row)).collect();
     (if candidates.is_empty() { Met::New } else { Met::Doubtful }, candidates)
@@ -291,7 +311,9 @@ pub(super) fn compared(
         other(municipality.is_some_and(|id| row.parent_id != Some(id)), "municipality"),
         other(school.special.is_some() && row.special.is_some() && school.special != row.special, "special"),
         other(
-            school.highest_grade.is_some() && row.highest_grade.is_some() && school.highest_grade != row.highest_grade,
+            school.highest_grade.is_some()
+                && row.highest_grade.is_some()
+                && school.highest_grade != row.highest_grade,
             "highest-grade",
         ),
         other(row.closed_on.is_some(), "closed"),

@@ -35,7 +35,11 @@ pub(super) struct School {
 }
 
 /// Reads a file; where it is no directory, answers with what was noticed in it.
-pub(super) fn read(application: &Application, path: PathBuf, file: String) -> Result<Directory, Vec<Diagnostic>> {
+pub(super) fn read(
+    application: &Application,
+    path: PathBuf,
+    file: String,
+) -> Result<Directory, Vec<Diagnostic>> {
     let unread = |error: std::io::Error| {
         vec![Diagnostic::new(Code::FileNotRead, Place::file(file.clone())).with("detail", error.to_string())]
     };
@@ -68,7 +72,8 @@ fn joined(mentions: impl Iterator<Item = (Login, Mention)>) -> Vec<School> {
             others.iter().any(|other| same_school(other, &login))
                 && !others.iter().any(|other| other.prefix() == login.prefix() && *other != login)
         });
-        let at = own.iter().flatten().find_map(|one| known.get(one).copied()).or(alike).unwrap_or(schools.len());
+        let at =
+            own.iter().flatten().find_map(|one| known.get(one).copied()).or(alike).unwrap_or(schools.len());
         if at == schools.len() {
             schools.push(School::default());
         }
@@ -99,7 +104,8 @@ impl School {
             self.municipality.name = plain(&municipality.name);
         }
         self.special = self.special.or(mention.special);
-        self.highest_grade = self.highest_grade.or(mention.highest_grade.map(|grade| i32::from(grade.number())));
+        self.highest_grade =
+            self.highest_grade.or(mention.highest_grade.map(|grade| i32::from(grade.number())));
         self.genitive = self.genitive.take().or(mention.forms.genitive.map(|form| plain(&form.text)));
         self.dative = self.dative.take().or(mention.forms.dative.map(|form| plain(&form.text)));
     }

@@ -1,10 +1,11 @@
 //! The card of an organisation: what may be corrected at any time, its codes, its history.
 
-use super::list::code_kinds;
 use super::frame;
+use super::list::code_kinds;
 use crate::components::{
-    Button, Cell, Choice, Choices, Column, Empty, Event, Layout, Look, Problem, Row, SummaryRow, Table, TextField,
-    TextKind, error_summary, form, link, radios, select, summary_list, table, text_field, timeline,
+    Button, Cell, Choice, Choices, Column, Empty, Event, Layout, Look, Problem, Row, SummaryRow, Table,
+    TextField, TextKind, error_summary, form, link, radios, select, summary_list, table, text_field,
+    timeline,
 };
 use crate::page::{Outcome, Page, Visit, answer, done};
 use crate::pages::entry::of;
@@ -48,7 +49,8 @@ fn summary(page: &Visit, whole: &Whole) -> Vec<SummaryRow> {
     let text = |text: String| html! { (text) };
     let day = |day: &Option<String>| day.as_ref().map_or_else(|| page.text("no-data"), |day| page.day(day));
     let node = &whole.node;
-    let mut rows = vec![SummaryRow::new(page.text("label-kind"), text(page.words.word("kind", node.kind.as_str())))];
+    let mut rows =
+        vec![SummaryRow::new(page.text("label-kind"), text(page.words.word("kind", node.kind.as_str())))];
     if let Some(above) = whole.above.last() {
         rows.push(SummaryRow::new(page.text("field-above"), to(above)));
     }
@@ -187,7 +189,8 @@ impl Shown<'_> {
         };
         let chosen = self.value("special", stored);
         let words = [("yes", "yes"), ("no", "no"), ("", "not-known")];
-        let choice = |(value, text): (&str, &str)| Choice::new(value, self.page.text(text)).chosen_if(chosen == value);
+        let choice =
+            |(value, text): (&str, &str)| Choice::new(value, self.page.text(text)).chosen_if(chosen == value);
         let choices = Choices::new("special", self.page.text("label-special"), words.map(choice).to_vec());
         let now = words.iter().find(|(value, _)| *value == stored).map_or("", |(_, text)| text);
         let choices = match self.stored("special", stored, &self.page.text(now)) {
@@ -199,10 +202,14 @@ impl Shown<'_> {
 
     fn grade(&self) -> Markup {
         let stored = self.whole.node.highest_grade.map(|grade| grade.to_string()).unwrap_or_default();
-        let field = TextField::new("highest_grade", self.page.text("label-highest-grade")).kind(TextKind::Whole);
+        let field =
+            TextField::new("highest_grade", self.page.text("label-highest-grade")).kind(TextKind::Whole);
         let field = field.value(self.value("highest_grade", &stored)).error(self.error("highest_grade"));
         let hint = self.stored("highest_grade", &stored, &stored);
-        text_field(&self.page.words, &field.hint(hint.unwrap_or_else(|| self.page.text("field-highest-grade-hint"))))
+        text_field(
+            &self.page.words,
+            &field.hint(hint.unwrap_or_else(|| self.page.text("field-highest-grade-hint"))),
+        )
     }
 
     fn zone(&self) -> Markup {
@@ -236,14 +243,16 @@ pub(crate) fn zones(page: &Visit, chosen: &str) -> Choices {
         page.words.word("zone", &word)
     };
     let known = ZONES.iter().map(|zone| Choice::new(*zone, name(zone)).chosen_if(*zone == chosen));
-    let other = (!chosen.is_empty() && !ZONES.contains(&chosen)).then(|| Choice::new(chosen, chosen).chosen_if(true));
+    let other =
+        (!chosen.is_empty() && !ZONES.contains(&chosen)).then(|| Choice::new(chosen, chosen).chosen_if(true));
     let inherited = std::iter::once(Choice::new("", page.text("zone-inherited")));
     Choices::new("time_zone", page.text("field-time-zone"), inherited.chain(known).chain(other).collect())
 }
 
 fn history(page: &Visit, whole: &Whole) -> Markup {
     let event = |one: &Happened| {
-        let (before, after) = (one.before.as_deref().unwrap_or_default(), one.after.as_deref().unwrap_or_default());
+        let (before, after) =
+            (one.before.as_deref().unwrap_or_default(), one.after.as_deref().unwrap_or_default());
         let name = match (one.what, &one.other) {
             // Both sides of a merge and of a split have the line; the words say which of them this is.
             (ChangeKind::Merged, Some(_)) if before != whole.node.name => "history-merged-in",
@@ -304,7 +313,10 @@ pub(super) async fn add_code(page: Page<KeepOrganisations>, Path(id): Path<i64>)
     }
 }
 
-pub(super) async fn remove_code(page: Page<KeepOrganisations>, Path((id, code)): Path<(i64, i64)>) -> Outcome {
+pub(super) async fn remove_code(
+    page: Page<KeepOrganisations>,
+    Path((id, code)): Path<(i64, i64)>,
+) -> Outcome {
     page.permit.remove_code(id, code).await?;
     Ok(done(&format!("/organisations/{id}"), "code-removed"))
 }

@@ -2,12 +2,12 @@
 
 use super::{authorities, frame};
 use crate::components::{
-    Button, Choice, Choices, Look, Problem, TextField, TextKind, error_summary, form, inset, link, select, text_field,
-    warning,
+    Button, Choice, Choices, Look, Problem, TextField, TextKind, error_summary, form, inset, link, select,
+    text_field, warning,
 };
 use crate::page::{Outcome, Page, answer, done, shown};
-use crate::pages::entry::of;
 use crate::pages::choosing::chooser;
+use crate::pages::entry::of;
 use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -41,7 +41,10 @@ impl What {
     }
 }
 
-pub(super) async fn happening(page: Page<KeepOrganisations>, Path((id, what)): Path<(i64, String)>) -> Outcome {
+pub(super) async fn happening(
+    page: Page<KeepOrganisations>,
+    Path((id, what)): Path<(i64, String)>,
+) -> Outcome {
     let what = What::of(&what)?;
     let whole = page.permit.card(id).await?;
     let content = happening_page(&page, &whole, what, &[]).await?;
@@ -68,12 +71,10 @@ async fn happening_page(
     };
     let other = if what == What::Merge { other(page, whole).await? } else { None };
     if what == What::Merge && other.is_none() {
-        let looked = Looked {
-            text: page.asked("q").to_owned(),
-            kind: Some(whole.node.kind),
-            ..Looked::default()
-        };
-        let nodes: Vec<Node> = page.permit.nodes(&looked).await?.into_iter().filter(|node| node.id != id).collect();
+        let looked =
+            Looked { text: page.asked("q").to_owned(), kind: Some(whole.node.kind), ..Looked::default() };
+        let nodes: Vec<Node> =
+            page.permit.nodes(&looked).await?.into_iter().filter(|node| node.id != id).collect();
         return Ok(html! {
             (head)
             p.govuk-body { (page.text("happened-merge-whom")) }
@@ -81,12 +82,16 @@ async fn happening_page(
         });
     }
     let name = other.as_ref().map_or("", |node| node.name.as_str());
-    let told = page.with(&format!("happened-{word}-what"), [
-        ("name", whole.node.name.as_str().into()),
-        ("other", name.into()),
-    ]);
+    let told = page.with(
+        &format!("happened-{word}-what"),
+        [("name", whole.node.name.as_str().into()), ("other", name.into())],
+    );
     let own = fields(page, whole, what, other.as_ref(), problems).await?;
-    let on = if page.typed.get("on").is_empty() { page.day(&page.permit.today()) } else { page.typed.get("on").to_owned() };
+    let on = if page.typed.get("on").is_empty() {
+        page.day(&page.permit.today())
+    } else {
+        page.typed.get("on").to_owned()
+    };
     let last = matches!(what, What::Merge | What::Close);
     let look = if last { Look::Warning } else { Look::Primary };
     Ok(html! {

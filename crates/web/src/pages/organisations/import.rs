@@ -59,7 +59,7 @@ pub(super) async fn receive(
         let content = import_form(&page, &problems, told);
         Ok(answer(frame(&page, &page.text("directory-title"), &[]), content, &problems))
     };
-    match receiving::receive(&page.shared.settings.folder, multipart).await? {
+    match receiving::receive(multipart).await? {
         Received::Nothing => refuse("file-none", &[]),
         Received::TooLong => refuse("file-too-long", &[]),
         Received::File(file) => {

@@ -2,8 +2,9 @@
 
 use super::{authorities, frame};
 use crate::components::{
-    Button, Cell, Choice, Choices, Column, Empty, FilterBar, Look, Pagination, Problem, Row, Table, TextField, TextKind,
-    Tone, error_summary, filter_bar, form, link, link_button, muted, pagination, select, table, tag, text_field,
+    Button, Cell, Choice, Choices, Column, Empty, FilterBar, Look, Pagination, Problem, Row, Table,
+    TextField, TextKind, Tone, error_summary, filter_bar, form, link, link_button, muted, pagination, select,
+    table, tag, text_field,
 };
 use crate::page::{Outcome, Page, Visit, answer, done, encoded, shown};
 use crate::pages::entry::of;
@@ -23,7 +24,8 @@ pub(super) async fn organisations(page: Page<KeepOrganisations>) -> Outcome {
     let nodes = page.permit.nodes(&looked).await?;
     let above = authorities(&page.permit).await?;
     let pages = nodes.len().div_ceil(ROWS).max(1);
-    let current = page.asked.number("page").and_then(|page| usize::try_from(page).ok()).unwrap_or(1).clamp(1, pages);
+    let current =
+        page.asked.number("page").and_then(|page| usize::try_from(page).ok()).unwrap_or(1).clamp(1, pages);
     let text = |name: &str| page.text(name);
     let list = Table {
         id: "organisations".to_owned(),
@@ -33,7 +35,10 @@ pub(super) async fn organisations(page: Page<KeepOrganisations>) -> Outcome {
             .map(|name| Column::text(text(name)))
             .collect(),
         rows: nodes.iter().skip((current - 1) * ROWS).take(ROWS).map(|node| row(&page, node)).collect(),
-        empty: Empty { text: text("organisations-none"), action: Some(("/organisations".to_owned(), text("organisations-all"))) },
+        empty: Empty {
+            text: text("organisations-none"),
+            action: Some(("/organisations".to_owned(), text("organisations-all"))),
+        },
         ..Table::default()
     };
     let question = |name: &str| format!("{name}={}&", encoded(page.asked(name)));
@@ -71,9 +76,26 @@ fn filters(page: &Visit, above: &[Node]) -> Markup {
     let bar = FilterBar {
         action: "/organisations".to_owned(),
         fields: vec![
-            text_field(&page.words, &TextField::new("text", page.text("organisations-search")).value(asked("text"))),
-            select(&page.words, &Choices::new("beneath", page.text("field-above"), any().chain(above.iter().map(place)).collect())),
-            select(&page.words, &Choices::new("kind", page.text("label-kind"), any().chain(OrganisationKind::ALL.iter().map(kind)).collect())),
+            text_field(
+                &page.words,
+                &TextField::new("text", page.text("organisations-search")).value(asked("text")),
+            ),
+            select(
+                &page.words,
+                &Choices::new(
+                    "beneath",
+                    page.text("field-above"),
+                    any().chain(above.iter().map(place)).collect(),
+                ),
+            ),
+            select(
+                &page.words,
+                &Choices::new(
+                    "kind",
+                    page.text("label-kind"),
+                    any().chain(OrganisationKind::ALL.iter().map(kind)).collect(),
+                ),
+            ),
             select(&page.words, &Choices::new("closed", page.text("people-state"), closed.to_vec())),
         ],
         set: ["text", "beneath", "kind", "closed"].iter().filter(|name| !asked(name).is_empty()).count(),
@@ -88,7 +110,8 @@ fn row(page: &Visit, node: &Node) -> Row {
         (kind)
         @if node.special == Some(true) { br; (muted(&page.text("organisation-special"))) }
     };
-    let grade = node.highest_grade.map_or_else(|| Cell::missing(&page.words), |grade| Cell::from(grade.to_string()));
+    let grade =
+        node.highest_grade.map_or_else(|| Cell::missing(&page.words), |grade| Cell::from(grade.to_string()));
     let grade = if node.kind == OrganisationKind::School { grade } else { Cell::from("") };
     let state = match &node.closed_on {
         Some(on) => tag(Tone::Plain, &page.with("organisation-closed-on", [("day", page.day(on).into())])),

@@ -28,7 +28,11 @@ fn roles(page: &Page<KeepAccounts>) -> Markup {
     let head = |right: &Right| Column::text(page.words.word("right", right.as_str()));
     let row = |role: Role| {
         let may = |right: &Right| {
-            if role.may(*right) { Cell::tag(Tone::Good, &page.text("yes")) } else { Cell::muted(&page.text("no")) }
+            if role.may(*right) {
+                Cell::tag(Tone::Good, &page.text("yes"))
+            } else {
+                Cell::muted(&page.text("no"))
+            }
         };
         let name = Cell::from(page.words.word("role", role.as_str()));
         Row::new(std::iter::once(name).chain(rights.iter().map(may)).collect())
@@ -36,7 +40,9 @@ fn roles(page: &Page<KeepAccounts>) -> Markup {
     let list = Table {
         id: "rights".to_owned(),
         caption: page.text("access-rights"),
-        columns: std::iter::once(Column::text(page.text("field-role"))).chain(rights.iter().map(head)).collect(),
+        columns: std::iter::once(Column::text(page.text("field-role")))
+            .chain(rights.iter().map(head))
+            .collect(),
         rows: Role::ALL.into_iter().map(row).collect(),
         note: Some(page.text("access-rights-note")),
         ..Table::default()
@@ -73,11 +79,14 @@ fn row(page: &Page<KeepAccounts>, one: &Seen) -> Row {
     let role = one.grant.role;
     let changes: Vec<String> = Right::ALL
         .into_iter()
-        .filter(|right| !matches!(right, Right::Own | Right::SeeSchools | Right::SeeResults | Right::SeeJournal))
+        .filter(|right| {
+            !matches!(right, Right::Own | Right::SeeSchools | Right::SeeResults | Right::SeeJournal)
+        })
         .filter(|right| role.may(*right))
         .map(|right| page.words.word("right", right.as_str()))
         .collect();
-    let changes = if changes.is_empty() { Cell::muted(&answer(false)) } else { Cell::from(changes.join("; ")) };
+    let changes =
+        if changes.is_empty() { Cell::muted(&answer(false)) } else { Cell::from(changes.join("; ")) };
     Row::new(vec![
         Cell::from(one.name.as_str()),
         Cell::from(page.words.word("role", role.as_str())),

@@ -83,7 +83,11 @@ fn correct_form(page: &Page<KeepAccounts>, one: &Listed, problems: &[Problem], s
         let typed = page.typed.get(name);
         let value = if sent { typed } else { stored };
         let field = TextField::new(name, page.text(label)).value(value).error(of(problems, name));
-        if stale && typed != stored { field.hint(page.with("stored-now", [("value", stored.into())])) } else { field }
+        if stale && typed != stored {
+            field.hint(page.with("stored-now", [("value", stored.into())]))
+        } else {
+            field
+        }
     };
     html! {
         (form(&page.form(format!("/people/{}", one.id)).version(one.version.to_string()), html! {

@@ -14,7 +14,11 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 use operations::{KeepAccounts, Listed, Node, Refusal};
 
-pub(super) async fn invite_again(page: Page<KeepAccounts>, Path(id): Path<i64>, headers: HeaderMap) -> Outcome {
+pub(super) async fn invite_again(
+    page: Page<KeepAccounts>,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Outcome {
     let one = page.permit.account(id).await?;
     let made = page.permit.invite_again(id).await?;
     let place = one.held.first().map_or("", |held| held.grant.name.as_str());
@@ -89,7 +93,12 @@ struct Confirmation<'a> {
     back: String,
 }
 
-fn confirmation(page: &Page<KeepAccounts>, asked: &Confirmation<'_>, fields: &Markup, problems: &[Problem]) -> Markup {
+fn confirmation(
+    page: &Page<KeepAccounts>,
+    asked: &Confirmation<'_>,
+    fields: &Markup,
+    problems: &[Problem],
+) -> Markup {
     html! {
         (error_summary(&page.words, problems))
         h1.govuk-heading-l { (page.text(asked.title)) }
@@ -106,10 +115,10 @@ fn confirmation(page: &Page<KeepAccounts>, asked: &Confirmation<'_>, fields: &Ma
 
 fn end_role_page(page: &Page<KeepAccounts>, one: &Listed, role: i64, problems: &[Problem]) -> Option<Markup> {
     let held = one.held.iter().find(|held| held.id == role)?;
-    let what = page.with("end-role-what", [
-        ("name", one.name.as_str().into()),
-        ("grant", grant(&page.words, &held.grant).into()),
-    ]);
+    let what = page.with(
+        "end-role-what",
+        [("name", one.name.as_str().into()), ("grant", grant(&page.words, &held.grant).into())],
+    );
     let asked = Confirmation {
         title: "end-role-title",
         what,
@@ -173,7 +182,11 @@ pub(super) async fn send_close(page: Page<KeepAccounts>, Path(id): Path<i64>) ->
     }
 }
 
-async fn hand_over_page(page: &Page<KeepAccounts>, one: &Listed, problems: &[Problem]) -> Result<Markup, Trouble> {
+async fn hand_over_page(
+    page: &Page<KeepAccounts>,
+    one: &Listed,
+    problems: &[Problem],
+) -> Result<Markup, Trouble> {
     let all = page.permit.accounts().await?;
     let chosen = page.typed.get("successor");
     let fits = |other: &&Listed| other.id != one.id && other.keepable;

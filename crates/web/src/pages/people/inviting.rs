@@ -2,8 +2,8 @@
 
 use super::{address, frame, slip};
 use crate::components::{
-    Button, Choice, Choices, Code, Layout, Look, Problem, TextField, TextKind, codes, error_summary, form, inset,
-    link, link_button, radios, slips, text_field,
+    Button, Choice, Choices, Code, Layout, Look, Problem, TextField, TextKind, codes, error_summary, form,
+    inset, link, link_button, radios, slips, text_field,
 };
 use crate::page::{Outcome, Page, Visit, answer, shown};
 use crate::pages::choosing::chooser;
@@ -31,7 +31,9 @@ pub(super) fn roles(page: &Page<KeepAccounts>, node: &Node) -> Vec<Role> {
 pub(super) fn role_field(page: &Visit, roles: &[Role], chosen: &str, problems: &[Problem]) -> Markup {
     let choice = |role: &Role| {
         let word = role.as_str();
-        Choice::new(word, page.words.word("role", word)).hint(page.words.word("role-what", word)).chosen_if(chosen == word)
+        Choice::new(word, page.words.word("role", word))
+            .hint(page.words.word("role-what", word))
+            .chosen_if(chosen == word)
     };
     let choices = Choices::new("role", page.text("field-role"), roles.iter().map(choice).collect());
     radios(&page.words, &choices.layout(Layout::Column).error(of(problems, "role")))

@@ -2,8 +2,8 @@
 
 use super::grant;
 use crate::components::{
-    Cell, Choice, Choices, Column, Empty, FilterBar, Look, Row, Table, TextField, Tone, filter_bar, link, link_button,
-    muted, select, table, tag, text_field,
+    Cell, Choice, Choices, Column, Empty, FilterBar, Look, Row, Table, TextField, Tone, filter_bar, link,
+    link_button, muted, select, table, tag, text_field,
 };
 use crate::page::{Outcome, Page, Visit, shown};
 use maud::{Markup, html};
@@ -111,7 +111,8 @@ fn fits(page: &Visit, one: &Listed) -> bool {
 fn filters(page: &Visit) -> Markup {
     let asked = |name: &str| page.asked(name).to_owned();
     let role = |role: Role| {
-        Choice::new(role.as_str(), page.words.word("role", role.as_str())).chosen_if(asked("role") == role.as_str())
+        Choice::new(role.as_str(), page.words.word("role", role.as_str()))
+            .chosen_if(asked("role") == role.as_str())
     };
     let roles = std::iter::once(Choice::new("", page.text("any"))).chain(Role::ALL.into_iter().map(role));
     let state = |state: State| {

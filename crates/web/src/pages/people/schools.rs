@@ -2,7 +2,8 @@
 
 use super::{frame, slip};
 use crate::components::{
-    Button, Choice, Choices, Layout, Problem, TextField, checkboxes, error_summary, form, inset, link, slips, text_field,
+    Button, Choice, Choices, Layout, Problem, TextField, checkboxes, error_summary, form, inset, link, slips,
+    text_field,
 };
 use crate::page::{Outcome, Page, answer, shown};
 use crate::pages::entry::of;
@@ -20,10 +21,10 @@ fn heads_form(page: &Page<KeepAccounts>, heads: &[Head], problems: &[Problem]) -
     let chosen: BTreeSet<&str> = page.typed.all("school").collect();
     let choice = |head: &Head| {
         let id = head.school.id.to_string();
-        let hint = page.with("heads-school", [
-            ("place", head.school.above.as_str().into()),
-            ("login", head.login.as_str().into()),
-        ]);
+        let hint = page.with(
+            "heads-school",
+            [("place", head.school.above.as_str().into()), ("login", head.login.as_str().into())],
+        );
         Choice::new(id.as_str(), head.school.name.as_str()).hint(hint).chosen_if(chosen.contains(id.as_str()))
     };
     let choices = Choices::new("school", page.text("heads-schools"), heads.iter().map(choice).collect());
@@ -54,7 +55,8 @@ pub(super) async fn send_heads(page: Page<KeepAccounts>, headers: HeaderMap) -> 
     let asked: BTreeSet<i64> = page.typed.all("school").filter_map(|id| id.parse().ok()).collect();
     let new = |id: &i64| {
         let name = known.get(id).map(|head| head.genitive.as_deref().unwrap_or(&head.school.name));
-        let name = page.with("heads-name", [("post", post.into()), ("school", name.unwrap_or_default().into())]);
+        let name =
+            page.with("heads-name", [("post", post.into()), ("school", name.unwrap_or_default().into())]);
         NewHead { school: *id, name: name.chars().take(200).collect(), post: post.to_owned() }
     };
     let invited: Vec<NewHead> = asked.iter().map(new).collect();
@@ -77,7 +79,8 @@ pub(super) async fn send_heads(page: Page<KeepAccounts>, headers: HeaderMap) -> 
     let public = page.public(&headers);
     let title = page.with("heads-made", [("count", made.len().into())]);
     // Invitations come in the order of the schools that were asked for.
-    let places = invited.iter().map(|head| known.get(&head.school).map_or("", |head| head.school.name.as_str()));
+    let places =
+        invited.iter().map(|head| known.get(&head.school).map_or("", |head| head.school.name.as_str()));
     let all: Vec<_> = made.iter().zip(places).map(|(one, place)| slip(&page, &public, one, place)).collect();
     let content = html! {
         h1.govuk-heading-l { (title) }

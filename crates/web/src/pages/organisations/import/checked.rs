@@ -1,8 +1,6 @@
 //! What a preliminary check found, and what a person decides of it.
 
-use crate::components::{
-    Cell, Choice, Choices, Column, Row, Table, details, muted, select, table,
-};
+use crate::components::{Cell, Choice, Choices, Column, Row, Table, details, muted, select, table};
 use crate::page::Page;
 use maud::{Markup, html};
 use operations::{DirectoryCheck, KeepOrganisations, Met, Node, OrganisationKind, SchoolLine};
@@ -23,11 +21,16 @@ pub(super) fn counts(page: &Own, check: &DirectoryCheck) -> Markup {
         ("directory-doubtful", count(check, |met| *met == Met::Doubtful)),
         ("directory-outside", count(check, |met| *met == Met::Outside)),
     ];
-    let row = |(name, count): &(&str, usize)| Row::new(vec![Cell::from(page.text(name)), Cell::from(count.to_string())]);
+    let row = |(name, count): &(&str, usize)| {
+        Row::new(vec![Cell::from(page.text(name)), Cell::from(count.to_string())])
+    };
     let list = Table {
         id: "counts".to_owned(),
         caption: page.text("directory-found"),
-        columns: vec![Column::text(page.text("directory-met")), Column::number(page.text("directory-schools"))],
+        columns: vec![
+            Column::text(page.text("directory-met")),
+            Column::number(page.text("directory-schools")),
+        ],
         rows: rows.iter().map(row).collect(),
         note: Some(page.text("directory-nothing-overwritten")),
         ..Table::default()
@@ -38,13 +41,16 @@ pub(super) fn counts(page: &Own, check: &DirectoryCheck) -> Markup {
 /// Municipalities of the file that the tree does not know.
 pub(super) fn places(page: &Own, check: &DirectoryCheck, above: &[Node], sent: bool) -> Markup {
     let only = match above {
-        [only] if only.kind == OrganisationKind::Municipality && check.places.len() == 1 => Some(only.id.to_string()),
+        [only] if only.kind == OrganisationKind::Municipality && check.places.len() == 1 => {
+            Some(only.id.to_string())
+        }
         _ => None,
     };
     let field = |place: &operations::Place| {
         let name = format!("place-{}", place.number);
         let typed = page.typed.get(&name);
-        let first = only.clone().unwrap_or_else(|| if check.may_add { "new".to_owned() } else { String::new() });
+        let first =
+            only.clone().unwrap_or_else(|| if check.may_add { "new".to_owned() } else { String::new() });
         let chosen = if sent { typed } else { first.as_str() };
         let organisation = |node: &Node| {
             let id = node.id.to_string();
@@ -57,7 +63,8 @@ pub(super) fn places(page: &Own, check: &DirectoryCheck, above: &[Node], sent: b
             all.push(Choice::new("new", page.text(new)).chosen_if(chosen == "new"));
         }
         all.push(Choice::new("leave", page.text("directory-place-leave")).chosen_if(chosen == "leave"));
-        let label = if place.name.is_empty() { page.text("directory-place-none") } else { place.name.clone() };
+        let label =
+            if place.name.is_empty() { page.text("directory-place-none") } else { place.name.clone() };
         let error = (sent && typed.is_empty()).then(|| page.text("complaint-choose"));
         let hint = page.with("directory-place-schools", [("count", place.schools.into())]);
         select(&page.words, &Choices::new(name, label, all).hint(hint).error(error))
@@ -78,7 +85,8 @@ pub(super) fn doubts(page: &Own, check: &DirectoryCheck, sent: bool) -> Markup {
         let chosen = page.typed.get(&name);
         let candidate = |(id, own, above): &(i64, String, String)| {
             let id = id.to_string();
-            let text = page.with("directory-is", [("name", own.as_str().into()), ("place", above.as_str().into())]);
+            let text =
+                page.with("directory-is", [("name", own.as_str().into()), ("place", above.as_str().into())]);
             Choice::new(id.as_str(), text).chosen_if(chosen == id)
         };
         let mut all = vec![Choice::new("", page.text("choose"))];
@@ -86,7 +94,8 @@ pub(super) fn doubts(page: &Own, check: &DirectoryCheck, sent: bool) -> Markup {
         all.push(Choice::new("new", page.text("directory-is-new")).chosen_if(chosen == "new"));
         all.push(Choice::new("leave", page.text("directory-leave")).chosen_if(chosen == "leave"));
         let error = (sent && chosen.is_empty()).then(|| page.text("complaint-choose"));
-        select(&page.words, &Choices::new(name, line.name.as_str(), all).hint(about(page, line)).error(error))
+        let label = if line.name.is_empty() { line.codes.join(", ") } else { line.name.clone() };
+        select(&page.words, &Choices::new(name, label, all).hint(about(page, line)).error(error))
     };
     let doubtful: Vec<&SchoolLine> = check.lines.iter().filter(|line| line.met == Met::Doubtful).collect();
     html! {
@@ -142,7 +151,8 @@ pub(super) fn lists(page: &Own, check: &DirectoryCheck) -> Markup {
         codes.into_iter().chain(fills).collect::<Vec<_>>().join("; ")
     };
     let otherwise = |line: &SchoolLine| {
-        let all: Vec<String> = line.differs.iter().map(|name| page.words.word("directory-differs", name)).collect();
+        let all: Vec<String> =
+            line.differs.iter().map(|name| page.words.word("directory-differs", name)).collect();
         all.join("; ")
     };
     html! {

@@ -2,7 +2,7 @@
 
 use crate::trouble::Trouble;
 use axum::extract::multipart::Multipart;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tempfile::TempDir;
 use tokio::io::AsyncWriteExt as _;
 
@@ -31,7 +31,7 @@ pub(super) struct File {
     _folder: TempDir,
 }
 
-pub(super) async fn receive(folder: &Path, mut multipart: Multipart) -> Result<Received, Trouble> {
+pub(super) async fn receive(mut multipart: Multipart) -> Result<Received, Trouble> {
     let unreadable = |_| Trouble::Unreadable;
     let mut received = Received::Nothing;
     while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
@@ -40,7 +40,7 @@ pub(super) async fn receive(folder: &Path, mut multipart: Multipart) -> Result<R
             continue;
         }
         let fault = |error: std::io::Error| Trouble::fault(&error);
-        let folder = folder_within(folder).map_err(fault)?;
+        let folder = tempfile::tempdir().map_err(fault)?;
         // What a file is its first bytes tell; only a text needs its ending.
         let path = folder.path().join(format!("directory.{}", ending(&name)));
         let mut file = tokio::fs::File::create(&path).await.map_err(fault)?;
@@ -61,10 +61,6 @@ pub(super) async fn receive(folder: &Path, mut multipart: Multipart) -> Result<R
         };
     }
     Ok(received)
-}
-
-fn folder_within(folder: &Path) -> std::io::Result<TempDir> {
-    if folder.as_os_str().is_empty() { tempfile::tempdir() } else { tempfile::tempdir_in(folder) }
 }
 
 /// The last part of a name, in one line.
