@@ -38,16 +38,16 @@ async fn numbers_and_paths_outlive_what_happens() {
     let merged = happen(&mut boss, made, "merge", &[("other", &second.to_string())]).await;
     assert_eq!(merged.to.unwrap(), format!("/organisations/{second}?done=happened-merge"));
     let card = boss.get(&format!("/organisations/{second}")).await;
-    assert!(card.says("К ней присоединена «МБОУ СОШ № 22»") && card.says("Из неё выделена «МБОУ СОШ № 22»"));
+    assert!(card.says("К ней присоединена: МБОУ СОШ № 22") && card.says("Из неё выделена: МБОУ СОШ № 22"));
     let gone = boss.get(&format!("/organisations/{made}")).await;
     assert!(
-        gone.says("Вошла в «МБОУ СОШ № 2»") && gone.says("Выделена из «МБОУ СОШ № 2»"),
+        gone.says("Вошла в другую: МБОУ СОШ № 2") && gone.says("Выделена из другой: МБОУ СОШ № 2"),
         "{}",
         gone.html.text()
     );
     assert!(gone.html.form(&format!("/organisations/{made}/happened/close")).is_none());
     let card = boss.get(&format!("/organisations/{first}")).await;
-    assert!(card.says("Переименована: «МБОУ СОШ № 1» → «МБОУ «Лицей № 1»»") && card.says("sch990001"));
+    assert!(card.says("Переименована: МБОУ СОШ № 1 → МБОУ «Лицей № 1»") && card.says("sch990001"));
     assert!(card.says("Передана: Приречный район → Заречный район"));
 }
 
@@ -152,7 +152,7 @@ async fn codes_are_of_one_organisation_and_found_by_any_sign() {
     assert_eq!(opora.number("SELECT count(*) AS it FROM organisation_code").await, 1);
 }
 
-const DIRECTORY: &str = "Логин ОО;Краткое наименование;Муниципалитет;Коррекционная школа\n\
+const DIRECTORY: &str = "Логин ОО;Краткое наименование;Муниципалитет;special\n\
     sch990001;МБОУ СОШ № 1;Приречный район;нет\n\
     edu990002;МБОУ «СОШ № 2»;Приречный район;нет\n\
     sch990003;МБОУ СОШ № 3 им. Героя;Приречный район;нет\n\

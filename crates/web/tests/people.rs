@@ -179,7 +179,7 @@ async fn heads_of_all_schools_get_their_slips_at_once() {
     assert_eq!(made.html.0.matches("<svg xmlns").count(), 2);
     assert!(made.says("директор МБОУ СОШ № 1"), "{}", made.html.text());
     assert!(made.says(&format!("school-{third}")), "{}", made.html.text());
-    let token = made.html.between("/invitation/", "<").unwrap();
+    let token = made.html.token().unwrap();
     opora.application.accept(&token, PASSWORD, PASSWORD).await.unwrap();
     let mut head = opora.signed_in("sch990001").await;
     assert_eq!(head.get("/").await.status, StatusCode::OK);

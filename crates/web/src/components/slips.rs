@@ -38,7 +38,7 @@ fn slip(words: &Words, slip: &Slip) -> Markup {
             p.opora-slip__organisation { (slip.organisation) }
             p.opora-slip__person { (slip.person) }
             dl {
-                (line(&words.text("web-slip-address"), &slip.address))
+                div { dt { (words.text("web-slip-address")) } dd { code { (address(&slip.address)) } } }
                 (line(&words.text("web-slip-login"), &slip.login))
                 @if let Some(secret) = &slip.secret { (line(&words.text("web-slip-secret"), secret)) }
             }
@@ -51,6 +51,11 @@ fn slip(words: &Words, slip: &Slip) -> Markup {
             }
         }
     }
+}
+
+/// An address that breaks behind its strokes, where people would break it too.
+fn address(address: &str) -> Markup {
+    html! { @for part in address.split_inclusive('/') { (part) wbr; } }
 }
 
 fn line(label: &str, value: &str) -> Markup {

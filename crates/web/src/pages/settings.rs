@@ -102,8 +102,8 @@ fn authority_form(page: &Page<SetAuthority>, authority: &Authority, problems: &[
     };
     let acts =
         Choices::new("act", page.text("authority-act"), ActKind::ALL.map(kind).to_vec()).layout(Layout::Row);
-    let zones =
-        zones(page, &value("time_zone", &authority.time_zone)).hint(page.text("field-time-zone-hint"));
+    let zones = zones(page, &value("time_zone", &authority.time_zone), authority.terms.is_some())
+        .hint(page.text("field-time-zone-hint"));
     let term = |(term, days): (Term, i64)| {
         let name = term.as_str();
         let field = TextField::new(name, page.text(name)).kind(TextKind::Whole).unit(page.text("days"));

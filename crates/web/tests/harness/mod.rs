@@ -101,7 +101,7 @@ impl Opora {
         let form = form.set("name", &name).set("login", login).set("role", role.as_str());
         let made = boss.send(form).await;
         assert_eq!(made.status, StatusCode::OK, "{login}: {}", made.html.text());
-        let token = made.html.between("/invitation/", "<").unwrap();
+        let token = made.html.token().unwrap();
         self.application.accept(&token, PASSWORD, PASSWORD).await.unwrap();
         made.html.account().unwrap()
     }

@@ -38,6 +38,12 @@ impl Html {
         links.captures(&self.0)?[1].parse().ok()
     }
 
+    /// The token of the first link of an invitation.
+    pub fn token(&self) -> Option<String> {
+        let links = Regex::new("/invitation/(?:<wbr>)?([a-z0-9]{4}(?:-[a-z0-9]{4}){4})").unwrap();
+        Some(links.captures(&self.0)?[1].to_owned())
+    }
+
     /// The words without tags.
     pub fn text(&self) -> String {
         let main = self.0.split("<main").nth(1).unwrap_or(&self.0);

@@ -214,7 +214,8 @@ impl Shown<'_> {
 
     fn zone(&self) -> Markup {
         let stored = self.whole.time_zone.clone().unwrap_or_default();
-        let choices = zones(self.page, &self.value("time_zone", &stored));
+        let top = self.whole.node.parent.is_none();
+        let choices = zones(self.page, &self.value("time_zone", &stored), top);
         let hint = self.stored("time_zone", &stored, &stored);
         let hint = hint.unwrap_or_else(|| self.page.text("field-time-zone-hint"));
         select(&self.page.words, &choices.hint(hint).error(self.error("time_zone")))
@@ -237,7 +238,7 @@ const ZONES: [&str; 11] = [
 ];
 
 /// A choice of a time zone; one that is stored and not of the country stays what it is.
-pub(crate) fn zones(page: &Visit, chosen: &str) -> Choices {
+pub(crate) fn zones(page: &Visit, chosen: &str, top: bool) -> Choices {
     let name = |zone: &str| {
         let word = zone.rsplit('/').next().unwrap_or(zone).to_lowercase();
         page.words.word("zone", &word)
@@ -245,7 +246,8 @@ pub(crate) fn zones(page: &Visit, chosen: &str) -> Choices {
     let known = ZONES.iter().map(|zone| Choice::new(*zone, name(zone)).chosen_if(*zone == chosen));
     let other =
         (!chosen.is_empty() && !ZONES.contains(&chosen)).then(|| Choice::new(chosen, chosen).chosen_if(true));
-    let inherited = std::iter::once(Choice::new("", page.text("zone-inherited")));
+    let above = if top { "zone-of-server" } else { "zone-inherited" };
+    let inherited = std::iter::once(Choice::new("", page.text(above)));
     Choices::new("time_zone", page.text("field-time-zone"), inherited.chain(known).chain(other).collect())
 }
 

@@ -16,7 +16,14 @@ use operations::{Invitation, KeepAccounts, Looked, NewAccount, Node, Organisatio
 pub(super) async fn offered(page: &Page<KeepAccounts>) -> Result<Vec<Node>, Refusal> {
     let text = page.asked("q").to_owned();
     let mut nodes = page.permit.nodes(&Looked { text, ..Looked::default() }).await?;
-    nodes.sort_by_key(|node| node.kind == OrganisationKind::School);
+    // Authorities first: most people work in one.
+    let place = |kind: OrganisationKind| match kind {
+        OrganisationKind::Region => 0,
+        OrganisationKind::Municipality => 1,
+        OrganisationKind::Support => 2,
+        OrganisationKind::School => 3,
+    };
+    nodes.sort_by_key(|node| place(node.kind));
     Ok(nodes)
 }
 
