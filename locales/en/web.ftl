@@ -87,6 +87,8 @@ web-slip-secret = Password
 web-slip-until = Good until { $date }.
 web-slip-note = The program will ask for a password of your own when you first sign in. Give this slip to nobody.
 
+web-slip-link-note = Open the address in a browser or point a phone camera at it, and set a password of your own. The address works once; give this slip to nobody.
+
 web-chart-numbers = The same data as a table
 web-chart-year = Year
 web-chart-scale = Share on a scale from 0 to 100 %

@@ -2,15 +2,18 @@
 
 mod codes;
 mod entry;
+mod heads;
 mod invitations;
 mod keeping;
 mod own;
 mod passwords;
 
 pub use codes::CodeOffer;
+pub(crate) use entry::IDLE;
 pub use entry::{Entered, SESSION_HOURS};
+pub use heads::{Head, NewHead};
 pub use invitations::{Invitation, Invited, NewAccount, Setup};
-pub use keeping::{Held, Listed, Seen};
+pub use keeping::{Held, Listed, PersonCard, Seen};
 pub use own::Mine;
 
 use crate::access::{Grant, Role};
@@ -28,6 +31,39 @@ pub(crate) const LONGEST_LOGIN: usize = 60;
 /// A login as it is kept: people type it in any case and with blanks around.
 pub(crate) fn login_of(typed: &str) -> String {
     typed.trim().to_lowercase()
+}
+
+/// The organisation of an account in the journal: of its first role, or of its last one where none holds.
+pub(crate) async fn home(database: &impl ConnectionTrait, account: i64) -> Answer<Option<i64>> {
+    if let Some((_, grant)) =
+        grants(database, &[account]).await?.remove(&account).unwrap_or_default().into_iter().next()
+    {
+        return Ok(Some(grant.organisation));
+    }
+    let past = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.eq(account))
+        .order_by_desc(account_role::Column::UntilAt)
+        .one(database)
+        .await?;
+    Ok(past.map(|row| row.organisation_id))
+}
+
+/// The paths of the organisations over which an account has roles; over which it had some, where it has
+/// none now: whoever kept it then may give it another.
+pub(crate) async fn paths(database: &impl ConnectionTrait, account: i64) -> Answer<Vec<String>> {
+    let held = grants(database, &[account]).await?.remove(&account).unwrap_or_default();
+    if !held.is_empty() {
+        return Ok(held.into_iter().map(|(_, grant)| grant.path).collect());
+    }
+    let past = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.eq(account))
+        .all(database)
+        .await?;
+    let places = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(past.iter().map(|row| row.organisation_id)))
+        .all(database)
+        .await?;
+    Ok(places.into_iter().map(|place| place.path).collect())
 }
 
 /// The roles that accounts hold now, each with its number.

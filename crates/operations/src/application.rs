@@ -2,6 +2,7 @@
 
 use crate::access::{Permit, Permitted, Person};
 use crate::methodologies::Methodologies;
+use crate::organisations::Directories;
 use crate::reader::Reader;
 use crate::secrets::Secrets;
 use jiff::Timestamp;
@@ -29,6 +30,8 @@ pub struct Application {
     pub(crate) queue: OnceLock<Queue>,
     /// What stands is made anew by one at a time.
     pub(crate) standing: tokio::sync::Mutex<()>,
+    /// Directories of schools that were read and wait for a second word.
+    pub(crate) directories: Directories,
     clock: Clock,
 }
 
@@ -61,6 +64,7 @@ impl Application {
             attempts: tokio::sync::Mutex::new(()),
             queue: OnceLock::new(),
             standing: tokio::sync::Mutex::new(()),
+            directories: Directories::default(),
             clock,
         })
     }

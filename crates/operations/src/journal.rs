@@ -52,6 +52,11 @@ impl Change {
         self.organisation = Some(organisation);
     }
 
+    /// Names the organisation within which it happens, where there is one.
+    pub(crate) const fn within_any(&mut self, organisation: Option<i64>) {
+        self.organisation = organisation;
+    }
+
     /// Names what is changed.
     pub(crate) fn subject(&mut self, kind: &str, id: i64) {
         self.subject = Some(format!("{kind}:{id}"));

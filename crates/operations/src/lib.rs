@@ -17,7 +17,10 @@ mod methodologies;
 mod organisations;
 mod reader;
 mod refusal;
+mod retention;
+mod search;
 mod secrets;
+mod settings;
 mod uploads;
 mod whereabouts;
 
@@ -26,7 +29,8 @@ pub use access::{
     SeeJournal, SeeResults, SeeSchools, SetAuthority,
 };
 pub use accounts::{
-    CodeOffer, Entered, Held, Invitation, Invited, Listed, Mine, NewAccount, SESSION_HOURS, Seen, Setup,
+    CodeOffer, Entered, Head, Held, Invitation, Invited, Listed, Mine, NewAccount, NewHead, PersonCard,
+    SESSION_HOURS, Seen, Setup,
 };
 pub use application::{Application, Clock, is_used};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
@@ -36,11 +40,18 @@ pub use import::{Identity, field_names};
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
-pub use organisations::{Card, Code, Happened, Happening, Looked, NewCode, Node, Whole};
+pub use organisations::{
+    Applied, Card, Code, Decision, Decisions, DirectoryCheck, Happened, Happening, Looked, Met, NewCode,
+    Node, Place, SchoolLine, Whole,
+};
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
 pub use refusal::{Answer as Done, Complaint, Refusal};
 pub use report::Examined;
+pub use retention::Retained;
 pub use secrets::{Secrets, token};
+pub use settings::{ActKind, Authority, Term, TypedAuthority};
+pub use storage::kinds;
+pub use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
 pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,

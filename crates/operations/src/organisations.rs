@@ -1,10 +1,13 @@
 //! The dated tree of organisations: who is above whom, what they were called, what codes they have.
 
 mod changes;
+mod directory;
 mod keeping;
 mod looking;
 
 pub use changes::Happening;
+pub(crate) use directory::Directories;
+pub use directory::{Applied, Decision, Decisions, DirectoryCheck, Met, Place, SchoolLine};
 pub use keeping::{Card, NewCode};
 pub use looking::{Code, Happened, Looked, Node, Whole};
 

@@ -110,6 +110,31 @@ pub fn token() -> String {
     hex(&random::<32>())
 }
 
+/// Letters that nobody takes for others when they stand on paper.
+const PLAIN: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz_";
+
+/// A token for paper: 100 bits in five groups of four letters, so that it can be typed.
+pub(crate) fn typeable() -> String {
+    let mut text = String::with_capacity(24);
+    while text.len() < 24 {
+        let letter = PLAIN[usize::from(random::<1>()[0] & 31)];
+        // One letter of the 32 stands for none, so that the others are as likely as each other.
+        if letter == b'_' {
+            continue;
+        }
+        if text.len() % 5 == 4 {
+            text.push('-');
+        }
+        text.push(char::from(letter));
+    }
+    text
+}
+
+/// A typed token as it was made: small letters, no blanks.
+pub(crate) fn typed(token: &str) -> String {
+    token.trim().to_lowercase()
+}
+
 /// How a token is kept, so that whoever reads the database cannot use it.
 pub(crate) fn hashed(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
@@ -131,6 +156,16 @@ fn bytes_of(hex: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_for_paper_has_five_groups_of_letters_that_are_not_mistaken() {
+        let token = typeable();
+        let groups: Vec<&str> = token.split('-').collect();
+        assert_eq!(groups.iter().map(|group| group.len()).collect::<Vec<_>>(), [4; 5], "{token}");
+        assert!(!token.contains(['0', '1', 'i', 'l', 'o', '_']), "{token}");
+        assert_ne!(token, typeable());
+        assert_eq!(typed(&format!(" {} ", token.to_uppercase())), token);
+    }
 
     #[test]
     fn a_key_is_made_once_and_read_again() {

@@ -1,6 +1,6 @@
 //! Where things are in the tree, for whoever decides whether a person may come near them.
 
-use crate::accounts::grants;
+use crate::accounts::paths;
 use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
 use storage::entities::{account, organisation, upload};
@@ -20,13 +20,14 @@ impl Application {
         self.places_of_organisation(row.organisation_id).await
     }
 
-    /// The paths of all organisations over which an account has roles; the whole tree where it has none.
+    /// The paths of all organisations over which an account has roles, or had some where it has none now;
+    /// the whole tree where it never had any.
     pub async fn places_of_account(&self, id: i64) -> Answer<Vec<String>> {
         let reader = self.store.reader();
         account::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
-        let held = grants(reader, &[id]).await?.remove(&id).unwrap_or_default();
-        if !held.is_empty() {
-            return Ok(held.into_iter().map(|(_, grant)| grant.path).collect());
+        let own = paths(reader, id).await?;
+        if !own.is_empty() {
+            return Ok(own);
         }
         let top =
             organisation::Entity::find().filter(organisation::Column::ParentId.is_null()).one(reader).await?;

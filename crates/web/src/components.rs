@@ -11,6 +11,7 @@ mod forms;
 mod lists;
 mod navigation;
 mod notices;
+mod pictures;
 mod progress;
 mod slips;
 mod tables;
@@ -27,6 +28,7 @@ pub use forms::{FilterBar, Form, Problem, error_summary, filter_bar, form, searc
 pub use lists::{Code, Event, SummaryRow, codes, summary_list, timeline};
 pub use navigation::{Crumb, Pagination, Tab, breadcrumbs, pagination, tabs};
 pub use notices::{Notice, details, inset, notice, warning};
+pub use pictures::qr;
 pub use progress::{Progress, progress};
 pub use slips::{Slip, slips};
 pub use tables::{Cell, Column, Download, Empty, Kind, Order, Row, Sort, Table, table};

@@ -28,6 +28,10 @@ pub(crate) struct Rule {
     pub menu: Option<Menu>,
 }
 
+/// A mark of an answer: the guard let the request through to its handler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Admitted;
+
 /// Bytes of a form without files: more than any of ours has.
 const LONGEST_FORM: usize = 1 << 20;
 
@@ -53,13 +57,19 @@ pub(crate) async fn guard(
     let answer = match admitted(&shared, &rule, &parameters, &mut visit, &parts, body).await {
         Ok(body) => {
             parts.extensions.insert(visit.clone());
-            next.run(Request::from_parts(parts, body)).await
+            let mut answer = next.run(Request::from_parts(parts, body)).await;
+            answer.extensions_mut().insert(Admitted);
+            answer
         }
         Err(Stopped::Trouble(trouble)) => axum::response::IntoResponse::into_response(trouble),
         Err(Stopped::Elsewhere(path)) => to(path),
     };
     let mut answer = match answer.extensions().get::<Trouble>() {
-        Some(trouble) => explained(&visit, *trouble),
+        Some(trouble) => {
+            let mut page = explained(&visit, *trouble);
+            page.extensions_mut().extend(answer.extensions().clone());
+            page
+        }
         None => answer,
     };
     if new_visitor {

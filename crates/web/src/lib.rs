@@ -19,6 +19,7 @@ mod routes;
 mod server;
 mod trouble;
 
+pub use guard::Admitted;
 pub use reference::{openapi, permissions};
 pub use routes::{Menu, Method, Route, Subject, routes};
 pub use server::{Serving, Settings, Shared, router, serve};

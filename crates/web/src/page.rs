@@ -1,16 +1,17 @@
 //! What a handler gets: the permit, what was typed, and the frame to fill.
 
-use crate::components::{Form, Notice, Problem};
+use crate::components::{Crumb, Form, Notice, Problem};
 use crate::frame::{Frame, NavItem, SignedIn, page};
 use crate::routes::Menu;
-use crate::server::Shared;
+use crate::server::{Entry, Shared};
 use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_TYPE, HOST, LOCATION};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::Markup;
 use operations::{Complaint, Permit, Permitted, Person, Refusal, Right};
@@ -117,19 +118,17 @@ impl Visit {
         }
     }
 
-    /// The sections in which the person has at least one page.
+    /// The sections in which the person has at least one page that not everybody has.
     fn navigation(&self) -> Vec<NavItem> {
         let Some(person) = &self.person else { return Vec::new() };
         let leads = |menu: &Menu| {
             let school = *menu == Menu::MySchool;
             let fits = person.is_of_school() == school
                 || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
-            let own = self.shared.menu.iter().filter(|(own, _, _)| own == menu && fits);
-            own.filter(|(_, right, _)| {
-                right.is_none_or(|right| right != Right::Own && person.may(right)) || *menu == Menu::Home
-            })
-            .map(|(_, _, path)| *path)
-            .next()
+            let may = |entry: &&Entry| entry.right.is_none_or(|right| person.may(right));
+            let own = || self.shared.menu.iter().filter(|entry| entry.menu == *menu && fits).filter(may);
+            let opens = *menu == Menu::Home || own().any(|entry| entry.right != Some(Right::Own));
+            own().find(|entry| entry.leads && opens).map(|entry| entry.path)
         };
         let item = |menu: Menu| {
             Some(NavItem {
@@ -147,6 +146,30 @@ impl Visit {
         let known = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let text = known.then(|| self.text(&format!("done-{code}")))?;
         (!text.starts_with('⟦')).then(|| Notice::done(&text))
+    }
+
+    /// A frame with the way down to the page: words and addresses of what is above it.
+    pub(crate) fn framed(&self, title: impl Into<String>, above: &[(&str, &str)]) -> Frame<'_> {
+        let mut frame = self.frame(title);
+        frame.breadcrumbs = above.iter().map(|(text, href)| Crumb::new(*text, *href)).collect();
+        frame
+    }
+
+    /// A form that sends files: its token and key stand in the address, as its body is read piece by piece.
+    pub(crate) fn file_form(&self, action: &str) -> Form {
+        let form = self.form(String::new());
+        let action = format!("{action}?csrf={}&form={}", form.csrf, form.key);
+        Form { action, ..form }.with_files()
+    }
+
+    /// The address under which this program is reached by whoever sent this request.
+    pub(crate) fn public(&self, headers: &HeaderMap) -> String {
+        let public = self.shared.settings.public.trim_end_matches('/');
+        if !public.is_empty() {
+            return public.to_owned();
+        }
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        format!("http://{host}")
     }
 
     /// A form that changes something: with its token and a new one-time key.
@@ -171,10 +194,22 @@ impl Visit {
 
     /// A moment in the authority's time, like 25.11.2026 14:05.
     pub(crate) fn time(&self, milliseconds: i64) -> String {
-        let zone = self.person.as_ref().and_then(|person| person.time_zone.as_deref());
-        let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system);
-        let moment = Timestamp::from_millisecond(milliseconds).unwrap_or_default().to_zoned_datetime(zone);
+        let moment =
+            Timestamp::from_millisecond(milliseconds).unwrap_or_default().to_zoned_datetime(self.zone());
         moment.strftime("%d.%m.%Y %H:%M").to_string()
+    }
+
+    /// When a day begins in the authority's time, in milliseconds; nothing where it is no day.
+    pub(crate) fn start_of(&self, typed: &str) -> Option<i64> {
+        let parts: Vec<i16> = typed.trim().split('.').filter_map(|part| part.parse().ok()).collect();
+        let [day, month, year] = parts[..] else { return None };
+        let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        date.to_zoned_datetime(self.zone()).ok().map(|start| start.timestamp().as_millisecond())
+    }
+
+    fn zone(&self) -> TimeZone {
+        let zone = self.person.as_ref().and_then(|person| person.time_zone.as_deref());
+        zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system)
     }
 
     /// A day like 2026-11-25 as people write it.
@@ -234,6 +269,11 @@ impl FromRequestParts<Shared> for Open {
 /// A whole page as an answer.
 pub(crate) fn shown(frame: &Frame<'_>, content: Markup) -> Response {
     answered(StatusCode::OK, page(frame, content))
+}
+
+/// The page of a form: as it was asked for, or as it was not taken.
+pub(crate) fn answer(frame: Frame<'_>, content: Markup, problems: &[Problem]) -> Response {
+    if problems.is_empty() { shown(&frame, content) } else { refused(frame, content) }
 }
 
 /// The page of a form that was not taken.

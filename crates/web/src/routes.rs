@@ -150,6 +150,11 @@ impl Route {
 pub fn routes() -> Vec<Route> {
     let mut all = pages::entry::routes();
     all.extend(pages::home::routes());
+    all.extend(pages::profile::routes());
+    all.extend(pages::settings::routes());
+    all.extend(pages::people::routes());
+    all.extend(pages::organisations::routes());
+    all.extend(pages::journal::routes());
     all.extend(pages::uploads::routes());
     all
 }

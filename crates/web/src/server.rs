@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::guard::{Rule, guard};
 use crate::metrics::Metrics;
-use crate::routes::{Menu, Method, routes};
+use crate::routes::{Menu, Method, Route, routes};
 use crate::trouble::Trouble;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -43,9 +43,18 @@ pub struct Shared {
     pub(crate) application: Arc<Application>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) metrics: Arc<Metrics>,
-    /// Where the sections lead, with the right that it needs.
-    pub(crate) menu: Arc<Vec<(Menu, Option<Right>, &'static str)>>,
+    /// The pages of the sections.
+    pub(crate) menu: Arc<Vec<Entry>>,
     words: Arc<[Arc<Words>; 2]>,
+}
+
+/// A page of a section.
+pub(crate) struct Entry {
+    pub menu: Menu,
+    pub right: Option<Right>,
+    pub path: &'static str,
+    /// Whether the section's link may lead here.
+    pub leads: bool,
 }
 
 impl Shared {
@@ -57,8 +66,11 @@ impl Shared {
 /// The router of all routes, each behind the guard.
 pub fn router(application: Arc<Application>, settings: Settings) -> Router {
     let routes = routes();
-    let menu = routes.iter().filter(|route| route.leads);
-    let menu = menu.filter_map(|route| Some((route.menu?, route.right, route.path))).collect();
+    let menu = routes.iter().filter(|route| route.method == Method::Get);
+    let entry = |route: &Route| {
+        Some(Entry { menu: route.menu?, right: route.right, path: route.path, leads: route.leads })
+    };
+    let menu = menu.filter_map(entry).collect();
     let words = [Language::Russian, Language::English].map(|language| Arc::new(Words::new(language)));
     let shared = Shared {
         application,

@@ -1,6 +1,7 @@
 //! One-time codes by RFC 6238, for those who want a second lock.
 
 use super::entry::forgive;
+use super::home;
 use crate::access::{Own, Permit};
 use crate::application::Application;
 use crate::journal::Change;
@@ -47,6 +48,7 @@ impl Application {
         let step = secret.and_then(|secret| step(&secret, code, self.now(), account.totp_step));
         let Some(step) = step else { return Err(self.note_failure(account.id, "code-failed").await?) };
         let mut change = Change::begin(&self.store, self.now(), Some(account.id), "code").await?;
+        change.within_any(home(&*change, account.id).await?);
         change.subject("account", account.id);
         session::Entity::update_many()
             .col_expr(session::Column::Verified, Expr::value(true))
@@ -69,7 +71,16 @@ impl Application {
 impl Permit<Own> {
     /// Offers a new secret; nothing is kept until its first code is given.
     pub fn offer_codes(&self) -> CodeOffer {
-        let secret = Secret::from(random::<20>().to_vec()).to_base32();
+        self.offer_of(Secret::from(random::<20>().to_vec()).to_base32())
+    }
+
+    /// The same offer once more, after a wrong code; nothing where the text is no secret.
+    pub fn offered_again(&self, secret: &str) -> Option<CodeOffer> {
+        let secret = Secret::try_from_base32(secret).ok()?;
+        codes(&secret).map(|_| self.offer_of(secret.to_base32()))
+    }
+
+    fn offer_of(&self, secret: String) -> CodeOffer {
         let name = format!("Opora:{}", self.person.account);
         let address = format!("otpauth://totp/{name}?secret={secret}&issuer=Opora");
         CodeOffer { secret, address }
@@ -80,25 +91,31 @@ impl Permit<Own> {
         let wrong = || Refusal::of("code", "code-failed");
         let secret = Secret::try_from_base32(secret).map_err(|_| wrong())?;
         let step = step(&secret, code, self.application.now(), None).ok_or_else(wrong)?;
-        let mut change = self.change("codes-on").await?;
+        let change = self.own_change("codes-on").await?;
         let mut row = self.own_account(&change).await?.into_active_model();
         row.totp_secret = Set(Some(self.application.secrets.sealed(secret.as_ref())));
         row.totp_step = Set(Some(step));
         row.update(&*change).await?;
-        change.subject("account", self.person.account);
         change.commit().await
     }
 
     /// Gives one-time codes up; the password is asked once more.
     pub async fn drop_codes(&self, password: &str) -> Answer<()> {
         self.ask_password(password).await?;
-        let mut change = self.change("codes-off").await?;
+        let change = self.own_change("codes-off").await?;
         let mut row = self.own_account(&change).await?.into_active_model();
         row.totp_secret = Set(None);
         row.totp_step = Set(None);
         row.update(&*change).await?;
-        change.subject("account", self.person.account);
         change.commit().await
+    }
+
+    /// Begins a change of the own account.
+    pub(super) async fn own_change(&self, action: &'static str) -> Answer<Change> {
+        let mut change = self.change(action).await?;
+        change.within_any(self.person.grants.first().map(|grant| grant.organisation));
+        change.subject("account", self.person.account);
+        Ok(change)
     }
 
     pub(super) async fn own_account(&self, change: &Change) -> Answer<account::Model> {

@@ -1,6 +1,6 @@
 //! Signing in and out: attempts are counted, sessions end.
 
-use super::{grants, login_of};
+use super::{grants, home, login_of};
 use crate::access::{Own, Permit, Person};
 use crate::application::Application;
 use crate::journal::Change;
@@ -20,7 +20,7 @@ const ATTEMPTS: i32 = 5;
 const LOCKED: i64 = 15 * MINUTE;
 
 /// How long a session lasts that nobody uses.
-const IDLE: i64 = 2 * 60 * MINUTE;
+pub(crate) const IDLE: i64 = 2 * 60 * MINUTE;
 
 /// Hours after which a session ends however it is used: a working day.
 pub const SESSION_HOURS: i64 = 12;
@@ -88,6 +88,7 @@ impl Application {
         };
         session::Entity::insert(opened).exec(&*change).await?;
         session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(&*change).await?;
+        change.within_any(home(&*change, account.id).await?);
         change.subject("account", account.id);
         // A code that is asked still counts failures: the password alone opens nothing.
         if !code_asked {
@@ -100,6 +101,7 @@ impl Application {
     /// Counts a failure and locks the account where there were too many; says what to tell.
     pub(super) async fn note_failure(&self, id: i64, action: &'static str) -> Answer<Refusal> {
         let mut change = Change::begin(&self.store, self.now(), Some(id), action).await?;
+        change.within_any(home(&*change, id).await?);
         change.subject("account", id);
         let Some(account) = account::Entity::find_by_id(id).one(&*change).await? else {
             return Err(Refusal::NotFound);
@@ -199,9 +201,8 @@ pub(super) async fn forgive(account: account::Model, change: &Change) -> Answer<
 impl Permit<Own> {
     /// Ends the session.
     pub async fn sign_out(&self) -> Answer<()> {
-        let mut change = self.change("sign-out").await?;
+        let change = self.own_change("sign-out").await?;
         session::Entity::delete_by_id(self.person.session).exec(&*change).await?;
-        change.subject("account", self.person.account);
         change.commit().await
     }
 }

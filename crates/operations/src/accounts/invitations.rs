@@ -1,12 +1,12 @@
 //! How a person comes in: the first one by `setup`, others by an invitation.
 
-use super::{LONGEST_LOGIN, LONGEST_NAME, login_of, passwords};
+use super::{LONGEST_LOGIN, LONGEST_NAME, home, login_of, passwords};
 use crate::access::{Grant, KeepAccounts, Permit, Right, Role};
 use crate::application::Application;
 use crate::journal::{Change, is_taken};
 use crate::organisations::{NewOrganisation, insert};
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
-use crate::secrets::{hashed, token};
+use crate::secrets::{hashed, typeable, typed};
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::kinds::OrganisationKind;
 use storage::sea_orm::sea_query::Expr;
@@ -150,6 +150,7 @@ impl Application {
         row.totp_secret = Set(None);
         row.update(&*change).await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&*change).await?;
+        change.within_any(home(&*change, id).await?);
         change.subject("account", id);
         change.commit().await
     }
@@ -161,7 +162,7 @@ async fn open_invitation(
     now: i64,
 ) -> Answer<Option<(invitation::Model, account::Model)>> {
     let found = invitation::Entity::find()
-        .filter(invitation::Column::TokenHash.eq(hashed(token)))
+        .filter(invitation::Column::TokenHash.eq(hashed(&typed(token))))
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::ExpiresAt.gt(now))
         .one(database)
@@ -180,7 +181,12 @@ fn checked_login(complaints: &mut Complaints, typed: &str) -> String {
     login
 }
 
-async fn insert_account(change: &Change, login: &str, name: &str, post: Option<String>) -> Answer<i64> {
+pub(super) async fn insert_account(
+    change: &Change,
+    login: &str,
+    name: &str,
+    post: Option<String>,
+) -> Answer<i64> {
     let row = account::ActiveModel {
         login: Set(login.to_owned()),
         name: Set(name.to_owned()),
@@ -222,14 +228,14 @@ pub(super) async fn appoint(
 }
 
 /// Makes a link; earlier ones of the account stop working.
-async fn invite(
+pub(super) async fn invite(
     change: &Change,
     account: i64,
     login: &str,
     name: &str,
     by: Option<i64>,
 ) -> Answer<Invitation> {
-    let (token, now) = (token(), change.now());
+    let (token, now) = (typeable(), change.now());
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(now))
         .filter(invitation::Column::AccountId.eq(account))
@@ -276,6 +282,7 @@ impl Permit<KeepAccounts> {
         let mut change = self.change("account-invited-again").await?;
         let row = self.account_within(&change, account).await?;
         let made = invite(&change, row.id, &row.login, &row.name, Some(self.person.account)).await?;
+        change.within_any(home(&*change, account).await?);
         change.subject("account", account);
         change.commit().await?;
         Ok(made)
@@ -291,7 +298,8 @@ impl Permit<KeepAccounts> {
     ) -> Answer<Option<Role>> {
         let place =
             organisation::Entity::find_by_id(organisation).one(self.application.store.reader()).await?;
-        let Some(place) = place.filter(|place| self.scope.holds(&place.path)) else {
+        let open = |place: &organisation::Model| self.scope.holds(&place.path) && place.closed_on.is_none();
+        let Some(place) = place.filter(open) else {
             complaints.add(Complaint::new("organisation", "organisation-unknown"));
             return Ok(None);
         };
@@ -303,7 +311,7 @@ impl Permit<KeepAccounts> {
             complaints.add(Complaint::new("role", "role-beyond"));
             return Ok(None);
         }
-        if role.is_of_school() != (place.kind == OrganisationKind::School) && role.is_of_school() {
+        if role.is_of_school() && place.kind != OrganisationKind::School {
             complaints.add(Complaint::new("organisation", "role-of-school"));
             return Ok(None);
         }

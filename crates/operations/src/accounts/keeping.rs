@@ -1,7 +1,7 @@
 //! Keeping accounts: roles, closing, handing over, and who sees what.
 
-use super::grants;
 use super::invitations::appoint;
+use super::{LONGEST_NAME, grants, home, paths};
 use crate::access::{Grant, KeepAccounts, Permit, Role};
 use crate::journal::Change;
 use crate::refusal::{Answer, Complaints, Refusal};
@@ -10,7 +10,7 @@ use storage::entities::{account, account_role, invitation, organisation, session
 use storage::sea_orm::sea_query::{Expr, Query};
 use storage::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// A role that somebody holds.
@@ -45,8 +45,25 @@ pub struct Listed {
     pub seen_at: Option<i64>,
     /// The roles that hold.
     pub held: Vec<Held>,
+    /// Whether there are roles outside the reader's places too; they are not shown.
+    pub elsewhere: bool,
+    /// Whether the reader may open its page.
+    pub visible: bool,
     /// Whether the reader may keep it.
     pub keepable: bool,
+    /// Grows with every change of the card.
+    pub version: i64,
+}
+
+/// What is known of a person besides roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonCard {
+    /// The name.
+    pub name: String,
+    /// The post, as papers call it.
+    pub post: String,
+    /// The version that the editor saw.
+    pub version: i64,
 }
 
 /// Who sees an organisation, and by which role.
@@ -61,7 +78,7 @@ pub struct Seen {
 }
 
 impl Permit<KeepAccounts> {
-    /// All accounts with a role within the scope, by name.
+    /// All accounts with a role within the scope, and those whose last role was there, by name.
     pub async fn accounts(&self) -> Answer<Vec<Listed>> {
         let reader = self.application.store.reader();
         let within = Query::select()
@@ -79,20 +96,24 @@ impl Permit<KeepAccounts> {
             .order_by_asc(account::Column::Name)
             .all(reader)
             .await?;
-        self.listed(rows).await
+        let listed = self.listed(rows).await?;
+        // Who has gone to another authority is no longer this one's.
+        Ok(listed.into_iter().filter(|one| !one.held.is_empty() || !one.elsewhere).collect())
     }
 
-    /// One account.
+    /// One account, all of whose roles are within the scope.
     pub async fn account(&self, id: i64) -> Answer<Listed> {
+        let places = self.application.places_of_account(id).await?;
         let row = account::Entity::find_by_id(id).one(self.application.store.reader()).await?;
-        let row = row.ok_or(Refusal::NotFound)?;
+        let row =
+            row.filter(|_| places.iter().all(|path| self.scope.holds(path))).ok_or(Refusal::NotFound)?;
         self.listed(vec![row]).await?.pop().ok_or(Refusal::NotFound)
     }
 
     async fn listed(&self, rows: Vec<account::Model>) -> Answer<Vec<Listed>> {
         let reader = self.application.store.reader();
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let mut held = grants(reader, &ids).await?;
+        let mut roles_of = grants(reader, &ids).await?;
         let now = self.application.now();
         let invited = invitation::Entity::find()
             .filter(invitation::Column::AccountId.is_in(ids.iter().copied()))
@@ -108,24 +129,35 @@ impl Permit<KeepAccounts> {
             .all(reader)
             .await?;
         let seen: HashMap<i64, i64> = sessions.into_iter().map(|one| (one.account_id, one.seen_at)).collect();
-        let of = |row: account::Model| {
-            let roles = held.remove(&row.id).unwrap_or_default();
+        let mut listed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let roles = roles_of.remove(&row.id).unwrap_or_default();
             let own: Vec<Grant> = roles.iter().map(|(_, grant)| grant.clone()).collect();
-            Listed {
+            let within = |held: &Held| self.scope.holds(&held.grant.path);
+            let all = roles.len();
+            let held: Vec<Held> =
+                roles.into_iter().map(|(id, grant)| Held { id, grant }).filter(within).collect();
+            let elsewhere = held.len() < all;
+            let own_paths = if all == 0 { paths(reader, row.id).await? } else { Vec::new() };
+            let visible = !elsewhere && own_paths.iter().all(|path| self.scope.holds(path));
+            listed.push(Listed {
                 id: row.id,
                 accepted: row.password_hash.is_some(),
                 codes: row.totp_secret.is_some(),
                 closed_at: row.closed_at,
                 invited_until: invited.get(&row.id).copied(),
                 seen_at: seen.get(&row.id).copied(),
-                keepable: self.may_keep(&own),
-                held: roles.into_iter().map(|(id, grant)| Held { id, grant }).collect(),
+                keepable: visible && row.closed_at.is_none() && self.may_keep(&own),
+                elsewhere,
+                visible,
+                held,
+                version: row.version,
                 login: row.login,
                 name: row.name,
                 post: row.post,
-            }
-        };
-        Ok(rows.into_iter().map(of).collect())
+            });
+        }
+        Ok(listed)
     }
 
     /// An account that the holder may keep and that is open.
@@ -133,10 +165,37 @@ impl Permit<KeepAccounts> {
         let row = account::Entity::find_by_id(id).one(&**change).await?.ok_or(Refusal::NotFound)?;
         let held = grants(&**change, &[id]).await?.remove(&id).unwrap_or_default();
         let held: Vec<Grant> = held.into_iter().map(|(_, grant)| grant).collect();
-        if row.closed_at.is_some() || !self.may_keep(&held) {
+        // Without roles it belongs to those who kept it while it had some.
+        let places = paths(&**change, id).await?;
+        let within = !places.is_empty() && places.iter().all(|path| self.scope.holds(path));
+        if row.closed_at.is_some() || !within || !self.may_keep(&held) {
             return Err(Refusal::NotFound);
         }
         Ok(row)
+    }
+
+    /// Corrects what is known of a person.
+    pub async fn correct_account(&self, id: i64, card: &PersonCard) -> Answer<()> {
+        let mut complaints = Complaints::default();
+        let name = complaints.text("name", &card.name, LONGEST_NAME);
+        let post = complaints.optional("post", &card.post, LONGEST_NAME);
+        complaints.done()?;
+        let mut change = self.change("account-corrected").await?;
+        let row = self.account_within(&change, id).await?;
+        if row.version != card.version {
+            return Err(Refusal::Stale);
+        }
+        change.within_any(home(&*change, id).await?);
+        change.subject("account", id);
+        change.field("name", row.name.clone(), name.clone());
+        change.field("post", row.post.clone(), post.clone());
+        let version = row.version + 1;
+        let mut row = row.into_active_model();
+        row.name = Set(name);
+        row.post = Set(post);
+        row.version = Set(version);
+        row.update(&*change).await?;
+        change.commit().await
     }
 
     /// Gives an account one role more.
@@ -174,6 +233,7 @@ impl Permit<KeepAccounts> {
     pub async fn close_account(&self, id: i64) -> Answer<()> {
         let mut change = self.change("account-closed").await?;
         self.account_within(&change, id).await?;
+        change.within_any(home(&*change, id).await?);
         end_account(&change, id).await?;
         somebody_administers(&*change).await?;
         change.subject("account", id);
@@ -188,6 +248,7 @@ impl Permit<KeepAccounts> {
         let mut change = self.change("account-handed-over").await?;
         self.account_within(&change, from).await?;
         self.account_within(&change, to).await.map_err(|_| Refusal::of("successor", "account-unknown"))?;
+        change.within_any(home(&*change, from).await?);
         let mut held = grants(&*change, &[from, to]).await?;
         let known = held.remove(&to).unwrap_or_default();
         let mut given = 0;
@@ -210,8 +271,8 @@ impl Permit<KeepAccounts> {
     /// Who sees an organisation: every role over it or above it.
     pub async fn who_sees(&self, organisation: i64) -> Answer<Vec<Seen>> {
         let reader = self.application.store.reader();
-        let place =
-            organisation::Entity::find_by_id(organisation).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let place = organisation::Entity::find_by_id(organisation).one(reader).await?;
+        let place = place.filter(|place| self.scope.holds(&place.path)).ok_or(Refusal::NotFound)?;
         let above: Vec<i64> = place.path.split('/').filter_map(|id| id.parse().ok()).collect();
         let roles = account_role::Entity::find()
             .filter(account_role::Column::OrganisationId.is_in(above))
@@ -263,6 +324,9 @@ async fn end_account(change: &Change, id: i64) -> Answer<()> {
 
 /// Refuses a change after which nobody could keep the program.
 async fn somebody_administers(database: &impl ConnectionTrait) -> Answer<()> {
+    // Two who end each other's role at once take turns here.
+    let top = organisation::Entity::find().filter(organisation::Column::ParentId.is_null());
+    top.lock_exclusive().one(database).await?;
     let tops = Query::select()
         .column(organisation::Column::Id)
         .from(organisation::Entity)

@@ -1,5 +1,6 @@
 //! What a person sees and changes of the own account.
 
+use super::entry::IDLE;
 use super::passwords;
 use crate::access::{Grant, Own, Permit, Person};
 use crate::application::Application;
@@ -49,6 +50,7 @@ impl Permit<Own> {
         let sessions = session::Entity::find()
             .filter(session::Column::AccountId.eq(self.person.account))
             .filter(session::Column::ExpiresAt.gt(self.application.now()))
+            .filter(session::Column::SeenAt.gt(self.application.now() - IDLE))
             .order_by_desc(session::Column::SeenAt)
             .all(reader)
             .await?;
@@ -69,20 +71,18 @@ impl Permit<Own> {
         let login = self.mine().await?.login;
         passwords::checked(password, again, &login)?;
         let hash = self.application.hash_password(password).await?;
-        let mut change = self.change("password-set").await?;
+        let change = self.own_change("password-set").await?;
         let mut row = self.own_account(&change).await?.into_active_model();
         row.password_hash = Set(Some(hash));
         row.update(&*change).await?;
         self.end_others(&change).await?;
-        change.subject("account", self.person.account);
         change.commit().await
     }
 
     /// Ends all other sessions.
     pub async fn end_other_sessions(&self) -> Answer<()> {
-        let mut change = self.change("sessions-ended").await?;
+        let change = self.own_change("sessions-ended").await?;
         self.end_others(&change).await?;
-        change.subject("account", self.person.account);
         change.commit().await
     }
 

@@ -2,7 +2,10 @@
 
 use crate::access::{Permit, SeeJournal};
 use crate::journal::Sealed;
+use crate::organisations::widened;
 use crate::refusal::Answer;
+use crate::search::part;
+use model::text::search_key;
 use std::collections::HashMap;
 use storage::entities::{account, journal_entry, organisation};
 use storage::sea_orm::sea_query::Query;
@@ -40,8 +43,10 @@ pub struct Entry {
     pub organisation: Option<String>,
     /// The code of the act.
     pub action: String,
-    /// What it was done to.
+    /// What it was done to, as `kind:id`.
     pub subject: Option<String>,
+    /// The name of what it was done to, where it has one.
+    pub about: Option<String>,
     /// What changed, as JSON.
     pub details: String,
     /// Whether a block seals it.
@@ -60,48 +65,99 @@ pub struct Found {
 /// Entries of a page.
 pub(crate) const PAGE: u64 = 50;
 
+impl Found {
+    /// How many pages there are.
+    pub const fn pages(&self) -> u64 {
+        self.total.div_ceil(PAGE)
+    }
+}
+
+/// The number of what an entry was done to, where it is of this kind.
+fn subject_of(entry: &journal_entry::Model, kind: &str) -> Option<i64> {
+    let (own, id) = entry.subject.as_deref()?.split_once(':')?;
+    (own == kind).then(|| id.parse().ok()).flatten()
+}
+
+/// Entries whose details, person or organisation hold a text.
+///
+/// SQLite folds the case of Latin letters only, and PostgreSQL of none: a word is looked for as it was
+/// typed, in small letters, and with a capital.
+fn of_text(text: &str) -> Condition {
+    use journal_entry::Column;
+    let small = text.to_lowercase();
+    let mut letters = small.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    // Within JSON a quote stands with a sign before it.
+    let spellings = [text.to_owned(), small, capital];
+    let mut any = Condition::any();
+    let mut people = Condition::any();
+    for spelling in spellings {
+        let quoted = spelling.replace('\\', "\\\\").replace('"', "\\\"");
+        any = any.add(part(Column::Details, &quoted)).add(part(Column::Subject, &spelling));
+        people =
+            people.add(part(account::Column::Name, &spelling)).add(part(account::Column::Login, &spelling));
+    }
+    let people =
+        Query::select().column(account::Column::Id).from(account::Entity).cond_where(people).to_owned();
+    let places = Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(part(organisation::Column::SearchKey, &widened(&search_key(text))))
+        .to_owned();
+    any.add(Column::AccountId.in_subquery(people)).add(Column::OrganisationId.in_subquery(places))
+}
+
 impl Permit<SeeJournal> {
     /// Entries within the scope. What happened in no organisation is seen by those who see the whole tree.
     pub async fn search(&self, search: &Search) -> Answer<Found> {
         use journal_entry::Column;
         let reader = self.application.store.reader();
-        let within = Query::select()
-            .column(organisation::Column::Id)
-            .from(organisation::Entity)
-            .cond_where(self.scope.condition())
-            .to_owned();
-        let mut place = Condition::any().add(Column::OrganisationId.in_subquery(within));
-        if self.sees_all().await? {
-            place = place.add(Column::OrganisationId.is_null());
-        }
-        let mut all = Condition::all().add(place);
+        let mut all = Condition::all().add(self.visible().await?);
         all = all.add_option(search.account.map(|account| Column::AccountId.eq(account)));
         all = all.add_option(search.action.as_ref().map(|action| Column::Action.eq(action.as_str())));
         all = all.add_option(search.from.map(|from| Column::HappenedAt.gte(from)));
         all = all.add_option(search.before.map(|before| Column::HappenedAt.lt(before)));
-        if !search.text.is_empty() {
-            let text = search.text.as_str();
-            all = all.add(
-                Condition::any().add(Column::Details.contains(text)).add(Column::Subject.contains(text)),
-            );
+        let text = search.text.trim();
+        if !text.is_empty() {
+            all = all.add(of_text(text));
         }
         let query = journal_entry::Entity::find().filter(all);
         let total = query.clone().count(reader).await?;
-        let page = query.order_by_desc(Column::Id).offset(search.page * PAGE).limit(PAGE).all(reader).await?;
-        let people = self.names_of_accounts(page.iter().filter_map(|entry| entry.account_id)).await?;
-        let places =
-            self.names_of_organisations(page.iter().filter_map(|entry| entry.organisation_id)).await?;
+        let skipped = search.page.min(u64::from(u32::MAX)) * PAGE;
+        let page = query.order_by_desc(Column::Id).offset(skipped).limit(PAGE).all(reader).await?;
+        let about = |kind: &'static str| page.iter().filter_map(move |entry| subject_of(entry, kind));
+        let people = page.iter().filter_map(|entry| entry.account_id).chain(about("account"));
+        let people = self.names_of_accounts(people).await?;
+        let places = page.iter().filter_map(|entry| entry.organisation_id).chain(about("organisation"));
+        let places = self.names_of_organisations(places).await?;
         let named = |entry: journal_entry::Model| Entry {
             id: entry.id,
             at: entry.happened_at,
             who: entry.account_id.and_then(|id| people.get(&id).cloned()),
             organisation: entry.organisation_id.and_then(|id| places.get(&id).cloned()),
+            about: subject_of(&entry, "account")
+                .and_then(|id| people.get(&id).cloned())
+                .or_else(|| subject_of(&entry, "organisation").and_then(|id| places.get(&id).cloned())),
             action: entry.action,
             subject: entry.subject,
             details: entry.details,
             sealed: entry.block_id.is_some(),
         };
         Ok(Found { entries: page.into_iter().map(named).collect(), total })
+    }
+
+    /// The people of whom entries within the scope tell, by name.
+    pub async fn people(&self) -> Answer<Vec<(i64, String)>> {
+        let reader = self.application.store.reader();
+        let accounts = Query::select()
+            .distinct()
+            .column(journal_entry::Column::AccountId)
+            .from(journal_entry::Entity)
+            .cond_where(self.visible().await?)
+            .to_owned();
+        let rows = account::Entity::find().filter(account::Column::Id.in_subquery(accounts));
+        let rows = rows.order_by_asc(account::Column::Name).all(reader).await?;
+        Ok(rows.into_iter().map(|one| (one.id, one.name)).collect())
     }
 
     /// Whether the chain of seals is whole.
@@ -115,10 +171,23 @@ impl Permit<SeeJournal> {
         let distinct = journal_entry::Entity::find()
             .select_only()
             .column(journal_entry::Column::Action)
+            .filter(self.visible().await?)
             .distinct()
             .order_by_asc(journal_entry::Column::Action)
             .into_tuple::<String>();
         Ok(distinct.all(reader).await?)
+    }
+
+    /// Which entries the holder may see.
+    async fn visible(&self) -> Answer<Condition> {
+        use journal_entry::Column;
+        let within = Query::select()
+            .column(organisation::Column::Id)
+            .from(organisation::Entity)
+            .cond_where(self.scope.condition())
+            .to_owned();
+        let place = Condition::any().add(Column::OrganisationId.in_subquery(within));
+        Ok(if self.sees_all().await? { place.add(Column::OrganisationId.is_null()) } else { place })
     }
 
     async fn sees_all(&self) -> Answer<bool> {

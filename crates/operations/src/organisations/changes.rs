@@ -2,12 +2,13 @@
 //! organisation stays, and so does the series of its results.
 
 use super::{NewOrganisation, happened, insert, refresh_key};
-use crate::access::{KeepOrganisations, Permit};
+use crate::access::{KeepOrganisations, Permit, Permitted};
 use crate::accounts::LONGEST_NAME;
 use crate::application::Application;
 use crate::journal::Change;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use storage::entities::organisation;
 use storage::kinds::{ChangeKind, OrganisationKind};
 use storage::sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
@@ -33,8 +34,21 @@ pub enum Happening {
 impl Application {
     /// Today, where the program runs.
     pub(crate) fn today(&self) -> String {
+        self.today_in(None)
+    }
+
+    /// Today in a time zone; where none is given, where the program runs.
+    fn today_in(&self, zone: Option<&str>) -> String {
         let now = jiff::Timestamp::from_millisecond(self.now()).unwrap_or_default();
-        now.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string()
+        let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system);
+        now.to_zoned_datetime(zone).date().to_string()
+    }
+}
+
+impl<R: Permitted> Permit<R> {
+    /// Today, where the holder's authority is.
+    pub fn today(&self) -> String {
+        self.application.today_in(self.person.time_zone.as_deref())
     }
 }
 
@@ -63,6 +77,10 @@ impl Permit<KeepOrganisations> {
     pub async fn record(&self, id: i64, version: i64, on: &str, what: &Happening) -> Answer<i64> {
         let mut complaints = Complaints::default();
         let on = day(&mut complaints, "on", on);
+        // What is recorded shows at once, so that it must have happened.
+        if on > self.today() {
+            complaints.add(Complaint::new("on", "day-ahead"));
+        }
         let name = match what {
             Happening::Renamed(name) | Happening::Split(name) => complaints.text("name", name, LONGEST_NAME),
             _ => String::new(),
@@ -126,6 +144,7 @@ impl Permit<KeepOrganisations> {
         let unfit = || Refusal::of("parent", "parent-unfit");
         let target = self.within(change, to).await.map_err(|_| unfit())?;
         let fits = matches!(target.kind, OrganisationKind::Region | OrganisationKind::Municipality)
+            && target.closed_on.is_none()
             && !target.path.starts_with(&row.path)
             && (row.kind != OrganisationKind::Municipality || target.kind == OrganisationKind::Region);
         let Some(parent) = row.parent_id.filter(|_| fits) else { return Err(unfit()) };
@@ -142,7 +161,8 @@ impl Permit<KeepOrganisations> {
         own.parent_id = Set(Some(to));
         own.version = Set(version);
         own.update(&**change).await?;
-        let rest = i64::try_from(old.len()).unwrap_or(0) + 1;
+        // PostgreSQL counts letters in an `integer`.
+        let rest = i32::try_from(old.len()).unwrap_or(0) + 1;
         let path = Expr::col(organisation::Column::Path);
         organisation::Entity::update_many()
             .col_expr(

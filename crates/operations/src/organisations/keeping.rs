@@ -62,6 +62,15 @@ impl NewCode {
     }
 }
 
+/// Whether an organisation of this kind can have such a code.
+const fn fits(code: CodeKind, kind: OrganisationKind) -> bool {
+    match code {
+        CodeKind::Login => matches!(kind, OrganisationKind::School),
+        CodeKind::Municipality => matches!(kind, OrganisationKind::Municipality),
+        CodeKind::Inn | CodeKind::Ogrn => true,
+    }
+}
+
 impl Permit<KeepOrganisations> {
     /// An organisation to be changed.
     pub async fn card(&self, id: i64) -> Answer<super::Whole> {
@@ -85,13 +94,17 @@ impl Permit<KeepOrganisations> {
         let code = if code.value.trim().is_empty() { None } else { code.checked(&mut complaints) };
         complaints.done()?;
         let Some(kind) = kind else { return Err(Refusal::NotFound) };
+        if code.as_ref().is_some_and(|(code, _)| !fits(*code, kind)) {
+            return Err(Refusal::of("code", "code-unfit"));
+        }
         let mut change = self.change("organisation-added").await?;
         let above = self.within(&change, parent).await?;
-        let fits = match above.kind {
-            OrganisationKind::Region => true,
-            OrganisationKind::Municipality => kind != OrganisationKind::Municipality,
-            OrganisationKind::School | OrganisationKind::Support => false,
-        };
+        let fits = above.closed_on.is_none()
+            && match above.kind {
+                OrganisationKind::Region => true,
+                OrganisationKind::Municipality => kind != OrganisationKind::Municipality,
+                OrganisationKind::School | OrganisationKind::Support => false,
+            };
         if !fits {
             return Err(Refusal::of("parent", "parent-unfit"));
         }
@@ -173,7 +186,10 @@ impl Permit<KeepOrganisations> {
         complaints.done()?;
         let Some((kind, value)) = code else { return Err(Refusal::NotFound) };
         let mut change = self.change("code-added").await?;
-        self.within(&change, id).await?;
+        let row = self.within(&change, id).await?;
+        if !fits(kind, row.kind) {
+            return Err(Refusal::of("code", "code-unfit"));
+        }
         add_code(&change, id, kind, &value).await?;
         refresh_key(&change, id).await?;
         change.within(id);

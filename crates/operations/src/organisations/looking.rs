@@ -3,6 +3,7 @@
 use super::widened;
 use crate::access::{Permit, Permitted, SeeSchools};
 use crate::refusal::{Answer, Refusal};
+use crate::search::part;
 use model::text::search_key;
 use std::collections::HashMap;
 use storage::entities::{account, organisation, organisation_change, organisation_code};
@@ -130,7 +131,7 @@ impl<R: Permitted> Permit<R> {
             all = all.add(Column::Path.contains(format!("/{top}/"))).add(Column::Id.ne(top));
         }
         for word in search_key(&looked.text).split(' ').filter(|word| !word.is_empty()) {
-            all = all.add(Column::SearchKey.contains(widened(word)));
+            all = all.add(part(Column::SearchKey, &widened(word)));
         }
         let rows =
             organisation::Entity::find().filter(all).order_by_asc(Column::SearchKey).all(reader).await?;

@@ -16,8 +16,8 @@ pub struct Slip {
     pub address: String,
     /// The login.
     pub login: String,
-    /// The one-time password or code.
-    pub secret: String,
+    /// The one-time password or code; none where the address itself is the secret.
+    pub secret: Option<String>,
     /// Until when it is good.
     pub until: Option<String>,
     /// The address as a picture for a phone: an `svg` without style attributes.
@@ -38,19 +38,24 @@ fn slip(words: &Words, slip: &Slip) -> Markup {
             p.opora-slip__organisation { (slip.organisation) }
             p.opora-slip__person { (slip.person) }
             dl {
-                (line(&words.text("web-slip-address"), &slip.address))
+                div { dt { (words.text("web-slip-address")) } dd { code { (address(&slip.address)) } } }
                 (line(&words.text("web-slip-login"), &slip.login))
-                (line(&words.text("web-slip-secret"), &slip.secret))
+                @if let Some(secret) = &slip.secret { (line(&words.text("web-slip-secret"), secret)) }
             }
             @if let Some(picture) = &slip.picture { div.opora-slip__picture { (picture) } }
             p.opora-slip__note {
                 @if let Some(until) = &slip.until {
                     (words.with("web-slip-until", [("date", until.as_str().into())])) " "
                 }
-                (words.text("web-slip-note"))
+                (words.text(if slip.secret.is_some() { "web-slip-note" } else { "web-slip-link-note" }))
             }
         }
     }
+}
+
+/// An address that breaks behind its strokes, where people would break it too.
+fn address(address: &str) -> Markup {
+    html! { @for part in address.split_inclusive('/') { (part) wbr; } }
 }
 
 fn line(label: &str, value: &str) -> Markup {

@@ -205,7 +205,7 @@ fn handed(words: &Words) -> Markup {
         person: "Ответственному за мониторинг".into(),
         address: "http://192.0.2.10:8080".into(),
         login: login.into(),
-        secret: "клён-9427-река".into(),
+        secret: Some("клён-9427-река".into()),
         until: Some("30.06.2026".into()),
         picture: Some(picture.clone()),
     };
