@@ -52,7 +52,7 @@ pub use secrets::{Secrets, token};
 pub use settings::{ActKind, Authority, Term, TypedAuthority};
 pub use storage::kinds;
 pub use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
-pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
+pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, restore};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
     Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work, too_large,

@@ -13,7 +13,9 @@ const BOUNDARY: &str = "a-boundary-of-tests";
 fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     let mut part = |head: String, bytes: &[u8]| {
-        body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n");
     };
@@ -65,7 +67,8 @@ async fn what_is_too_large_or_too_many_is_told_at_the_field_and_what_was_typed_s
     assert!(answer.html.text().contains("Файл «пустой.csv» пустой"), "{}", answer.html.text());
     let answer = sent(&mut browser, &[("organisation", "2")], &[]).await;
     assert!(answer.html.text().contains("Выберите хотя бы один файл"), "{}", answer.html.text());
-    let answer = sent(&mut browser, &[("organisation", "2"), ("identity", "чепуха")], &[("a.csv", b"a")]).await;
+    let answer =
+        sent(&mut browser, &[("organisation", "2"), ("identity", "чепуха")], &[("a.csv", b"a")]).await;
     assert!(answer.html.text().contains("Не получилось понять"), "{}", answer.html.text());
     assert!(answer.html.0.contains("чепуха"));
     let answer = sent(&mut browser, &[("organisation", "1")], &[("a.csv", b"a;b\n1;2\n")]).await;
@@ -138,7 +141,8 @@ async fn schools_of_another_municipality_are_told_and_do_not_count() {
     let mut neighbour = opora.signed_in("other").await;
     // One row more, so that it is not the same file.
     let works = works();
-    let answer = sent(&mut neighbour, &[("organisation", &other.to_string())], &[("чужие.xlsx", &works)]).await;
+    let answer =
+        sent(&mut neighbour, &[("organisation", &other.to_string())], &[("чужие.xlsx", &works)]).await;
     let id = harness::number_of(answer.to.as_deref().unwrap());
     opora.application.work(Work::Read, id).await.unwrap();
     let page = neighbour.get(&format!("/uploads/{id}")).await;
@@ -170,7 +174,10 @@ async fn own_headers_are_described_once_and_known_the_next_time() {
     let opora = district().await;
     let mut browser = opora.signed_in("coordinator").await;
     let table = |school: &str| {
-        format!("Школьный код;Вид;Предм;Парал;Учгод;Баллы\n{school};ВПР;РУ;4;2021;20\n{school};ВПР;РУ;4;2021;5\n").into_bytes()
+        format!(
+            "Школьный код;Вид;Предм;Парал;Учгод;Баллы\n{school};ВПР;РУ;4;2021;20\n{school};ВПР;РУ;4;2021;5\n"
+        )
+        .into_bytes()
     };
     let first = table("sch990001");
     let answer = sent(&mut browser, &[("organisation", "2")], &[("своя.csv", &first)]).await;
