@@ -1,10 +1,12 @@
 //! A client of the pages without a browser, for many requests: it keeps cookies and fills forms.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 use ureq::Agent;
 
-/// Somebody who is or will be signed in.
+/// Somebody who is or will be signed in. A clone is the same person.
+#[derive(Debug, Clone)]
 pub struct Client {
     agent: Agent,
     address: String,
@@ -36,6 +38,11 @@ impl Client {
         Self { agent: agent.into(), address: address.to_owned() }
     }
 
+    /// The same person at another address: a program that was started anew knows its sessions.
+    pub fn at(&self, address: &str) -> Self {
+        Self { agent: self.agent.clone(), address: address.to_owned() }
+    }
+
     fn answered(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answered {
         let mut answer = answer.ok()?;
         let to = answer.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -57,7 +64,7 @@ impl Client {
     pub fn fills(&self, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answered {
         let form = page.form(action)?;
         let mut all: Vec<(&str, &str)> =
-            form.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         all.retain(|(name, _)| fields.iter().all(|(own, _)| own != name));
         all.extend(fields);
         self.post(action, &all)
@@ -75,8 +82,15 @@ impl Client {
         self.fills(&page, "/sign-in", &[("login", login), ("password", password)])
     }
 
+    /// Gives an account a role over an organisation.
+    pub fn gives_role(&self, account: i64, role: &str, organisation: i64) -> Answered {
+        let action = format!("/people/{account}/role");
+        let page = self.get(&format!("{action}?organisation={organisation}"))?;
+        self.fills(&page, &action, &[("role", role)])
+    }
+
     /// Sends files; answers with the upload's number.
-    pub fn uploads(&self, files: &[&Path]) -> Option<i64> {
+    pub fn uploads<P: AsRef<Path>>(&self, files: &[P]) -> Option<i64> {
         let page = self.get("/uploads/new")?;
         let action = page.body.split("action=\"").find_map(|part| part.strip_prefix("/uploads/new?"))?;
         let question = action.split('"').next()?.replace("&amp;", "&");
@@ -91,6 +105,7 @@ impl Client {
         };
         part("name=\"organisation\"".to_owned(), organisation.as_bytes());
         for file in files {
+            let file = file.as_ref();
             let name = file.file_name()?.to_string_lossy().replace('"', "");
             part(format!("name=\"files\"; filename=\"{name}\""), &std::fs::read(file).ok()?);
         }
@@ -125,18 +140,20 @@ impl Client {
 
 const BOUNDARY: &str = "a-boundary-that-stands-in-no-file-of-ours";
 
-/// A form of a page.
-struct Form {
-    hidden: Vec<(String, String)>,
-}
-
 impl Answer {
-    fn form(&self, action: &str) -> Option<Form> {
+    /// The fields of the form that is sent to this address, as the page has filled them.
+    pub fn form(&self, action: &str) -> Option<Vec<(String, String)>> {
         let start = self.body.find(&format!("action=\"{action}\""))?;
         let form = self.body[start..].split("</form>").next()?;
-        let inputs = form.split("<input").filter(|input| input.contains("type=\"hidden\""));
-        let hidden = inputs.filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value")?)));
-        Some(Form { hidden: hidden.collect() })
+        let fields = form.match_indices('<').filter_map(|(at, _)| field(&form[at..]));
+        Some(fields.collect())
+    }
+
+    /// Where the page leads to, each address once, in its order.
+    pub fn links(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let links = self.body.match_indices("<a ").filter_map(|(at, _)| attribute(&self.body[at..], "href"));
+        links.filter(|link| seen.insert(link.clone())).collect()
     }
 
     /// The value that a choice or a hidden field of the page has.
@@ -153,8 +170,30 @@ impl Answer {
     }
 }
 
+/// A field of a form that begins here; none where a browser would not send it as it stands.
+fn field(from: &str) -> Option<(String, String)> {
+    let tag = from.split('>').next()?;
+    let name = attribute(tag, "name")?;
+    if tag.starts_with("<input") {
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let chosen = !matches!(kind.as_str(), "radio" | "checkbox") || tag.contains(" checked");
+        let sent = chosen && kind != "file";
+        return sent.then(|| (name, attribute(tag, "value").unwrap_or_default()));
+    }
+    if tag.starts_with("<textarea") {
+        return Some((name, plain(from[tag.len() + 1..].split("</textarea>").next()?)));
+    }
+    let choices = tag.starts_with("<select").then(|| from.split("</select>").next())??;
+    let chosen = choices.split("<option").find(|option| option.contains(" selected"));
+    Some((name, attribute(chosen.or_else(|| choices.split("<option").nth(1))?, "value")?))
+}
+
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let tag = tag.split('>').next()?;
-    let value = tag.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;
-    Some(value.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"))
+    let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+    Some(plain(value))
+}
+
+fn plain(text: &str) -> String {
+    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -2,6 +2,9 @@
 
 pub mod browser;
 pub mod client;
+pub mod load;
+pub mod measure;
+pub mod region;
 pub mod server;
 
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
@@ -48,10 +48,18 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const ATTEMPTS: usize = 5;
 
 /// Keeps the server until the test process is gone, whichever way: then its end of the pipe closes.
+/// At each line the server and all that belongs to it are ended without warning and started again.
 const KEEPER: &str = r#"
-"$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "" -c fsync="$4" -c max_connections=400 >"$2/log" 2>&1 &
-server=$!
-read -r _
+start() {
+    "$1/postgres" -D "$2/data" -p "$3" -h 127.0.0.1 -k "" -c fsync="$4" -c max_connections=400 >>"$2/log" 2>&1 &
+    server=$!
+}
+start "$@"
+while read -r _; do
+    kill -KILL $server $(cat /proc/$server/task/$server/children 2>/dev/null)
+    wait $server
+    start "$@"
+done
 kill -INT $server
 wait $server
 rm -rf "$2"
@@ -118,6 +126,20 @@ impl Postgres {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         succeeded("psql", self.asked(&format!("CREATE DATABASE {name}")));
         format!("postgres://opora@127.0.0.1:{}/{name}", self.port)
+    }
+
+    /// Ends the server without any warning, as a failing computer does, and starts it again; what was
+    /// committed must be there.
+    pub fn crash(&mut self) {
+        let pipe = self.keeper.stdin.as_mut().expect("the pipe is open until the end");
+        pipe.write_all(b"again\n").and_then(|()| pipe.flush()).expect("the keeper hears");
+        let since = Instant::now();
+        // It answers still, for a moment.
+        sleep(Duration::from_millis(50));
+        while !self.answers() {
+            assert!(since.elapsed() < PATIENCE, "PostgreSQL does not start again");
+            sleep(Duration::from_millis(50));
+        }
     }
 
     fn answers(&self) -> bool {
@@ -211,9 +233,12 @@ mod tests {
 
     #[test]
     fn a_server_answers_and_leaves_nothing() {
-        let Some(server) = Postgres::start(Flush::Never) else { return };
+        let Some(mut server) = Postgres::start(Flush::Never) else { return };
         assert_ne!(server.database(), server.database());
         let port = server.port;
+        assert!(server.asked("CREATE TABLE kept (value INTEGER)").unwrap().status.success());
+        server.crash();
+        assert!(server.asked("SELECT value FROM kept").unwrap().status.success());
         drop(server);
         TcpListener::bind(("127.0.0.1", port)).expect("the port is free again");
     }

@@ -46,6 +46,11 @@ fn name(base: &Base, standing: &mut Standing) {
         else {
             continue;
         };
+        school.special = kept.special.or(school.special);
+        // A school of which no file tells a name is called by its login, which is no name.
+        if school.logins.iter().any(|login| login.to_string() == kept.name) {
+            continue;
+        }
         if school.name.as_deref() != Some(kept.name.as_str()) {
             school.forms = NameForms::default();
         }
@@ -53,6 +58,5 @@ fn name(base: &Base, standing: &mut Standing) {
         let mut forms = NameForms::given(kept.genitive.clone(), kept.dative.clone());
         forms.add(std::mem::take(&mut school.forms));
         school.forms = forms;
-        school.special = kept.special.or(school.special);
     }
 }

@@ -1,0 +1,53 @@
+//! `make bench`: how fast the program starts, how much memory it takes, how soon pages come, and how
+//! many saves a second are on the disk. Everything stays on this machine and ends by itself.
+//!
+//! Arguments choose: `start`, `memory`, `pages`, `saves`; without any all are measured. Tables go to
+//! standard output and as JSON into `target/bench/`.
+
+mod districts;
+mod memory;
+mod pages;
+mod saves;
+mod start;
+
+use e2e::measure::{Table, machine};
+use serde_json::json;
+use std::fs;
+
+fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let wants = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
+    let (cores, memory) = machine();
+    println!("cores: {cores}, memory: {:.1} GiB\n", memory as f64 / f64::from(1 << 30));
+    if wants("start") {
+        tells("start", &[start::measured()]);
+    }
+    if wants("memory") || wants("pages") {
+        let districts = districts::all();
+        if wants("memory") {
+            tells("memory", &[memory::measured(&districts)]);
+        }
+        if wants("pages") {
+            tells("pages", &districts.iter().map(pages::measured).collect::<Vec<_>>());
+        }
+    }
+    if wants("saves") {
+        tells("saves", &saves::measured());
+    }
+}
+
+/// Shows tables, and keeps them.
+fn tells(name: &str, tables: &[Table]) {
+    for table in tables {
+        println!("{}", table.shown());
+    }
+    let (cores, memory) = machine();
+    let kept = json!({
+        "machine": { "cores": cores, "memory_bytes": memory },
+        "tables": tables.iter().map(Table::kept).collect::<Vec<_>>(),
+    });
+    let folder = e2e::root().join("target/bench");
+    let written = fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(folder.join(format!("{name}.json")), format!("{kept:#}\n")));
+    written.expect("the measurements are kept");
+}
