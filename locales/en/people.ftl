@@ -534,6 +534,7 @@ intent-give-role = give a role
 intent-hand-over = hand over
 intent-home = see what needs attention
 intent-import-directory = upload a directory of schools
+intent-interface-document = get the description of addresses
 intent-invite = invite a person
 intent-invite-again = make a new link to sign in
 intent-invite-heads = invite heads of schools

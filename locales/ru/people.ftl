@@ -534,6 +534,7 @@ intent-give-role = дать роль
 intent-hand-over = передать дела
 intent-home = увидеть, что требует внимания
 intent-import-directory = загрузить справочник школ
+intent-interface-document = получить описание адресов программы
 intent-invite = пригласить человека
 intent-invite-again = сделать новую ссылку для входа
 intent-invite-heads = пригласить директоров школ

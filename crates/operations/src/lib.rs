@@ -50,7 +50,6 @@ pub use report::Examined;
 pub use retention::Retained;
 pub use secrets::{Secrets, token};
 pub use settings::{ActKind, Authority, Term, TypedAuthority};
-pub use storage::kinds;
 pub use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
 pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, restore};
 pub use uploads::{

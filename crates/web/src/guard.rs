@@ -80,7 +80,8 @@ pub(crate) async fn guard(
     let took = began.elapsed();
     shared.metrics.served(rule.path, status, took);
     let account = visit.person.as_ref().map(|person| person.account);
-    tracing::info!(path = rule.path, status, milliseconds = took.as_millis() as u64, account, "request");
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(path = rule.path, status, milliseconds, account, "request");
     answer
 }
 

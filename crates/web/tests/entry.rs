@@ -1,5 +1,7 @@
 //! Coming in: the first start, invitations, passwords, sessions; and forms that are not one's own.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod harness;
 
 use axum::body::Body;

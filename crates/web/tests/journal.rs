@@ -1,10 +1,15 @@
 //! The journal: an entry for every change, seals that tell what was changed by hand, terms of keeping.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod harness;
 
 use axum::http::StatusCode;
 use harness::{Browser, DAY, Opora, PASSWORD};
 use operations::Role;
+
+/// A page, the form of it that is sent, what is typed, and the entry that must come of it.
+type Step = (String, String, Vec<(&'static str, &'static str)>, String);
 
 /// The last entry as `act account organisation`.
 async fn last(opora: &Opora) -> String {
@@ -32,7 +37,7 @@ async fn every_change_of_a_page_has_its_entry_where_it_happened() {
     let mut boss = opora.signed_in("boss").await;
     assert_eq!(last(&opora).await, "sign-in 1 1");
     let (card, person) = (format!("/organisations/{school}"), format!("/people/{third}"));
-    let steps: Vec<(String, String, Vec<(&str, &str)>, String)> = vec![
+    let steps: Vec<Step> = vec![
         (
             card.clone(),
             card.clone(),

@@ -2,6 +2,8 @@
 //!
 //! Nothing is listed by hand: a new route, role or right is in this test from its first day.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod harness;
 
 use axum::body::Body;

@@ -1,5 +1,7 @@
 //! The tree: what happens to organisations, two editors at once, a directory from a file.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod harness;
 
 use axum::http::StatusCode;

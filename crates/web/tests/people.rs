@@ -1,5 +1,7 @@
 //! Keeping people: who may give what to whom, and that nobody gets beyond.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 mod harness;
 
 use axum::http::StatusCode;

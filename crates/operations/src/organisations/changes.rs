@@ -167,8 +167,7 @@ impl Permit<KeepOrganisations> {
         organisation::Entity::update_many()
             .col_expr(
                 organisation::Column::Path,
-                Expr::value(new)
-                    .binary(BinOper::Custom("||".into()), Func::cust("substr").arg(path).arg(rest)),
+                Expr::value(new).binary(BinOper::Custom("||"), Func::cust("substr").arg(path).arg(rest)),
             )
             .filter(organisation::Column::Path.starts_with(old))
             .exec(&**change)

@@ -2,6 +2,7 @@
 //! is set by hand, and a browser that reads forms as people do.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 pub mod page;
 

@@ -40,7 +40,7 @@ impl Html {
 
     /// The token of the first link of an invitation.
     pub fn token(&self) -> Option<String> {
-        let links = Regex::new("/invitation/(?:<wbr>)?([a-z0-9]{4}(?:-[a-z0-9]{4}){4})").unwrap();
+        let links = Regex::new("invitation/(?:<wbr>)?([a-z0-9]{4}(?:-[a-z0-9]{4}){4})").unwrap();
         Some(links.captures(&self.0)?[1].to_owned())
     }
 
