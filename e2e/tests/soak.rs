@@ -226,7 +226,7 @@ fn saves(client: &Client, before: Option<String>, round: u64) -> (Option<String>
 /// Waits for the moment of the end.
 fn waits(server: &Server, phase: Phase, round: u64) {
     // Every other time around all phases.
-    match phase.work().filter(|_| round / Phase::ALL.len() as u64 % 2 == 0) {
+    match phase.work().filter(|_| (round / Phase::ALL.len() as u64).is_multiple_of(2)) {
         Some((work, takes)) => {
             let before = server.begun().len();
             // A restart may have begun it already.

@@ -5,6 +5,7 @@
 
 mod archive;
 mod chart;
+mod csv;
 mod docx;
 mod drawing;
 mod failure;
@@ -16,6 +17,7 @@ mod text;
 mod widths;
 mod xlsx;
 
+pub use csv::{csv, guarded};
 pub use docx::docx;
 pub use failure::WriteError;
 pub use html::html;

@@ -9,7 +9,7 @@ mod sheets;
 use crate::archive;
 use crate::legal::legal;
 use crate::{Block, Document, Labels, WriteError, plain};
-use grid::{Filled, Grid};
+pub(crate) use grid::{Filled, Grid};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
     XlsxError,
@@ -47,6 +47,11 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, WriteError> {
     }
     // The writer tells on which system it ran.
     Ok(archive::packed_again(workbook.save_to_buffer()?)?)
+}
+
+/// The cells of the first sheet with a table.
+pub(crate) fn first(document: &Document) -> Option<Grid> {
+    sheets::sheets(document).first().map(|sheet| grid::grid(sheet, &document.labels))
 }
 
 /// How cells look.

@@ -110,6 +110,7 @@ impl Table<'_> {
             },
             release: identity.release.unwrap_or_default(),
             day: identity.day,
+            tasks: self.header.task_heads(),
         };
         Batch {
             source,

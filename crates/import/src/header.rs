@@ -4,7 +4,9 @@ use crate::dictionary::{Dictionary, Field, only};
 use crate::identity;
 use crate::map::Map;
 use crate::rows::{Row, digits, letters};
+use crate::tasks::{MOST_TASKS, task_head};
 use model::assessments::{Grade, Kind, Level, Subject, Year};
+use model::facts::TaskHead;
 use model::observations::Element;
 use model::text::search_key;
 use regex::Regex;
@@ -341,6 +343,20 @@ impl Header {
     pub(crate) fn cell(&self, row: u32, field: Field) -> String {
         let column = self.columns.get(&field).copied().unwrap_or_default();
         format!("{}{row}", letters(column))
+    }
+
+    /// What the heads say of the tasks, in the order in which they are counted.
+    pub(crate) fn task_heads(&self) -> Vec<TaskHead> {
+        let columns = match self.contents() {
+            Contents::Results => &self.tasks,
+            Contents::Counts(Counted::Tasks) => &self.bare_tasks,
+            _ => return Vec::new(),
+        };
+        let head = |column: &usize| {
+            let (label, most) = task_head(self.heads.get(column).map_or("", String::as_str));
+            TaskHead { label, most: most.or_else(|| self.maxima.get(column).copied()) }
+        };
+        columns.iter().take(MOST_TASKS).map(head).collect()
     }
 
     /// Field or data element → letters of its column.

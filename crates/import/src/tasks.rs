@@ -2,6 +2,8 @@
 
 use crate::dictionary::Dictionary;
 use crate::rows::digits;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Tasks beyond this number are not a school's work.
 pub(crate) const MOST_TASKS: usize = 100;
@@ -54,4 +56,37 @@ pub(crate) fn masked<'t>(short: &'t str, long: &'t str) -> impl Iterator<Item = 
 /// A whole number that fits a score.
 pub(crate) fn whole_number(text: &str) -> Option<u16> {
     digits(text)?.parse().ok()
+}
+
+/// The name of a task and its highest points, as its head tells them: `5К1 (1б)` is `5К1` with 1.
+pub(crate) fn task_head(head: &str) -> (String, Option<u16>) {
+    static POINTS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\(\s*(\d{1,2})\s*б\.?\s*\)\s*$").ok());
+    static AROUND: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:a-(\d{1,3})-grade|балл за\s*(.+))$").ok());
+    let head = head.trim();
+    let points = POINTS.as_ref().and_then(|pattern| pattern.captures(head));
+    let most = points.as_ref().and_then(|found| found[1].parse().ok());
+    let name = points.map_or(head, |found| head[..head.len() - found[0].len()].trim_end());
+    let inner = AROUND.as_ref().and_then(|pattern| pattern.captures(name));
+    let inner = inner.and_then(|found| found.get(1).or_else(|| found.get(2)));
+    (inner.map_or(name, |inner| inner.as_str()).to_owned(), most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::task_head;
+
+    #[test]
+    fn heads_of_tasks_tell_their_names_and_highest_points() {
+        for (head, label, most) in [
+            ("5К1 (1б)", "5К1", Some(1)),
+            ("9(2) (2 б.)", "9(2)", Some(2)),
+            ("балл за 12", "12", None),
+            ("a-7-grade", "7", None),
+            ("3.1", "3.1", None),
+        ] {
+            assert_eq!(task_head(head), (label.to_owned(), most), "{head}");
+        }
+    }
 }

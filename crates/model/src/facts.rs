@@ -59,6 +59,18 @@ pub struct Source {
     pub release: Release,
     /// Year, month and day of the exam, where the source tells it.
     pub day: Option<(u16, u8, u8)>,
+    /// What the header says of the tasks, in the order of [`Results::tasks`]; empty where it names none.
+    #[serde(default)]
+    pub tasks: Vec<TaskHead>,
+}
+
+/// What the header of a table says of a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskHead {
+    /// How the task is called, like `12` or `5К1`.
+    pub label: String,
+    /// The highest points for it, where the file tells them.
+    pub most: Option<u16>,
 }
 
 /// What a table holds.

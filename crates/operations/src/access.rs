@@ -230,6 +230,11 @@ impl Scope {
         &self.roots
     }
 
+    /// The part of it that lies beneath a path.
+    pub(crate) fn beneath(&self, path: &str) -> Self {
+        Self { roots: self.roots.iter().filter(|root| root.starts_with(path)).cloned().collect() }
+    }
+
     /// The condition by which organisations within are found.
     pub(crate) fn condition(&self) -> storage::sea_orm::Condition {
         use storage::sea_orm::{ColumnTrait as _, Condition};

@@ -17,6 +17,7 @@ mod methodologies;
 mod organisations;
 mod reader;
 mod refusal;
+pub mod results;
 mod retention;
 mod search;
 mod secrets;
@@ -42,7 +43,7 @@ pub use journal::{Entry, Found, Sealed, Search};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
 pub use organisations::{
     Applied, Card, Code, Decision, Decisions, DirectoryCheck, Happened, Happening, Looked, Met, NewCode,
-    Node, Place, SchoolLine, Whole,
+    Node, Place, SchoolLine, Schools, Sought, Whole,
 };
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
 pub use refusal::{Answer as Done, Complaint, Refusal};
@@ -51,7 +52,7 @@ pub use retention::Retained;
 pub use secrets::{Secrets, token};
 pub use settings::{ActKind, Authority, Term, TypedAuthority};
 pub use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
-pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, restore};
+pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
     Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work, too_large,

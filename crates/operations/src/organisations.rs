@@ -3,12 +3,14 @@
 mod changes;
 mod directory;
 mod keeping;
+mod listing;
 mod looking;
 
 pub use changes::Happening;
 pub(crate) use directory::Directories;
 pub use directory::{Applied, Decision, Decisions, DirectoryCheck, Met, Place, SchoolLine};
 pub use keeping::{Card, NewCode};
+pub use listing::{Schools, Sought};
 pub use looking::{Code, Happened, Looked, Node, Whole};
 
 use crate::journal::{Change, is_taken};

@@ -7,5 +7,8 @@ pub(crate) mod journal;
 pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod profile;
+pub(crate) mod results;
+pub(crate) mod schools;
 pub(crate) mod settings;
+pub(crate) mod sheet;
 pub(crate) mod uploads;

@@ -155,6 +155,8 @@ pub fn routes() -> Vec<Route> {
     all.extend(pages::people::routes());
     all.extend(pages::organisations::routes());
     all.extend(pages::journal::routes());
+    all.extend(pages::results::routes());
+    all.extend(pages::schools::routes());
     all.extend(pages::uploads::routes());
     all
 }

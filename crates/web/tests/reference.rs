@@ -1,11 +1,13 @@
 //! The reference of routes is the one that the table of routes makes.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on must fail")]
+
 use std::path::Path;
 
 fn compared(path: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     if std::env::var_os("OPORA_WRITE_REFERENCE").is_some() {
-        std::fs::write(&path, made).unwrap();
+        std::fs::write(&path, made).expect("the reference is written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(

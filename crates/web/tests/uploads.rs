@@ -1,5 +1,7 @@
 //! Files that come in by the browser: too many, too large, hostile, of others; and what is done with them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail")]
+
 mod harness;
 
 use axum::body::Body;

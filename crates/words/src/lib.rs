@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 13] {
+    const fn files(self) -> [&'static str; 14] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
@@ -48,6 +48,7 @@ impl Language {
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
+                include_str!("../../../locales/ru/schools.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
                 include_str!("../../../locales/ru/uploads.ftl"),
@@ -63,6 +64,7 @@ impl Language {
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
+                include_str!("../../../locales/en/schools.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
                 include_str!("../../../locales/en/uploads.ftl"),

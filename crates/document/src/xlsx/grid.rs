@@ -6,9 +6,9 @@ use crate::{Column, Holds, Inline, Labels, Value, plain};
 
 /// The cells of a sheet.
 #[derive(Debug)]
-pub(super) struct Grid {
-    pub(super) heads: Vec<Head>,
-    pub(super) rows: Vec<Vec<Filled>>,
+pub(crate) struct Grid {
+    pub(crate) heads: Vec<Head>,
+    pub(crate) rows: Vec<Vec<Filled>>,
 }
 
 impl Grid {
@@ -36,15 +36,15 @@ const WIDEST: usize = 60;
 
 /// The head of a column.
 #[derive(Debug)]
-pub(super) struct Head {
-    pub(super) title: String,
+pub(crate) struct Head {
+    pub(crate) title: String,
     /// In letters, by the content.
     pub(super) width: usize,
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Filled {
+pub(crate) enum Filled {
     Empty,
     /// A number and how a workbook shows it.
     Number {

@@ -1,8 +1,8 @@
 //! Comma-separated tables: how a value, a missing value and a user's text stand in a cell.
 
 use calculation::results::Unit;
+use document::guarded;
 use methodology::Pack;
-use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -42,28 +42,4 @@ pub(super) fn cell<T: ToString>(value: Option<T>) -> String {
 /// A user's text.
 pub(super) fn text(text: &str) -> String {
     guarded(text).into_owned()
-}
-
-/// A cell that a spreadsheet must not take for a formula; a number stays one.
-fn guarded(text: &str) -> Cow<'_, str> {
-    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let number = text.strip_prefix('-').is_some_and(|rest| {
-        rest.starts_with(|first: char| first.is_ascii_digit()) && rest.parse::<f64>().is_ok()
-    });
-    if begins && !number { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_texts_and_numbers_are_numbers() {
-        for formula in ["=1+1", "+7", "-A1", "@SUM(A1)", "\t=1", "\r=1", "-1+1", "-inf", "＝1"] {
-            assert_eq!(guarded(formula), format!("'{formula}"));
-        }
-        for plain in ["-1.5", "-0", "-1e-7", "12", "школа", "", "'=1"] {
-            assert_eq!(guarded(plain), plain);
-        }
-    }
 }

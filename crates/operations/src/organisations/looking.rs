@@ -135,6 +135,11 @@ impl<R: Permitted> Permit<R> {
         }
         let rows =
             organisation::Entity::find().filter(all).order_by_asc(Column::SearchKey).all(reader).await?;
+        self.named(rows).await
+    }
+
+    /// The rows as lists show them, with the names of the organisations above.
+    pub(super) async fn named(&self, rows: Vec<organisation::Model>) -> Answer<Vec<Node>> {
         let parents: Vec<i64> = rows.iter().filter_map(|row| row.parent_id).collect();
         let names = self.names(parents).await?;
         Ok(rows.into_iter().map(|row| node(row, &names)).collect())

@@ -178,12 +178,8 @@ impl Permit<LoadResults> {
         let mut complaints = Complaints::default();
         let name = complaints.text("name", name, 100);
         if let Err(problem) = Map::parse(&name, content) {
-            let detail = problem
-                .arguments
-                .iter()
-                .map(|(_, value)| format!("{value:?}"))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let detail =
+                problem.arguments.values().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ");
             complaints.add(Complaint::new("", "map").with("detail", detail));
         }
         complaints.done()?;

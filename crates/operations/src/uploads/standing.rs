@@ -1,5 +1,6 @@
 //! What stands: all applied uploads put together, and written anew in one transaction.
 
+mod heads;
 mod rows;
 
 use super::matching::Matcher;

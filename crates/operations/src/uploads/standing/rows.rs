@@ -1,11 +1,12 @@
 //! The rows of what stands: of every school, of every municipality and of the region.
 
+use super::heads::Heads;
 use super::{Base, Standing};
 use crate::journal::Change;
 use crate::refusal::Answer;
 use methodology::Scales;
 use model::assessments::{Assessment, Scale};
-use model::facts::{SchoolResults, Source};
+use model::facts::{SchoolResults, Source, TaskHead};
 use model::organisations::Login;
 use model::results::Results;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub(crate) struct Counted {
     pub results: SchoolResults,
     /// Tables of files.
     pub sources: Vec<SourceOf>,
+    /// What the heads of the tables say of the tasks.
+    pub tasks: Vec<TaskHead>,
 }
 
 /// A table of a file, as the origin of counts.
@@ -140,7 +143,7 @@ impl Rows {
             path => path,
         };
         for rows in self.results.values_mut() {
-            let mut sums: BTreeMap<i64, (Results, Figures)> = BTreeMap::new();
+            let mut sums: BTreeMap<i64, (Results, Figures, Heads)> = BTreeMap::new();
             for row in rows.iter_mut() {
                 row.organisation = row.organisation.or_else(|| new.get(&row.school).map(|one| one.id));
                 let Some(id) = row.organisation else { continue };
@@ -151,14 +154,16 @@ impl Rows {
                     let sum = sums.entry(node).or_default();
                     sum.0.add(&whole);
                     sum.1.add(&row.figures);
+                    sum.2.add(&row.counted.tasks);
                 }
             }
-            rows.extend(sums.into_iter().map(|(id, (results, figures))| Row {
+            rows.extend(sums.into_iter().map(|(id, (results, figures, heads))| Row {
                 school: Login::of_name(""),
                 organisation: Some(id),
                 counted: Counted {
                     results: SchoolResults { classes: [(None, results)].into(), origins: Vec::new() },
                     sources: Vec::new(),
+                    tasks: heads.agreed(),
                 },
                 figures,
             }));
@@ -314,7 +319,10 @@ fn counted(standing: &Standing, results: &SchoolResults) -> Counted {
     }
     let source =
         |at: &usize| SourceOf { file: standing.files[*at], table: standing.facts.sources[*at].clone() };
-    Counted { sources: own.iter().map(source).collect(), results }
+    let sources: Vec<SourceOf> = own.iter().map(source).collect();
+    let mut heads = Heads::default();
+    sources.iter().for_each(|one| heads.add(&one.table.tasks));
+    Counted { results, sources, tasks: heads.agreed() }
 }
 
 /// The authority that uploaded the results of a school.

@@ -1,0 +1,58 @@
+//! Uploads that wait for a person, or that something is being done with.
+
+use super::permit;
+use crate::components::{Tag, Task, TaskState, Tone, task_list};
+use crate::page::Visit;
+use crate::trouble::Trouble;
+use maud::{Markup, html};
+use operations::kinds::UploadState;
+use operations::{ListedUpload, LoadResults};
+
+/// All uploads, for whoever may load results.
+pub(super) async fn uploads(page: &Visit) -> Result<Option<Vec<ListedUpload>>, Trouble> {
+    Ok(match permit::<LoadResults>(page) {
+        Some(permit) => Some(permit.uploads().await?),
+        None => None,
+    })
+}
+
+/// Whether any waits or runs.
+pub(super) fn any(page: &Visit, uploads: Option<&[ListedUpload]>) -> bool {
+    uploads.into_iter().flatten().any(|one| task(page, one).is_some())
+}
+
+/// Those that wait or run; a word of calm where there is none.
+pub(super) fn shown(page: &Visit, uploads: Option<&[ListedUpload]>) -> Markup {
+    let Some(uploads) = uploads.filter(|all| !all.is_empty()) else { return html! {} };
+    let tasks: Vec<Task> = uploads.iter().filter_map(|one| task(page, one)).collect();
+    html! {
+        h2.govuk-heading-m { (page.text("home-attention")) }
+        @if tasks.is_empty() { p.govuk-body { (page.text("home-calm")) } }
+        @else { (task_list(&page.words, "attention", &tasks)) }
+    }
+}
+
+fn task(page: &Visit, one: &ListedUpload) -> Option<Task> {
+    let tone = match one.state {
+        UploadState::Checked if one.doubts > 0 => Tone::Caution,
+        UploadState::Checked | UploadState::Waiting | UploadState::Reading => Tone::Info,
+        UploadState::Applying | UploadState::Undoing => Tone::Info,
+        UploadState::Failed => Tone::Bad,
+        UploadState::Applied | UploadState::Undone | UploadState::Cancelled => return None,
+    };
+    let name = page.with("upload-number", [("number", one.id.to_string().into())]);
+    let state = Tag::new(tone, page.words.word("upload-state", one.state.as_str()));
+    let files = match one.files.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, rest @ ..] => {
+            page.with("home-files", [("first", first.as_str().into()), ("rest", rest.len().into())])
+        }
+    };
+    let doubts = (one.state == UploadState::Checked && one.doubts > 0)
+        .then(|| page.with("home-doubts", [("count", one.doubts.into())]));
+    let hint = [Some(files).filter(|files| !files.is_empty()), doubts];
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(". ");
+    let task = Task::new(name, format!("/uploads/{}", one.id), TaskState::Own(state));
+    Some(if hint.is_empty() { task } else { task.hint(hint) })
+}
