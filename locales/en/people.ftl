@@ -556,3 +556,4 @@ intent-set-password = change the password
 intent-set-up = do the first start
 intent-sign-in = sign in
 intent-sign-out = sign out
+act-link-by-terminal = a link to sign in was made on the server

@@ -158,3 +158,4 @@ edition-additional = additional period
 conflicts-state = Decision
 conflicts-decided = decided
 unknown-ours = “{ $place }” is us, all schools are new
+unknown-elsewhere = The files place schools in “{ $place }”, and the upload is of “{ $own }”. Until you decide, these schools do not count.

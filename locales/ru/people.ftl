@@ -556,3 +556,4 @@ intent-set-password = сменить пароль
 intent-set-up = сделать первый запуск
 intent-sign-in = войти
 intent-sign-out = выйти
+act-link-by-terminal = на сервере сделана ссылка для входа

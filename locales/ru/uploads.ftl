@@ -159,3 +159,4 @@ edition-additional = дополнительный период
 conflicts-state = Решение
 conflicts-decided = решено
 unknown-ours = «{ $place }» — это мы, все школы новые
+unknown-elsewhere = Файлы относят школы к «{ $place }», а загрузка — «{ $own }». Пока вы не решите, эти школы не учитываются.

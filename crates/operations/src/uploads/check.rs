@@ -148,7 +148,7 @@ impl Findings {
             .collect();
         let mut findings =
             Self { holds_anything: !own.is_empty(), repeated: repeated(base, id), ..Self::default() };
-        let fates = base.matcher(loaded).fates(&own);
+        let fates = base.matcher(loaded).knowing(own.iter()).fates(&own);
         let (mut unknown, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
         for (login, fate) in &fates {
             let mention = own.iter().find_map(|batch| batch.mentions.get(login));
@@ -168,7 +168,8 @@ impl Findings {
         let after = base.assembled(None);
         findings.unknown =
             self::unknown(base, loaded.upload.organisation_id, &after.facts, &own, (unknown, &elsewhere));
-        findings.assessments = told(&base.matcher(loaded).admitted(own), &before.facts);
+        findings.assessments =
+            told(&base.matcher(loaded).knowing(own.clone().iter()).admitted(own), &before.facts);
         let files: BTreeSet<i64> = loaded.files.iter().map(|file| file.id).collect();
         findings.compare(base, &after.facts, &after.files, &files, scales);
         let of_upload = |one: &Diagnostic| before.diagnostics.iter().all(|known| known != one);

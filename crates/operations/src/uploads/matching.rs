@@ -1,7 +1,7 @@
 //! From the codes and names of a file to the schools of the tree.
 
 use super::tree::Tree;
-use import::{Batch, Mention};
+use import::{Batch, Mention, same_school};
 use model::organisations::{Login, MunicipalityRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use storage::entities::upload_match;
@@ -23,7 +23,8 @@ pub(super) enum Fate {
     Left,
 }
 
-/// Where a file places a school.
+/// Where a file places a school, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Within,
     Foreign(i64),
@@ -36,12 +37,30 @@ pub(super) struct Matcher<'a> {
     /// The path of the upload's authority.
     within: &'a str,
     decided: HashMap<&'a str, (MatchDecision, Option<i64>)>,
+    /// Where the files place the schools, by the number in which codes of one school agree.
+    said: HashMap<String, Vec<(Login, Place)>>,
 }
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(tree: &'a Tree, within: &'a str, matches: &'a [upload_match::Model]) -> Self {
         let decided = matches.iter().map(|row| (row.login.as_str(), (row.decision, row.organisation_id)));
-        Self { tree, within, decided: decided.collect() }
+        Self { tree, within, decided: decided.collect(), said: HashMap::new() }
+    }
+
+    /// With what all files of the upload say of places: one file may tell a municipality by its code,
+    /// another by its name.
+    pub(super) fn knowing<'b>(mut self, batches: impl Iterator<Item = &'b Batch> + Clone) -> Self {
+        let mentions = batches.flat_map(|batch| &batch.mentions);
+        let named: Vec<(Login, &MunicipalityRef)> =
+            mentions.filter_map(|(login, mention)| Some((*login, mention.municipality.as_ref()?))).collect();
+        let both = named.iter().filter(|(_, one)| !one.code.is_empty() && !one.name.is_empty());
+        let names: HashMap<&str, &str> =
+            both.map(|(_, one)| (one.code.as_str(), one.name.as_str())).collect();
+        for (login, one) in &named {
+            let place = self.place(one, names.get(one.code.as_str()).copied());
+            self.said.entry(login.number().to_owned()).or_default().push((*login, place));
+        }
+        self
     }
 
     pub(super) fn fate(&self, login: &Login, mention: Option<&Mention>) -> Fate {
@@ -54,8 +73,9 @@ impl<'a> Matcher<'a> {
         if let Some(id) = self.tree.of_login(login) {
             return self.placed(id);
         }
-        // A school that the file places elsewhere is not the authority's own because nobody knows it.
-        match mention.and_then(|mention| mention.municipality.as_ref()).map(|named| self.place(named)) {
+        // A school that the files place elsewhere is not the authority's own because nobody knows it.
+        let said = self.said.get(login.number()).into_iter().flatten();
+        match said.filter(|(known, _)| same_school(known, login)).map(|(_, place)| *place).min() {
             Some(Place::Foreign(id)) => return Fate::Foreign(id),
             Some(Place::Elsewhere) => return Fate::Elsewhere,
             Some(Place::Within) | None => {}
@@ -74,8 +94,10 @@ impl<'a> Matcher<'a> {
     }
 
     /// Where a file places a school.
-    fn place(&self, named: &MunicipalityRef) -> Place {
-        let known = self.tree.municipality(&named.code).or_else(|| self.tree.municipality(&named.name));
+    fn place(&self, named: &MunicipalityRef, other: Option<&str>) -> Place {
+        let known = [named.code.as_str(), &named.name, other.unwrap_or_default()];
+        let known =
+            known.into_iter().filter(|key| !key.is_empty()).find_map(|key| self.tree.municipality(key));
         let whole = self.tree.top().is_some_and(|top| top.path == self.within);
         match known {
             Some(id) if self.tree.path(id).starts_with(self.within) => Place::Within,

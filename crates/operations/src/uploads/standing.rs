@@ -93,13 +93,16 @@ impl Base {
         let mut parts = false;
         for loaded in self.uploads.iter().filter(|one| Some(one.upload.id) != without) {
             parts |= loaded.upload.parts;
-            let matcher = self.matcher(loaded);
-            for file in loaded.files.iter().filter(|file| !file.left_out) {
-                // Of equal files the first counts.
-                if !seen.insert(file.checksum.as_str()) {
-                    continue;
-                }
-                let Some(answer) = file.kept.as_deref().and_then(wire::kept) else { continue };
+            let mut answers = Vec::new();
+            // Of equal files the first counts.
+            for file in
+                loaded.files.iter().filter(|file| !file.left_out && seen.insert(file.checksum.as_str()))
+            {
+                answers.extend(file.kept.as_deref().and_then(wire::kept).map(|answer| (file, answer)));
+            }
+            let matcher =
+                self.matcher(loaded).knowing(answers.iter().flat_map(|(_, answer)| &answer.batches));
+            for (file, answer) in answers {
                 let admitted = matcher.admitted(answer.batches);
                 files.extend(std::iter::repeat_n(file.id, admitted.len()));
                 batches.extend(admitted);

@@ -50,11 +50,9 @@ fn columns(page: &Page<LoadResults>, at: usize, seen: &Inspected) -> Markup {
         let typed = page.typed.get(&field);
         let chosen = if page.typed.0.is_empty() { proposed(column) } else { typed };
         let mut choices = vec![Choice::new("", page.text("mapping-not-read")).chosen_if(chosen.is_empty())];
-        choices.extend(
-            field_names()
-                .into_iter()
-                .map(|name| Choice::new(name, page.words.word("field", name)).chosen_if(name == chosen)),
-        );
+        choices.extend(field_names().into_iter().map(|name| {
+            Choice::new(name, page.words.word("field", &name.replace('_', "-"))).chosen_if(name == chosen)
+        }));
         let label = page.with("mapping-column", [("head", column.head.as_str().into())]);
         Row::new(vec![
             column.letters.clone().into(),

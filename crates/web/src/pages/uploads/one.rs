@@ -271,14 +271,21 @@ fn unknown(page: &Visit, upload: &Uploaded, findings: &Findings) -> Markup {
         }
     };
     html! { @if !findings.unknown.is_empty() {
+        @for place in places(findings) {
+            (notice(&page.words, &Notice::caution(&page.with("unknown-elsewhere", [
+                ("place", place.into()),
+                ("own", upload.listed.organisation.as_str().into()),
+            ]))))
+            (post(page, upload, "match", html! {
+                input type="hidden" name="ours" value=(place);
+                (Button::new(page.with("unknown-ours", [("place", place.into())])).look(Look::Secondary))
+            }))
+        }
         (details(&page.with("unknown-title", [("count", findings.unknown.len().into())]), html! {
             p.govuk-body { (page.text("unknown-what")) }
             (post(page, upload, "match", html! {
                 @for (at, one) in findings.unknown.iter().take(MOST).enumerate() { (choice(at, one)) }
                 (Button::new(page.text("unknown-do")).look(Look::Secondary))
-                @for place in places(findings) {
-                    (Button::new(page.with("unknown-ours", [("place", place.into())])).look(Look::Secondary).value("ours", place))
-                }
             }))
         }))
     } }
