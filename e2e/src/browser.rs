@@ -125,6 +125,12 @@ impl Visitor {
         self.clicks(&label).await;
     }
 
+    /// Chooses an answer from the list with this label.
+    pub async fn chooses(&self, label: &str, answer: &str) {
+        let list = format!("//select[@id=//label[normalize-space()={}]/@for]", quoted(label));
+        self.clicks(&format!("{list}/option[normalize-space()={}]", quoted(answer))).await;
+    }
+
     /// Presses the button with these words.
     pub async fn presses(&self, words: &str) {
         self.clicks(&format!("//button[contains(normalize-space(), {})]", quoted(words))).await;

@@ -113,7 +113,7 @@ async fn from_nothing_to_results() {
     // A second municipality, and a coordinator of each.
     admin.goes("/organisations/new").await;
     admin.types("Краткое наименование", "Заозёрный район").await;
-    admin.ticks("муниципалитет").await;
+    admin.chooses("Вид организации", "муниципалитет").await;
     admin.presses("Добавить").await;
     admin.waits_for("Заозёрный район").await;
     let own = invites(

@@ -95,7 +95,7 @@ conflict-release = Edition
 conflict-works = Works
 conflict-low = Below the threshold
 conflict-scores = Mean score
-conflict-mean = { NUMBER($mean, minimumFractionDigits: 2, maximumFractionDigits: 2) } (n = { $n })
+conflict-mean = { $mean } (n = { $n })
 conflict-counted = Counted
 conflict-stands = yes
 conflict-which = Which file is right

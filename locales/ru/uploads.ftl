@@ -96,7 +96,7 @@ conflict-release = Редакция
 conflict-works = Работ
 conflict-low = Ниже порога
 conflict-scores = Средний балл
-conflict-mean = { NUMBER($mean, minimumFractionDigits: 2, maximumFractionDigits: 2) } (n = { $n })
+conflict-mean = { $mean } (n = { $n })
 conflict-counted = Учитывается
 conflict-stands = да
 conflict-which = Какой файл верен

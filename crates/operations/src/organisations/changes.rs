@@ -7,6 +7,7 @@ use crate::accounts::LONGEST_NAME;
 use crate::application::Application;
 use crate::journal::Change;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
+use crate::uploads::Work;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use storage::entities::organisation;
@@ -112,6 +113,10 @@ impl Permit<KeepOrganisations> {
             Happening::Closed => self.closed(&mut change, row, &on).await?,
         };
         change.commit().await?;
+        // The sums of the organisations above are other ones now.
+        if matches!(what, Happening::Moved(_)) {
+            self.application.ask(Work::Settle, 0).await?;
+        }
         Ok(shown)
     }
 

@@ -112,7 +112,10 @@ fn asked(page: &Page<LoadResults>, id: i64, at: usize, conflict: &Conflict, prob
         let mean = (told.scores.0 > 0).then(|| {
             page.with(
                 "conflict-mean",
-                [("mean", (told.scores.1 as f64 / told.scores.0 as f64).into()), ("n", told.scores.0.into())],
+                [
+                    ("mean", page.words.decimal(told.scores.1 as f64 / told.scores.0 as f64, 2).into()),
+                    ("n", told.scores.0.into()),
+                ],
             )
         });
         Row::new(vec![
