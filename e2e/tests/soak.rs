@@ -12,6 +12,7 @@ use e2e::server::Server;
 use servers::{Flush, Postgres};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
@@ -124,15 +125,19 @@ impl Soak {
         let (saver, files) = (client.clone(), self.files.clone());
         let mut said = std::mem::take(&mut self.said);
         let name = said.name.take();
+        // A program that outlives its database may answer everybody late, and nobody with a failure.
+        let over = AtomicBool::new(false);
         let (name, perhaps, request) = thread::scope(|scope| {
-            let saving = scope.spawn(move || saves(&saver, name, round));
+            let over = &over;
+            let saving = scope.spawn(move || saves(&saver, name, round, over));
             scope.spawn(move || {
                 if told.recv_timeout(Duration::from_secs(60)).is_ok() {
                     waits(server, phase, round);
                 }
                 end();
+                over.store(true, Ordering::Relaxed);
             });
-            let request = drives(client, &mut said, &files, phase, &tell);
+            let request = drives(client, &mut said, &files, phase, &tell, over);
             let (name, perhaps) = saving.join().unwrap();
             (name, perhaps, request)
         });
@@ -209,9 +214,17 @@ fn state(client: &Client, upload: i64) -> &'static str {
 }
 
 /// Saves again and again; the last acknowledged name, and one without an answer.
-fn saves(client: &Client, before: Option<String>, round: u64) -> (Option<String>, Option<String>) {
+fn saves(
+    client: &Client,
+    before: Option<String>,
+    round: u64,
+    over: &AtomicBool,
+) -> (Option<String>, Option<String>) {
     let mut last = before;
     for step in 0_u64.. {
+        if over.load(Ordering::Relaxed) {
+            break;
+        }
         let Some(page) = client.get("/organisations/1").filter(|page| page.status == 200) else { break };
         let name = format!("Регион {round}-{step}");
         match client.fills(&page, "/organisations/1", &[("full_name", &name)]) {
@@ -247,6 +260,7 @@ fn drives(
     files: &[PathBuf],
     phase: Phase,
     tell: &mpsc::Sender<()>,
+    over: &AtomicBool,
 ) -> &'static str {
     let begins = |own: Phase| {
         if own == phase {
@@ -255,6 +269,9 @@ fn drives(
         }
     };
     let becomes = |id: i64, words: &str| loop {
+        if over.load(Ordering::Relaxed) {
+            return false;
+        }
         match client.get(&format!("/uploads/{id}")) {
             Some(page) if page.status == 200 && page.body.contains(words) => return true,
             Some(page) if page.status == 200 => sleep(Duration::from_millis(20)),
@@ -266,7 +283,7 @@ fn drives(
         Some(answer) if answer.status < 500 => panic!("{act}: {} {}", answer.status, answer.body),
         _ => false,
     };
-    loop {
+    while !over.load(Ordering::Relaxed) {
         match said.upload {
             None => {
                 begins(Phase::Receiving);
@@ -302,6 +319,7 @@ fn drives(
             }
         }
     }
+    "none"
 }
 
 fn kill(process: u32) {
