@@ -40,6 +40,19 @@ test: rust browser postgres python axe cargo-deny ## every check and every test
 	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
+# Minutes and figures, not a check: docs/performance.md says what they mean.
+.PHONY: bench
+bench: rust postgres ## start, memory, pages and durable saves of the release binary; BENCH=pages for one of them
+	cargo build --release --locked --quiet --package opora
+	OPORA_BINARY=$(CURDIR)/target/release/opora cargo run --locked --quiet --package e2e --bin bench -- $(BENCH)
+
+SOAK ?= 100
+.PHONY: soak
+soak: rust postgres ## the program and PostgreSQL ended without warning SOAK=100 times on each database
+	cargo build --release --locked --quiet --package opora
+	OPORA_SOAK=$(SOAK) OPORA_REQUIRE_POSTGRES=1 OPORA_BINARY=$(CURDIR)/target/release/opora \
+	  cargo test --locked --package e2e --test soak -- --nocapture --test-threads 1
+
 .PHONY: fuzz
 fuzz: cargo-fuzz ## every reader under cargo-fuzz, FUZZ_SECONDS=60 each
 	./fuzz/run.sh
