@@ -21,6 +21,9 @@ pub(crate) fn by_double_click() -> ServeArguments {
 /// How often the journal is sealed.
 const SEALING: Duration = Duration::from_secs(30);
 
+/// How often it is looked for what is past its term.
+const RETAINING: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How long work in the background may take to end after the program was told to.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -243,7 +246,8 @@ fn home() -> PathBuf {
     own.unwrap_or_default()
 }
 
-/// Works in the background until told to end: jobs one at a time, seals of the journal.
+/// Works in the background until told to end: jobs one at a time, seals of the journal, and once a day
+/// what is past its term.
 async fn background(application: Arc<Application>, told: watch::Receiver<bool>) {
     let queue = match application.begin_work().await {
         Ok(queue) => queue,
@@ -278,7 +282,19 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
             }
         }
     };
-    tokio::join!(jobs, seals);
+    let terms = async {
+        let mut told = told.clone();
+        loop {
+            if let Err(error) = application.retain().await {
+                tracing::error!(?error, "what is past its term could not be deleted");
+            }
+            tokio::select! {
+                _ = told.wait_for(|told| *told) => return,
+                () = tokio::time::sleep(RETAINING) => {}
+            }
+        }
+    };
+    tokio::join!(jobs, seals, terms);
 }
 
 async fn until(mut told: watch::Receiver<bool>) {
