@@ -169,7 +169,7 @@ impl<'a> Matcher<'a> {
     /// The login itself where the reader of files knows it for the school's, else the school's first.
     fn joined(&self, login: Login, id: i64) -> Login {
         let first = self.tree.login_of(id);
-        if import::same_school(&login, &first) { login } else { first }
+        if same_school(&login, &first) { login } else { first }
     }
 }
 
