@@ -1,11 +1,11 @@
 //! A real browser.
 
-use fantoccini::{Client, ClientBuilder, Locator};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement};
 
 /// A chromedriver of the test's own, ended with it.
 pub struct Driver {
@@ -30,9 +30,11 @@ impl Driver {
         Self { process, address: format!("http://localhost:{port}") }
     }
 
-    /// A browser with a profile of its own.
-    pub async fn open(&self, profile: &std::path::Path) -> Client {
-        let arguments = json!([
+    /// A person at a browser with a profile of its own, who visits the application at this address.
+    pub async fn visitor(&self, profile: &Path, address: &str) -> Visitor {
+        let mut wanted = DesiredCapabilities::chrome();
+        let profile = format!("--user-data-dir={}", profile.display());
+        for argument in [
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
@@ -40,17 +42,12 @@ impl Driver {
             "--disable-component-update",
             "--disable-sync",
             "--no-first-run",
-            format!("--user-data-dir={}", profile.display()),
-        ]);
-        let options =
-            json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
-        let Value::Object(capabilities) = options else { unreachable!("it is an object") };
-        ClientBuilder::rustls()
-            .expect("a client")
-            .capabilities(capabilities.into_iter().collect())
-            .connect(&self.address)
-            .await
-            .expect("a browser")
+            &profile,
+        ] {
+            wanted.add_arg(argument).expect("an argument of the browser");
+        }
+        let browser = WebDriver::new(&self.address, wanted).await.expect("a browser");
+        Visitor { browser, address: address.to_owned() }
     }
 }
 
@@ -63,10 +60,8 @@ impl Drop for Driver {
 
 /// A person at a browser: finds things by the words that stand on them.
 pub struct Visitor {
-    /// The browser.
-    pub client: Client,
-    /// The address of the application.
-    pub address: String,
+    browser: WebDriver,
+    address: String,
 }
 
 /// How long a person waits for something to appear.
@@ -79,13 +74,38 @@ fn quoted(text: &str) -> String {
 impl Visitor {
     /// Opens a page of the application.
     pub async fn goes(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.address)).await.expect("a page");
+        self.browser.goto(format!("{}{path}", self.address)).await.expect("a page");
+    }
+
+    /// What a script of the page returns.
+    pub async fn asks(&self, script: &str) -> Value {
+        self.browser.execute(script, vec![]).await.expect("a script that ends").json().clone()
     }
 
     /// The words of the page that can be seen.
     pub async fn sees(&self) -> String {
-        let text = self.client.execute("return document.body.innerText", vec![]).await.expect("a page");
-        text.as_str().unwrap_or_default().to_owned()
+        self.asks("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Makes the window this large, in CSS pixels.
+    pub async fn resizes(&self, width: u32, height: u32) {
+        self.browser.set_window_rect(0, 0, width, height).await.expect("a window");
+    }
+
+    /// By how many pixels the page is wider than its window.
+    pub async fn overflows(&self) -> i64 {
+        let wide = self.asks("return document.documentElement.scrollWidth - innerWidth").await;
+        wide.as_i64().expect("a width")
+    }
+
+    /// The window as a PNG.
+    pub async fn pictures(&self) -> Vec<u8> {
+        self.browser.screenshot_as_png().await.expect("a picture")
+    }
+
+    /// Closes the browser.
+    pub async fn leaves(self) {
+        self.browser.quit().await.expect("a browser that closes");
     }
 
     /// Waits until the words stand on the page.
@@ -104,8 +124,7 @@ impl Visitor {
     /// Types into the field with this label.
     pub async fn types(&self, label: &str, text: &str) {
         let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field =
-            self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let field = self.found(By::XPath(field)).await;
         field.clear().await.expect("a field that can be emptied");
         field.send_keys(text).await.expect("a field to type into");
     }
@@ -113,8 +132,7 @@ impl Visitor {
     /// Chooses files in the field with this label.
     pub async fn attaches(&self, label: &str, files: &[PathBuf]) {
         let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field =
-            self.client.find(Locator::XPath(&field)).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+        let field = self.found(By::XPath(field)).await;
         let paths: Vec<String> = files.iter().map(|file| absolute(file)).collect();
         field.send_keys(&paths.join("\n")).await.expect("a field for files");
     }
@@ -122,47 +140,57 @@ impl Visitor {
     /// Ticks the box or chooses the answer with this label.
     pub async fn ticks(&self, label: &str) {
         let label = format!("//label[contains(normalize-space(), {})]", quoted(label));
-        self.clicks(&label).await;
+        self.hits(By::XPath(label)).await;
     }
 
     /// Chooses an answer from the list with this label.
     pub async fn chooses(&self, label: &str, answer: &str) {
         let list = format!("//select[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        self.clicks(&format!("{list}/option[normalize-space()={}]", quoted(answer))).await;
+        self.hits(By::XPath(format!("{list}/option[normalize-space()={}]", quoted(answer)))).await;
     }
 
     /// Presses the button with these words.
     pub async fn presses(&self, words: &str) {
-        self.clicks(&format!("//button[contains(normalize-space(), {})]", quoted(words))).await;
+        self.hits(By::XPath(format!("//button[contains(normalize-space(), {})]", quoted(words)))).await;
     }
 
     /// Follows the link with these words.
     pub async fn follows(&self, words: &str) {
-        self.clicks(&format!("//a[contains(normalize-space(), {})]", quoted(words))).await;
+        self.hits(By::XPath(format!("//a[contains(normalize-space(), {})]", quoted(words)))).await;
     }
 
     /// Opens what is folded under these words.
     pub async fn unfolds(&self, words: &str) {
-        self.clicks(&format!("//summary[contains(normalize-space(), {})]", quoted(words))).await;
+        self.hits(By::XPath(format!("//summary[contains(normalize-space(), {})]", quoted(words)))).await;
     }
 
-    async fn clicks(&self, path: &str) {
-        let found = self.client.find(Locator::XPath(path)).await;
-        match found {
-            Ok(element) => element.click().await.unwrap_or_else(|error| panic!("{path}: {error}")),
-            Err(error) => panic!("{path}: {error}\n{}", self.sees().await),
+    /// Clicks what a CSS selector finds first.
+    pub async fn clicks(&self, selector: &str) {
+        self.hits(By::Css(selector)).await;
+    }
+
+    async fn found(&self, place: By) -> WebElement {
+        let shown = format!("{place:?}");
+        match self.browser.find(place).await {
+            Ok(element) => element,
+            Err(error) => panic!("{shown}: {error}\n{}", self.sees().await),
         }
+    }
+
+    async fn hits(&self, place: By) {
+        let shown = format!("{place:?}");
+        self.found(place).await.click().await.unwrap_or_else(|error| panic!("{shown}: {error}"));
     }
 
     /// Lets axe-core look at the page; any finding fails, with where it is.
     pub async fn is_accessible(&self, axe: &str) {
-        self.client.execute(axe, vec![]).await.expect("axe-core loads");
+        self.browser.execute(axe, vec![]).await.expect("axe-core loads");
         let script = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']})\
             .then(found => done(found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes\
             .map(node => node.html.slice(0, 200)).join(' | '))), error => done([String(error)]))";
-        let found = self.client.execute_async(script, vec![]).await.expect("axe-core runs");
-        let found = found.as_array().cloned().unwrap_or_default();
-        let page = self.client.current_url().await.expect("an address");
+        let found = self.browser.execute_async(script, vec![]).await.expect("axe-core runs");
+        let found = found.json().as_array().cloned().unwrap_or_default();
+        let page = self.browser.current_url().await.expect("an address");
         assert!(found.is_empty(), "{page}\n{found:#?}");
     }
 }

@@ -3,7 +3,6 @@
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
 use e2e::server::Server;
-use fantoccini::Locator;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,15 +24,15 @@ impl Story {
     }
 
     async fn visitor(&self, profile: &str) -> Visitor {
-        let client = self.driver.open(&self.run.path(profile)).await;
-        client.set_window_size(1280, 900).await.unwrap();
-        Visitor { client, address: self.server.address.clone() }
+        let visitor = self.driver.visitor(&self.run.path(profile), &self.server.address).await;
+        visitor.resizes(1280, 900).await;
+        visitor
     }
 
     /// Looks at the page as axe-core does, at both widths.
     async fn looks(&self, visitor: &Visitor) {
         for (width, height) in [(390, 844), (1280, 900)] {
-            visitor.client.set_window_size(width, height).await.unwrap();
+            visitor.resizes(width, height).await;
             visitor.is_accessible(&self.axe).await;
         }
         let text = visitor.sees().await;
@@ -153,7 +152,7 @@ async fn from_nothing_to_results() {
     uploads(&coordinator, &[changed]).await;
     coordinator.waits_for("Разные результаты одной школы").await;
     story.looks(&coordinator).await;
-    coordinator.client.find(Locator::Css("#conflicts tbody a")).await.unwrap().click().await.unwrap();
+    coordinator.clicks("#conflicts tbody a").await;
     coordinator.waits_for("Что говорят файлы").await;
     story.looks(&coordinator).await;
     coordinator.ticks("исправленный.csv").await;
@@ -171,17 +170,10 @@ async fn from_nothing_to_results() {
 
     // From a school's results to the cells of the file.
     coordinator.goes("/results").await;
-    coordinator
-        .client
-        .find(Locator::Css("main table tbody a[href*='/results/']"))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    coordinator.clicks("main table tbody a[href*='/results/']").await;
     coordinator.waits_for("Отметки").await;
     story.looks(&coordinator).await;
-    coordinator.client.find(Locator::Css("main a[href*='/origin']")).await.unwrap().click().await.unwrap();
+    coordinator.clicks("main a[href*='/origin']").await;
     coordinator.waits_for("Откуда эти числа").await;
     story.looks(&coordinator).await;
 

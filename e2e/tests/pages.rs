@@ -25,7 +25,7 @@ fn kind(path: &str) -> String {
 async fn links(visitor: &Visitor) -> Vec<String> {
     let script = "return [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download'))\
         .map(a => a.pathname + a.search)";
-    let found = visitor.client.execute(script, vec![]).await.unwrap();
+    let found = visitor.asks(script).await;
     found.as_array().unwrap().iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
@@ -41,22 +41,17 @@ async fn walked(visitor: &Visitor, axe: &str, role: &str, pictures: Option<&Path
         }
         *count += 1;
         for (width, height) in [(390, 844), (1280, 900)] {
-            visitor.client.set_window_size(width, height).await.unwrap();
+            visitor.resizes(width, height).await;
             visitor.goes(&path).await;
-            let script = "return document.documentElement.scrollWidth - innerWidth";
-            let wide = visitor.client.execute(script, vec![]).await.unwrap().as_i64().unwrap();
+            let wide = visitor.overflows().await;
             assert!(wide <= 0, "{role}: {path} is wider than {width} px by {wide}");
             visitor.is_accessible(axe).await;
             if let Some(folder) = pictures.filter(|_| *count == 1) {
                 let script = "return document.documentElement.scrollHeight";
-                let long = visitor.client.execute(script, vec![]).await.unwrap().as_i64().unwrap();
-                visitor
-                    .client
-                    .set_window_size(width, u32::try_from(long.clamp(400, 6000)).unwrap() + 140)
-                    .await
-                    .unwrap();
+                let long = visitor.asks(script).await.as_i64().unwrap();
+                visitor.resizes(width, u32::try_from(long.clamp(400, 6000)).unwrap() + 140).await;
                 let name = format!("{role}{}-{width}.png", kind.replace(['/', '?', '='], "_"));
-                std::fs::write(folder.join(name), visitor.client.screenshot().await.unwrap()).unwrap();
+                std::fs::write(folder.join(name), visitor.pictures().await).unwrap();
             }
         }
         let text = visitor.sees().await;
@@ -71,9 +66,7 @@ async fn walked(visitor: &Visitor, axe: &str, role: &str, pictures: Option<&Path
     seen.into_keys().collect()
 }
 
-/// It finds two landmarks of one name on the journal view (docs/status.md): to be run with `--ignored` until mended.
 #[tokio::test]
-#[ignore = "finds two landmarks of one name"]
 async fn every_page_of_every_role() {
     let run = Run::default();
     let data = run.path("opora.db").display().to_string();
@@ -83,14 +76,14 @@ async fn every_page_of_every_role() {
     let pictures = std::env::var_os("OPORA_PICTURES").map(PathBuf::from);
     let mut all = BTreeSet::new();
     for role in ["administrator", "coordinator", "head", "director", "viewer"] {
-        let visitor = Visitor { client: driver.open(&run.path(role)).await, address: server.address.clone() };
+        let visitor = driver.visitor(&run.path(role), &server.address).await;
         visitor.goes("/sign-in").await;
         visitor.types("Логин", role).await;
         visitor.types("Пароль", PASSWORD).await;
         visitor.presses("Войти").await;
         visitor.waits_for("Главная").await;
         all.extend(walked(&visitor, &axe, role, pictures.as_ref()).await);
-        visitor.client.clone().close().await.unwrap();
+        visitor.leaves().await;
     }
     println!("{} kinds of pages: {all:#?}", all.len());
     assert!(server.complaints().is_empty(), "{:#?}", server.complaints());

@@ -24,7 +24,7 @@ pub fn journal(words: &Words, chart: &Journal) -> Markup {
     html! {
         div.opora-chart.opora-journal id=(chart.id) {
             p.opora-chart__title id=(caption) { (chart.title) }
-            div.opora-journal__table role="region" aria-labelledby=(caption) tabindex="0" {
+            div.opora-journal__table role="group" aria-labelledby=(caption) tabindex="0" {
                 table aria-labelledby=(caption) {
                     thead {
                         tr {
