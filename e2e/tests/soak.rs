@@ -50,7 +50,7 @@ impl Phase {
         match self {
             Self::Receiving => 80,
             Self::Reading => 2500,
-            Self::Applying | Self::Undoing => 1500,
+            Self::Applying | Self::Undoing => 400,
         }
     }
 
@@ -131,13 +131,13 @@ impl Soak {
             let over = &over;
             let saving = scope.spawn(move || saves(&saver, name, round, over));
             scope.spawn(move || {
-                if told.recv_timeout(Duration::from_secs(60)).is_ok() {
-                    waits(server, phase, round);
+                if let Ok(begun) = told.recv_timeout(Duration::from_secs(60)) {
+                    waits(server, phase, round, begun);
                 }
                 end();
                 over.store(true, Ordering::Relaxed);
             });
-            let request = drives(client, &mut said, &files, phase, &tell, over);
+            let request = drives(server, client, &mut said, &files, phase, &tell, over);
             let (name, perhaps) = saving.join().unwrap();
             (name, perhaps, request)
         });
@@ -236,12 +236,11 @@ fn saves(
     (last, None)
 }
 
-/// Waits for the moment of the end.
-fn waits(server: &Server, phase: Phase, round: u64) {
+/// Waits for the moment of the end, in a phase before which the background had begun so much work.
+fn waits(server: &Server, phase: Phase, round: u64, before: usize) {
     // Every other time around all phases.
     match phase.work().filter(|_| (round / Phase::ALL.len() as u64).is_multiple_of(2)) {
         Some((work, takes)) => {
-            let before = server.begun().len();
             // A restart may have begun it already.
             let until = Instant::now() + Duration::from_secs(2);
             while Instant::now() < until && !server.begun().iter().skip(before).any(|one| one == work) {
@@ -255,17 +254,18 @@ fn waits(server: &Server, phase: Phase, round: u64) {
 
 /// Uploads, applies and undoes until nobody answers; tells when a phase begins, and what was asked last.
 fn drives(
+    server: &Server,
     client: &Client,
     said: &mut Said,
     files: &[PathBuf],
     phase: Phase,
-    tell: &mpsc::Sender<()>,
+    tell: &mpsc::Sender<usize>,
     over: &AtomicBool,
 ) -> &'static str {
-    let begins = |own: Phase| {
+    let begins = |own: Phase, begun: usize| {
         if own == phase {
             // Nobody listens any more after the first time.
-            let _ = tell.send(());
+            let _ = tell.send(begun);
         }
     };
     let becomes = |id: i64, words: &str| loop {
@@ -284,32 +284,36 @@ fn drives(
         _ => false,
     };
     while !over.load(Ordering::Relaxed) {
+        // Counted before the request: the background may begin before the answer is here.
+        let begun = server.begun().len();
         match said.upload {
             None => {
-                begins(Phase::Receiving);
+                begins(Phase::Receiving, begun);
                 let Some(id) = client.uploads(files) else { return "upload" };
                 (said.upload, said.applied, said.undone) = (Some(id), false, false);
-                begins(Phase::Reading);
+                begins(Phase::Reading, begun);
             }
             Some(id) if !said.applied => {
                 if !becomes(id, STATES[2].0) {
                     return "look at the reading";
                 }
+                let begun = server.begun().len();
                 if !taken(id, "apply") {
                     return "apply";
                 }
                 said.applied = true;
-                begins(Phase::Applying);
+                begins(Phase::Applying, begun);
             }
             Some(id) if !said.undone => {
                 if !becomes(id, STATES[4].0) {
                     return "look at the applying";
                 }
+                let begun = server.begun().len();
                 if !taken(id, "undo") {
                     return "undo";
                 }
                 said.undone = true;
-                begins(Phase::Undoing);
+                begins(Phase::Undoing, begun);
             }
             Some(id) => {
                 if !becomes(id, STATES[6].0) {

@@ -59,7 +59,7 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
         let settings = Settings { public, demo: asked.demo, setup_key };
         let router = web::router(application.clone(), settings);
         let (tell, told) = watch::channel(false);
-        let background = tokio::spawn(background(application, told.clone()));
+        let background = tokio::spawn(background(application.clone(), told.clone()));
         if !asked.no_browser {
             // Where there is no browser the address was said.
             let _ = open::that_detached(&first);
@@ -77,7 +77,7 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
         tokio::select! { served = served => served?, () = overdue => {} }
         // What does not end in time is taken up again by the next start.
         let _ = tokio::time::timeout(PATIENCE, background).await;
-        Ok(())
+        application.store().clone().close().await.map_err(|error| failed(&error, words))
     })
 }
 
@@ -124,6 +124,7 @@ pub(crate) fn backup(place: &Place, out: &Path, words: &Words) -> Result<(), Fai
     run(async {
         let store = opened(place, words).await?;
         operations::backup(&store, out).await.map_err(|error| failed(&error, words))?;
+        store.close().await.map_err(|error| failed(&error, words))?;
         writeln!(
             io::stdout(),
             "{}",

@@ -5,12 +5,13 @@ use crate::methodologies::Methodologies;
 use crate::organisations::Directories;
 use crate::reader::Reader;
 use crate::secrets::Secrets;
+use argon2::Block;
 use jiff::Timestamp;
 use methodology::Scales;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use storage::{Queue, Store};
-use tokio::sync::Semaphore;
+use tokio::sync::Mutex;
 
 /// What time it is.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -22,14 +23,14 @@ pub struct Application {
     pub(crate) packs: Methodologies,
     pub(crate) scales: Scales,
     pub(crate) reader: Box<dyn Reader + Send + Sync>,
-    /// Hashing a password takes memory and a core on purpose: so many at a time.
-    pub(crate) hashing: Semaphore,
+    /// The memory that a password is hashed in, kept from one to the next; so one is hashed at a time.
+    pub(crate) hashing: Arc<Mutex<Vec<Block>>>,
     /// Attempts at passwords and codes stand in a line.
-    pub(crate) attempts: tokio::sync::Mutex<()>,
+    pub(crate) attempts: Mutex<()>,
     /// Background work; set once when the program begins to do it.
     pub(crate) queue: OnceLock<Queue>,
     /// What stands is made anew by one at a time.
-    pub(crate) standing: tokio::sync::Mutex<()>,
+    pub(crate) standing: Mutex<()>,
     /// Directories of schools that were read and wait for a second word.
     pub(crate) directories: Directories,
     clock: Clock,
@@ -40,9 +41,6 @@ impl fmt::Debug for Application {
         f.write_str("Application")
     }
 }
-
-/// Passwords hashed at a time.
-const HASHING: usize = 2;
 
 impl Application {
     /// Over an open database whose schema is up to date.
@@ -60,10 +58,10 @@ impl Application {
             packs,
             scales,
             reader,
-            hashing: Semaphore::new(HASHING),
-            attempts: tokio::sync::Mutex::new(()),
+            hashing: Arc::default(),
+            attempts: Mutex::new(()),
             queue: OnceLock::new(),
-            standing: tokio::sync::Mutex::new(()),
+            standing: Mutex::new(()),
             directories: Directories::default(),
             clock,
         })

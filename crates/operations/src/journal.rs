@@ -42,6 +42,11 @@ impl Change {
         Ok(Self { write, now, account, organisation: None, action, subject: None, details, form: None })
     }
 
+    /// Waits until no other that must be alone is under way, in any process of this database.
+    pub(crate) async fn alone(&self) -> Answer<()> {
+        Ok(self.write.alone().await?)
+    }
+
     /// When it happens.
     pub(crate) const fn now(&self) -> i64 {
         self.now

@@ -207,11 +207,12 @@ CREATE TABLE choice (
     id {id},
     assessment_id BIGINT NOT NULL REFERENCES assessment (id),
     organisation_id BIGINT NOT NULL REFERENCES organisation (id),
+    upload_id BIGINT NOT NULL REFERENCES upload (id),
     file_id BIGINT NOT NULL REFERENCES upload_file (id),
     reason TEXT NOT NULL CHECK (reason <> ''),
     account_id BIGINT REFERENCES account (id),
     chosen_at BIGINT NOT NULL,
-    UNIQUE (assessment_id, organisation_id)
+    UNIQUE (assessment_id, organisation_id, upload_id)
 );
 
 CREATE TABLE result (

@@ -2,8 +2,8 @@
 
 use crate::{history, reference};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode,
-    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel,
+    SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -40,7 +40,7 @@ pub struct Store {
     pub(crate) pools: Pools,
     /// SQLite takes one writer; those of one process stand in a fair line instead of asking again
     /// and again.
-    line: Arc<Mutex<()>>,
+    pub(crate) line: Arc<Mutex<()>>,
 }
 
 #[derive(Debug, Clone)]
@@ -216,7 +216,21 @@ pub struct Write {
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
+/// The lock of PostgreSQL that whoever must be alone takes; any number that no other program uses.
+const ALONE: i64 = 0x006f_706f_7261;
+
 impl Write {
+    /// Waits until nobody else who must be alone writes, in any process of this database. What was read
+    /// before on PostgreSQL is to be read again.
+    pub async fn alone(&self) -> Result<(), StoreError> {
+        // SQLite has one writer at any time.
+        if self.transaction.get_database_backend() == DatabaseBackend::Postgres {
+            let lock = format!("SELECT pg_advisory_xact_lock({ALONE})");
+            self.transaction.execute_unprepared(&lock).await?;
+        }
+        Ok(())
+    }
+
     /// Makes all of it durable.
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)

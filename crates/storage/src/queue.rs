@@ -14,8 +14,9 @@ use apalis_postgres::PostgresStorage;
 use apalis_sqlite::SqliteStorage;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
@@ -32,6 +33,8 @@ pub struct Job {
 #[derive(Clone)]
 pub struct Queue {
     kept: Kept,
+    /// The line in which the writers of one process stand.
+    line: Arc<Mutex<()>>,
 }
 
 #[derive(Clone)]
@@ -101,7 +104,7 @@ impl Store {
                 Kept::Postgres(with_config!(PostgresStorage, pool, apalis_postgres::Config))
             }
         };
-        Ok(Queue { kept })
+        Ok(Queue { kept, line: self.line.clone() })
     }
 }
 
@@ -110,7 +113,10 @@ impl Queue {
     pub async fn push(&self, job: Job) -> Result<(), StoreError> {
         let task = TaskBuilder::new(job).max_attempts(ATTEMPTS).build();
         match self.kept.clone() {
-            Kept::Sqlite(mut kept) => kept.push_task(task).await.map_err(failed),
+            Kept::Sqlite(mut kept) => {
+                let _turn = self.line.lock().await;
+                kept.push_task(task).await.map_err(failed)
+            }
             Kept::Postgres(mut kept) => kept.push_task(task).await.map_err(failed),
         }
     }

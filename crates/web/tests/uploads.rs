@@ -225,6 +225,42 @@ async fn own_headers_are_described_once_and_known_the_next_time() {
     assert!(page.html.text().contains("проверена, ждёт решения"), "{}", page.html.text());
 }
 
+#[tokio::test]
+async fn a_decision_counts_only_while_its_upload_does() {
+    let opora = district().await;
+    let mut browser = opora.signed_in("coordinator").await;
+    let table = |scores: &[u32]| {
+        let row = |score: &u32| format!("sch990001;ВПР;RU;4;2021;{score}\n");
+        let rows: String = scores.iter().map(row).collect();
+        format!("school;kind;subject;grade;year;total_score\n{rows}").into_bytes()
+    };
+    let stands = async || opora.number("SELECT MAX(participants) AS it FROM result").await;
+    for (id, scores) in [(1, &[20, 5][..]), (2, &[20, 5, 7]), (3, &[20, 5, 7, 8])] {
+        let name = format!("{id}.csv");
+        sent(&mut browser, &[("organisation", "2")], &[(&name, &table(scores))]).await;
+        opora.application.work(Work::Read, id).await.unwrap();
+        if id > 1 {
+            let address = format!("/uploads/{id}/conflicts/0");
+            let form = browser.get(&address).await.form(&address);
+            let form = form.set("file", &id.to_string()).set("reason", "исправлено");
+            assert_eq!(browser.send(form).await.status, StatusCode::SEE_OTHER);
+            opora.application.work(Work::Read, id).await.unwrap();
+        }
+        if id < 3 {
+            let form = browser.get(&format!("/uploads/{id}")).await.form(&format!("/uploads/{id}/apply"));
+            assert_eq!(browser.send(form).await.status, StatusCode::SEE_OTHER);
+        }
+        opora.application.work(Work::Settle, id).await.unwrap();
+    }
+    assert_eq!(stands().await, 3, "the second was decided and applied, the third only decided");
+    for (act, works) in [("apply", 4), ("undo", 3)] {
+        let form = browser.get("/uploads/3").await.form(&format!("/uploads/3/{act}"));
+        assert_eq!(browser.send(form).await.status, StatusCode::SEE_OTHER);
+        opora.application.work(Work::Settle, 3).await.unwrap();
+        assert_eq!(stands().await, works, "after {act}");
+    }
+}
+
 /// A folder of the demo is what the terminal reads; the name is here so that the import is used.
 #[test]
 fn the_demo_has_the_works() {

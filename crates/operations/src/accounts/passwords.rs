@@ -3,7 +3,8 @@
 use crate::application::Application;
 use crate::refusal::{Answer, Complaint, Refusal};
 use crate::secrets::random;
-use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Argon2, Block, Params};
 use std::sync::LazyLock;
 
 /// Letters of a password at least.
@@ -13,11 +14,37 @@ pub(crate) const SHORTEST: usize = 10;
 const LONGEST: usize = 1024;
 
 /// A hash of no password, so that an unknown login costs as much time as a known one.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash("", &mut Vec::new()).unwrap_or_default());
 
-fn hash(password: &str) -> Option<String> {
-    let salt = random::<16>();
-    Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).ok().map(|hash| hash.to_string())
+/// What a password comes to with these parameters and this salt.
+fn output(password: &str, salt: &Salt, parameters: &Params, memory: &mut Vec<Block>) -> Option<Output> {
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    memory.resize(parameters.block_count().max(memory.len()), Block::default());
+    let memory = memory.get_mut(..parameters.block_count())?;
+    Argon2::from(parameters)
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut out, memory)
+        .ok()?;
+    Output::new(&out).ok()
+}
+
+fn hash(password: &str, memory: &mut Vec<Block>) -> Option<String> {
+    let (salt, parameters) = (Salt::new(&random::<16>()).ok()?, Params::default());
+    let hash = PasswordHash {
+        algorithm: argon2::Algorithm::default().ident(),
+        version: Some(argon2::Version::default().into()),
+        params: ParamsString::try_from(&parameters).ok()?,
+        hash: Some(output(password, &salt, &parameters, memory)?),
+        salt: Some(salt),
+    };
+    Some(hash.to_string())
+}
+
+/// Whether this password made this hash; compared in a time that does not depend on where they differ.
+fn is_hash_of(hash: &str, password: &str, memory: &mut Vec<Block>) -> Option<bool> {
+    let hash = PasswordHash::new(hash).ok()?;
+    let parameters = Params::try_from(&hash).ok()?;
+    let made = output(password, hash.salt.as_ref()?, &parameters, memory)?;
+    Some(made == hash.hash?)
 }
 
 /// Whether a new password, typed twice, may stand.
@@ -60,9 +87,9 @@ fn is_guessable(password: &str, login: &str) -> bool {
 impl Application {
     /// The hash of a password, made beside the threads that answer others.
     pub(crate) async fn hash_password(&self, password: &str) -> Answer<String> {
-        let _turn = self.hashing.acquire().await;
         let password = password.to_owned();
-        let hashed = tokio::task::spawn_blocking(move || hash(&password)).await;
+        let mut memory = self.hashing.clone().lock_owned().await;
+        let hashed = tokio::task::spawn_blocking(move || hash(&password, &mut memory)).await;
         hashed.ok().flatten().ok_or_else(|| Refusal::of("password", "password-unusable"))
     }
 
@@ -71,12 +98,11 @@ impl Application {
         if password.len() > LONGEST {
             return false;
         }
-        let _turn = self.hashing.acquire().await;
         let (password, known) = (password.to_owned(), hash.is_some());
         let hash = hash.map_or_else(|| NOBODY.clone(), str::to_owned);
-        let verified = tokio::task::spawn_blocking(move || {
-            Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()
-        });
+        let mut memory = self.hashing.clone().lock_owned().await;
+        let verified =
+            tokio::task::spawn_blocking(move || is_hash_of(&hash, &password, &mut memory).unwrap_or(false));
         verified.await.unwrap_or(false) && known
     }
 }
@@ -84,6 +110,7 @@ impl Application {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use argon2::PasswordVerifier as _;
 
     #[test]
     fn what_is_guessed_first_is_refused() {
@@ -96,10 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_is_argon2id_and_names_its_parameters() {
-        let text = hash("снег-лежит").unwrap();
-        assert!(text.starts_with("$argon2id$v=19$m="), "{text}");
+    fn the_hash_is_argon2id_and_the_library_takes_it() {
+        let mut memory = Vec::new();
+        let text = hash("снег-лежит", &mut memory).unwrap();
+        assert!(text.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{text}");
         assert!(Argon2::default().verify_password("снег-лежит".as_bytes(), text.as_str()).is_ok());
         assert!(Argon2::default().verify_password("снег лежит".as_bytes(), text.as_str()).is_err());
+        assert_eq!(is_hash_of(&text, "снег-лежит", &mut memory), Some(true), "in memory that was used");
+        assert_eq!(is_hash_of(&text, "снег лежит", &mut memory), Some(false));
+        assert_eq!(is_hash_of("not a hash", "снег лежит", &mut memory), None);
     }
 }

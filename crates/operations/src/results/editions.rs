@@ -5,7 +5,8 @@ use crate::refusal::Answer;
 use model::results::Moments;
 use model::values::Count;
 use std::collections::{BTreeMap, HashMap};
-use storage::entities::{account, choice, edition, organisation, upload_file};
+use storage::entities::{account, choice, edition, organisation, upload, upload_file};
+use storage::kinds::UploadState;
 use storage::sea_orm::sea_query::Query;
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -53,6 +54,11 @@ impl Permit<SeeResults> {
             .from(organisation::Entity)
             .and_where(organisation::Column::Path.starts_with(place.path.as_str()))
             .to_owned();
+        let applied = Query::select()
+            .column(upload::Column::Id)
+            .from(upload::Entity)
+            .and_where(upload::Column::State.eq(UploadState::Applied))
+            .to_owned();
         let rows = edition::Entity::find()
             .filter(edition::Column::AssessmentId.eq(assessment))
             .filter(edition::Column::OrganisationId.in_subquery(within.clone()))
@@ -63,6 +69,8 @@ impl Permit<SeeResults> {
         let choices = choice::Entity::find()
             .filter(choice::Column::AssessmentId.eq(assessment))
             .filter(choice::Column::OrganisationId.in_subquery(within))
+            .filter(choice::Column::UploadId.in_subquery(applied))
+            .order_by_asc(choice::Column::Id)
             .all(reader)
             .await?;
         let people: Vec<i64> = choices.iter().filter_map(|row| row.account_id).collect();

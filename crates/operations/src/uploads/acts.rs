@@ -246,6 +246,7 @@ impl Permit<LoadResults> {
         let own = choice::ActiveModel {
             assessment_id: Set(assessment),
             organisation_id: Set(organisation),
+            upload_id: Set(upload),
             file_id: Set(file),
             reason: Set(reason.clone()),
             account_id: Set(Some(self.person.account)),
@@ -255,6 +256,7 @@ impl Permit<LoadResults> {
         choice::Entity::delete_many()
             .filter(choice::Column::AssessmentId.eq(assessment))
             .filter(choice::Column::OrganisationId.eq(organisation))
+            .filter(choice::Column::UploadId.eq(upload))
             .exec(&*change)
             .await?;
         choice::Entity::insert(own).exec(&*change).await?;

@@ -42,6 +42,8 @@ pub(super) struct Base {
     pub uploads: Vec<Loaded>,
     choices: Vec<choice::Model>,
     assessments: BTreeMap<i64, Assessment>,
+    /// The uploads that are about to be applied or undone.
+    open: Vec<i64>,
     fingerprint: String,
 }
 
@@ -78,10 +80,17 @@ impl Base {
             let matches = upload_match::Entity::find().filter(upload_match::Column::UploadId.eq(upload.id));
             uploads.push(Loaded { files, matches: matches.all(&moment).await?, upload });
         }
-        let choices = choice::Entity::find().all(&moment).await?;
+        let choices = choice::Entity::find().order_by_asc(choice::Column::Id).all(&moment).await?;
         let assessments = assessments(&moment).await?;
+        let open = upload::Entity::find()
+            .select_only()
+            .column(upload::Column::Id)
+            .filter(upload::Column::State.is_in([UploadState::Applying, UploadState::Undoing]))
+            .into_tuple()
+            .all(&moment)
+            .await?;
         let fingerprint = fingerprint(&moment).await?;
-        Ok(Self { tree, uploads, choices, assessments, fingerprint })
+        Ok(Self { tree, uploads, choices, assessments, open, fingerprint })
     }
 
     /// Puts the uploads together, without one where it is named.
@@ -109,7 +118,7 @@ impl Base {
                 diagnostics.extend(answer.diagnostics);
             }
         }
-        let chosen = self.chosen(&files, &batches);
+        let chosen = self.chosen(&files, &batches, without);
         let (facts, noticed) = combine_chosen(batches, parts, &chosen);
         diagnostics.extend(noticed);
         Standing { facts, files, diagnostics }
@@ -119,9 +128,16 @@ impl Base {
         Matcher::new(&self.tree, self.tree.path(loaded.upload.organisation_id), &loaded.matches)
     }
 
-    fn chosen(&self, files: &[i64], batches: &[Batch]) -> Chosen {
+    /// The decisions of the uploads that count; of two about one school the later.
+    fn counted(&self, without: Option<i64>) -> impl Iterator<Item = &choice::Model> {
+        let counts =
+            move |id: i64| Some(id) != without && self.uploads.iter().any(|loaded| loaded.upload.id == id);
+        self.choices.iter().filter(move |row| counts(row.upload_id))
+    }
+
+    fn chosen(&self, files: &[i64], batches: &[Batch], without: Option<i64>) -> Chosen {
         let mut chosen = Chosen::new();
-        for row in &self.choices {
+        for row in self.counted(without) {
             let Some(assessment) = self.assessments.get(&row.assessment_id) else { continue };
             for (source, batch) in
                 batches.iter().enumerate().filter(|(source, _)| files[*source] == row.file_id)
@@ -138,7 +154,7 @@ impl Base {
 
     /// Whether a person has decided which source of a school's results stands.
     pub(super) fn is_chosen(&self, assessment: &Assessment, organisation: i64) -> bool {
-        self.choices.iter().any(|row| {
+        self.counted(None).any(|row| {
             row.organisation_id == organisation
                 && self.assessments.get(&row.assessment_id) == Some(assessment)
         })
@@ -235,6 +251,7 @@ impl Application {
 
     async fn write_standing(&self, base: &Base, standing: &Standing, mut rows: Rows) -> Answer<bool> {
         let mut change = Change::begin(&self.store, self.now(), None, "results-settled").await?;
+        change.alone().await?;
         if fingerprint(&*change).await? != base.fingerprint {
             return Ok(false);
         }
@@ -246,7 +263,12 @@ impl Application {
         for (from, to) in
             [(UploadState::Applying, UploadState::Applied), (UploadState::Undoing, UploadState::Undone)]
         {
-            let open = upload::Entity::find().filter(upload::Column::State.eq(from)).all(&*change).await?;
+            // Only of what these rows were made: another may be asked for meanwhile.
+            let open = upload::Entity::find()
+                .filter(upload::Column::State.eq(from))
+                .filter(upload::Column::Id.is_in(base.open.iter().copied()))
+                .all(&*change)
+                .await?;
             for row in open {
                 ended.push(row.id);
                 let version = row.version + 1;

@@ -14,6 +14,8 @@ pub struct Model {
     pub assessment_id: i64,
     #[sea_orm(comment = "Of which school.")]
     pub organisation_id: i64,
+    #[sea_orm(comment = "The upload whose check asked; the decision counts while that upload does.")]
+    pub upload_id: i64,
     #[sea_orm(comment = "The file that stands.")]
     pub file_id: i64,
     #[sea_orm(comment = "Why.")]

@@ -226,6 +226,7 @@ async fn results(write: &Write) {
         id: 1,
         assessment_id: 1,
         organisation_id: 4,
+        upload_id: 1,
         file_id: 1,
         reason: "После апелляций".to_owned(),
         account_id: Some(2),

@@ -93,9 +93,9 @@ VALUES
     (1, 2026, 'vpr', 'MA', 5);
 
 INSERT INTO choice
-    (id, assessment_id, organisation_id, file_id, reason, account_id, chosen_at)
+    (id, assessment_id, organisation_id, upload_id, file_id, reason, account_id, chosen_at)
 VALUES
-    (1, 1, 4, 1, 'После апелляций', 2, 1795600000000);
+    (1, 1, 4, 1, 1, 'После апелляций', 2, 1795600000000);
 
 INSERT INTO result
     (id, assessment_id, organisation_id, participants, absent, low, judged, twos, threes, fours, fives, lower, equal, higher, scores, score_sum, score_squares, counts)

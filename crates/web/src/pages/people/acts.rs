@@ -3,7 +3,7 @@
 use super::inviting::{invited, offered, place, role_field, roles};
 use super::{frame, grant};
 use crate::components::{
-    Button, Choice, Choices, Layout, Look, Problem, buttons, error_summary, form, link, radios, warning,
+    Button, Choice, Choices, Layout, Look, Problem, error_summary, form, link, radios, warning,
 };
 use crate::page::{Outcome, Page, answer, done, shown, to};
 use crate::pages::choosing::chooser;
@@ -106,7 +106,7 @@ fn confirmation(
         (form(&page.form(asked.action.as_str()), html! {
             (fields)
             div.govuk-button-group {
-                (buttons(&[Button::new(page.text(asked.button)).look(Look::Warning)]))
+                (Button::new(page.text(asked.button)).look(Look::Warning))
                 (link(&asked.back, &page.text("cancel")))
             }
         }))
