@@ -50,7 +50,8 @@ impl Phase {
         match self {
             Self::Receiving => 80,
             Self::Reading => 2500,
-            Self::Applying | Self::Undoing => 400,
+            Self::Applying => 400,
+            Self::Undoing => 150,
         }
     }
 
@@ -59,7 +60,8 @@ impl Phase {
         match self {
             Self::Receiving => None,
             Self::Reading => Some(("read", 900)),
-            Self::Applying | Self::Undoing => Some(("settle", 150)),
+            Self::Applying => Some(("settle", 150)),
+            Self::Undoing => Some(("settle", 60)),
         }
     }
 }
@@ -374,9 +376,7 @@ fn sqlite_survives() {
     survives(Soak::new(&data, run), None);
 }
 
-/// By `make soak` only: it has not been seen to pass on a quiet machine yet (docs/status.md).
 #[test]
-#[ignore = "run by make soak"]
 fn postgres_survives() {
     let Some(mut postgres) = Postgres::start(Flush::Always) else { return };
     let run = Run::default().works(&["demo", "--out", "demo"]);
