@@ -195,4 +195,8 @@ async fn from_nothing_to_results() {
     neighbour.waits_for("Ссылка не действует").await;
     story.looks(&neighbour).await;
     assert!(story.server.complaints().is_empty(), "{:#?}", story.server.complaints());
+    // A browser that is not closed is waited for.
+    for visitor in [admin, coordinator, neighbour] {
+        visitor.leaves().await;
+    }
 }
