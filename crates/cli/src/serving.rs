@@ -272,30 +272,28 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
         }
     };
     let seals = async {
-        let mut told = told.clone();
-        loop {
-            tokio::select! {
-                _ = told.wait_for(|told| *told) => return,
-                () = tokio::time::sleep(SEALING) => {}
-            }
+        while goes_on(SEALING, told.clone()).await {
             if let Err(error) = application.seal_journal().await {
                 tracing::error!(?error, "the journal could not be sealed");
             }
         }
     };
     let terms = async {
-        let mut told = told.clone();
         loop {
             if let Err(error) = application.retain().await {
                 tracing::error!(?error, "what is past its term could not be deleted");
             }
-            tokio::select! {
-                _ = told.wait_for(|told| *told) => return,
-                () = tokio::time::sleep(RETAINING) => {}
+            if !goes_on(RETAINING, told.clone()).await {
+                return;
             }
         }
     };
     tokio::join!(jobs, seals, terms);
+}
+
+/// Waits; false where the program was told to end meanwhile.
+async fn goes_on(how_long: Duration, told: watch::Receiver<bool>) -> bool {
+    tokio::time::timeout(how_long, until(told)).await.is_err()
 }
 
 async fn until(mut told: watch::Receiver<bool>) {

@@ -26,6 +26,7 @@ on_both! {
     two_stores_on_one_database_lose_nothing
     two_processes_on_one_database_lose_nothing
     two_editors_at_once_are_noticed
+    who_must_be_alone_waits_for_another
     a_moment_does_not_see_what_comes_later
     texts_and_bytes_come_back_as_they_went
     the_database_tells_how_large_it_is
@@ -167,6 +168,21 @@ async fn two_editors_at_once_are_noticed(place: Place) {
     };
     assert_eq!(save(1, "Школа № 2 имени Примерова").await, 1);
     assert_eq!(save(1, "Лицей № 2").await, 0, "the second saw an old version");
+}
+
+async fn who_must_be_alone_waits_for_another(place: Place) {
+    let first = place.migrated().await.write().await.unwrap();
+    first.alone().await.unwrap();
+    let other = place.open().await;
+    let waiting = tokio::spawn(async move {
+        let second = other.write().await.unwrap();
+        second.alone().await.unwrap();
+        second.commit().await.unwrap();
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!waiting.is_finished(), "both are alone at once");
+    first.commit().await.unwrap();
+    waiting.await.unwrap();
 }
 
 async fn a_moment_does_not_see_what_comes_later(place: Place) {

@@ -9,8 +9,7 @@ use std::collections::HashMap;
 use storage::entities::{account, account_role, invitation, organisation, session};
 use storage::sea_orm::sea_query::{Expr, Query};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 /// A role that somebody holds.
@@ -225,7 +224,7 @@ impl Permit<KeepAccounts> {
         let mut row = row.into_active_model();
         row.until_at = Set(Some(change.now()));
         row.update(&*change).await?;
-        somebody_administers(&*change).await?;
+        somebody_administers(&change).await?;
         change.commit().await
     }
 
@@ -235,7 +234,7 @@ impl Permit<KeepAccounts> {
         self.account_within(&change, id).await?;
         change.within_any(home(&*change, id).await?);
         end_account(&change, id).await?;
-        somebody_administers(&*change).await?;
+        somebody_administers(&change).await?;
         change.subject("account", id);
         change.commit().await
     }
@@ -261,7 +260,7 @@ impl Permit<KeepAccounts> {
             }
         }
         end_account(&change, from).await?;
-        somebody_administers(&*change).await?;
+        somebody_administers(&change).await?;
         change.subject("account", from);
         change.detail("successor", to);
         change.detail("roles", given);
@@ -323,10 +322,9 @@ async fn end_account(change: &Change, id: i64) -> Answer<()> {
 }
 
 /// Refuses a change after which nobody could keep the program.
-async fn somebody_administers(database: &impl ConnectionTrait) -> Answer<()> {
+async fn somebody_administers(change: &Change) -> Answer<()> {
     // Two who end each other's role at once take turns here.
-    let top = organisation::Entity::find().filter(organisation::Column::ParentId.is_null());
-    top.lock_exclusive().one(database).await?;
+    change.alone().await?;
     let tops = Query::select()
         .column(organisation::Column::Id)
         .from(organisation::Entity)
@@ -336,7 +334,7 @@ async fn somebody_administers(database: &impl ConnectionTrait) -> Answer<()> {
         .filter(account_role::Column::Role.eq(Role::Administrator.as_str()))
         .filter(account_role::Column::UntilAt.is_null())
         .filter(account_role::Column::OrganisationId.in_subquery(tops))
-        .one(database)
+        .one(&**change)
         .await?;
     left.map(|_| ()).ok_or_else(|| Refusal::of("", "last-administrator"))
 }

@@ -39,6 +39,8 @@ impl Application {
     /// Seals the entries that have no seal yet; false where there were none.
     pub async fn seal_journal(&self) -> Answer<bool> {
         let write = self.store.write().await?;
+        // Two that go on from one block would make two chains.
+        write.alone().await?;
         let last =
             journal_block::Entity::find().order_by_desc(journal_block::Column::Id).one(&*write).await?;
         let previous = match last {
@@ -86,6 +88,7 @@ impl Application {
     /// Deletes the oldest blocks all of whose entries are older; answers with how many entries. The chain
     /// is whole before and after: what is broken is kept for whoever looks into it.
     pub(crate) async fn forget_blocks(&self, change: &Change, before: i64) -> Answer<u64> {
+        change.alone().await?;
         let Some(top) = top(&**change).await? else { return Ok(0) };
         let blocks =
             journal_block::Entity::find().order_by_asc(journal_block::Column::Id).all(&**change).await?;

@@ -42,9 +42,7 @@ pub(super) struct Base {
     pub uploads: Vec<Loaded>,
     choices: Vec<choice::Model>,
     assessments: BTreeMap<i64, Assessment>,
-    /// The uploads that are about to be applied or undone.
-    open: Vec<i64>,
-    fingerprint: String,
+    fingerprint: Fingerprint,
 }
 
 /// Applied uploads put together.
@@ -82,15 +80,8 @@ impl Base {
         }
         let choices = choice::Entity::find().order_by_asc(choice::Column::Id).all(&moment).await?;
         let assessments = assessments(&moment).await?;
-        let open = upload::Entity::find()
-            .select_only()
-            .column(upload::Column::Id)
-            .filter(upload::Column::State.is_in([UploadState::Applying, UploadState::Undoing]))
-            .into_tuple()
-            .all(&moment)
-            .await?;
-        let fingerprint = fingerprint(&moment).await?;
-        Ok(Self { tree, uploads, choices, assessments, open, fingerprint })
+        let fingerprint = Fingerprint::read(&moment).await?;
+        Ok(Self { tree, uploads, choices, assessments, fingerprint })
     }
 
     /// Puts the uploads together, without one where it is named.
@@ -172,42 +163,61 @@ impl Base {
     }
 }
 
-/// Changes whenever anything changes that what stands is made of.
-async fn fingerprint(database: &impl ConnectionTrait) -> Answer<String> {
-    let uploads: Vec<(i64, UploadState, i64)> = upload::Entity::find()
-        .select_only()
-        .columns([upload::Column::Id, upload::Column::State, upload::Column::Version])
-        .filter(upload::Column::State.is_in([
-            UploadState::Applied,
-            UploadState::Applying,
-            UploadState::Undoing,
-        ]))
-        .order_by_asc(upload::Column::Id)
-        .into_tuple()
-        .all(database)
-        .await?;
-    let choices: Vec<(i64, i64)> = choice::Entity::find()
-        .select_only()
-        .columns([choice::Column::Id, choice::Column::FileId])
-        .order_by_asc(choice::Column::Id)
-        .into_tuple()
-        .all(database)
-        .await?;
-    let tree: Option<(Option<i64>, i64)> = organisation::Entity::find()
-        .select_only()
-        .column_as(Expr::cust("CAST(SUM(version) AS BIGINT)"), "versions")
-        .column_as(organisation::Column::Id.count(), "all")
-        .into_tuple()
-        .one(database)
-        .await?;
-    let codes: Option<(Option<i64>, i64)> = organisation_code::Entity::find()
-        .select_only()
-        .column_as(organisation_code::Column::Id.max(), "last")
-        .column_as(organisation_code::Column::Id.count(), "all")
-        .into_tuple()
-        .one(database)
-        .await?;
-    Ok(format!("{uploads:?} {choices:?} {tree:?} {codes:?}"))
+/// What is another whenever anything changes that what stands is made of.
+#[derive(Debug, PartialEq, Eq)]
+struct Fingerprint {
+    /// Uploads that count or are about to be applied or undone: id, state and version.
+    uploads: Vec<(i64, UploadState, i64)>,
+    /// Decisions and their files.
+    choices: Vec<(i64, i64)>,
+    /// The sum of the versions of all organisations, and how many there are.
+    tree: Option<(Option<i64>, i64)>,
+    /// The last code of an organisation, and how many there are.
+    codes: Option<(Option<i64>, i64)>,
+}
+
+impl Fingerprint {
+    async fn read(database: &impl ConnectionTrait) -> Answer<Self> {
+        let uploads = upload::Entity::find()
+            .select_only()
+            .columns([upload::Column::Id, upload::Column::State, upload::Column::Version])
+            .filter(upload::Column::State.is_in([
+                UploadState::Applied,
+                UploadState::Applying,
+                UploadState::Undoing,
+            ]))
+            .order_by_asc(upload::Column::Id)
+            .into_tuple()
+            .all(database)
+            .await?;
+        let choices = choice::Entity::find()
+            .select_only()
+            .columns([choice::Column::Id, choice::Column::FileId])
+            .order_by_asc(choice::Column::Id)
+            .into_tuple()
+            .all(database)
+            .await?;
+        let tree = organisation::Entity::find()
+            .select_only()
+            .column_as(Expr::cust("CAST(SUM(version) AS BIGINT)"), "versions")
+            .column_as(organisation::Column::Id.count(), "all")
+            .into_tuple()
+            .one(database)
+            .await?;
+        let codes = organisation_code::Entity::find()
+            .select_only()
+            .column_as(organisation_code::Column::Id.max(), "last")
+            .column_as(organisation_code::Column::Id.count(), "all")
+            .into_tuple()
+            .one(database)
+            .await?;
+        Ok(Self { uploads, choices, tree, codes })
+    }
+
+    /// The uploads of a state.
+    fn of(&self, state: UploadState) -> impl Iterator<Item = i64> {
+        self.uploads.iter().filter(move |(_, own, _)| *own == state).map(|(id, ..)| *id)
+    }
 }
 
 async fn assessments(database: &impl ConnectionTrait) -> Answer<BTreeMap<i64, Assessment>> {
@@ -252,7 +262,7 @@ impl Application {
     async fn write_standing(&self, base: &Base, standing: &Standing, mut rows: Rows) -> Answer<bool> {
         let mut change = Change::begin(&self.store, self.now(), None, "results-settled").await?;
         change.alone().await?;
-        if fingerprint(&*change).await? != base.fingerprint {
+        if Fingerprint::read(&*change).await? != base.fingerprint {
             return Ok(false);
         }
         let new = self.add_schools(&change, base, standing, &rows).await?;
@@ -266,7 +276,7 @@ impl Application {
             // Only of what these rows were made: another may be asked for meanwhile.
             let open = upload::Entity::find()
                 .filter(upload::Column::State.eq(from))
-                .filter(upload::Column::Id.is_in(base.open.iter().copied()))
+                .filter(upload::Column::Id.is_in(base.fingerprint.of(from)))
                 .all(&*change)
                 .await?;
             for row in open {
