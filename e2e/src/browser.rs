@@ -71,6 +71,16 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "”"))
 }
 
+/// Where the field with this label is.
+fn field(element: &str, label: &str) -> String {
+    format!("//{element}[@id=//label[normalize-space()={}]/@for]", quoted(label))
+}
+
+/// Where an element with these words is.
+fn worded(element: &str, words: &str) -> String {
+    format!("//{element}[contains(normalize-space(), {})]", quoted(words))
+}
+
 impl Visitor {
     /// Opens a page of the application.
     pub async fn goes(&self, path: &str) {
@@ -123,45 +133,42 @@ impl Visitor {
 
     /// Types into the field with this label.
     pub async fn types(&self, label: &str, text: &str) {
-        let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field = self.found(By::XPath(field)).await;
+        let field = self.found(By::XPath(field("*", label))).await;
         field.clear().await.expect("a field that can be emptied");
         field.send_keys(text).await.expect("a field to type into");
     }
 
     /// Chooses files in the field with this label.
     pub async fn attaches(&self, label: &str, files: &[PathBuf]) {
-        let field = format!("//*[@id=//label[normalize-space()={}]/@for]", quoted(label));
-        let field = self.found(By::XPath(field)).await;
+        let field = self.found(By::XPath(field("*", label))).await;
         let paths: Vec<String> = files.iter().map(|file| absolute(file)).collect();
         field.send_keys(&paths.join("\n")).await.expect("a field for files");
     }
 
     /// Ticks the box or chooses the answer with this label.
     pub async fn ticks(&self, label: &str) {
-        let label = format!("//label[contains(normalize-space(), {})]", quoted(label));
-        self.hits(By::XPath(label)).await;
+        self.hits(By::XPath(worded("label", label))).await;
     }
 
     /// Chooses an answer from the list with this label.
     pub async fn chooses(&self, label: &str, answer: &str) {
-        let list = format!("//select[@id=//label[normalize-space()={}]/@for]", quoted(label));
+        let list = field("select", label);
         self.hits(By::XPath(format!("{list}/option[normalize-space()={}]", quoted(answer)))).await;
     }
 
     /// Presses the button with these words.
     pub async fn presses(&self, words: &str) {
-        self.hits(By::XPath(format!("//button[contains(normalize-space(), {})]", quoted(words)))).await;
+        self.hits(By::XPath(worded("button", words))).await;
     }
 
     /// Follows the link with these words.
     pub async fn follows(&self, words: &str) {
-        self.hits(By::XPath(format!("//a[contains(normalize-space(), {})]", quoted(words)))).await;
+        self.hits(By::XPath(worded("a", words))).await;
     }
 
     /// Opens what is folded under these words.
     pub async fn unfolds(&self, words: &str) {
-        self.hits(By::XPath(format!("//summary[contains(normalize-space(), {})]", quoted(words)))).await;
+        self.hits(By::XPath(worded("summary", words))).await;
     }
 
     /// Clicks what a CSS selector finds first.

@@ -32,7 +32,8 @@ async fn the_report_fits_and_its_cards_open() {
             (1, 0),
             "the card alone"
         );
-        assert!(visitor.sees().await.contains(name.as_str().unwrap()));
+        let card = visitor.asks("return document.querySelector('.card:target').innerText").await;
+        assert!(card.as_str().unwrap().contains(name.as_str().unwrap()));
         assert_eq!(shown(&visitor, ".card:target svg").await, 1);
         let wide = visitor.overflows().await;
         assert!(wide <= 0, "the card at {width} px is wider by {wide}");

@@ -18,7 +18,7 @@ use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 fn rounds() -> u64 {
-    std::env::var("OPORA_SOAK").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(4)
+    std::env::var("OPORA_SOAK").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(8)
 }
 
 /// A chance that is the same in every run.
@@ -286,10 +286,10 @@ fn drives(
         _ => false,
     };
     while !over.load(Ordering::Relaxed) {
-        // Counted before the request: the background may begin before the answer is here.
-        let begun = server.begun().len();
         match said.upload {
             None => {
+                // Counted before the request: the background may begin before the answer is here.
+                let begun = server.begun().len();
                 begins(Phase::Receiving, begun);
                 let Some(id) = client.uploads(files) else { return "upload" };
                 (said.upload, said.applied, said.undone) = (Some(id), false, false);

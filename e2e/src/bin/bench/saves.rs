@@ -80,7 +80,9 @@ fn on(name: &str, run: &Run, data: &str, (disk, table, late): (&mut Table, &mut 
             ]);
         }
     }
-    late.row(vec![name.into(), server.complaints().len().into()]);
+    let complaints = server.complaints();
+    assert!(!complaints.iter().any(|line| line.contains("\"ERROR\"")), "{complaints:#?}");
+    late.row(vec![name.into(), complaints.len().into()]);
 }
 
 /// An organisation for each client, so that no two change the same.
