@@ -10,6 +10,7 @@ mod indicators;
 mod inspection;
 mod list;
 mod methodology;
+mod orders;
 mod papers;
 mod phrases;
 mod rule;
@@ -19,6 +20,7 @@ pub use assessment::{assessment, summary};
 pub use indicators::formula;
 pub use inspection::{Examined, Found, inspection, proposed_map};
 pub use methodology::{explain, overview};
+pub use orders::{Act, Day, Decided, Order, OrderLine, OrderRule, letter, order};
 pub use papers::papers;
 
 use ::methodology::{Pack, Settings};

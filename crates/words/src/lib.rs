@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 14] {
+    const fn files(self) -> [&'static str; 15] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
@@ -45,6 +45,7 @@ impl Language {
                 include_str!("../../../locales/ru/field.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
                 include_str!("../../../locales/ru/inspect.ftl"),
+                include_str!("../../../locales/ru/orders.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
@@ -61,6 +62,7 @@ impl Language {
                 include_str!("../../../locales/en/field.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
                 include_str!("../../../locales/en/inspect.ftl"),
+                include_str!("../../../locales/en/orders.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
