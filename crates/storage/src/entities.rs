@@ -6,6 +6,7 @@
 pub mod account;
 pub mod account_role;
 pub mod assessment;
+pub mod attachment;
 pub mod choice;
 pub mod edition;
 pub mod header_map;
@@ -13,9 +14,12 @@ pub mod invitation;
 pub mod journal_block;
 pub mod journal_entry;
 pub mod kinds;
+pub mod list;
+pub mod list_line;
 pub mod organisation;
 pub mod organisation_change;
 pub mod organisation_code;
+pub mod reply;
 pub mod result;
 pub mod session;
 pub mod setting;
@@ -23,6 +27,7 @@ pub mod upload;
 pub mod upload_file;
 pub mod upload_match;
 pub mod upload_part;
+pub mod watch;
 
 /// Calls a macro with every table, those that others refer to first.
 macro_rules! each_table {
@@ -47,6 +52,11 @@ macro_rules! each_table {
             choice
             result
             edition
+            attachment
+            list
+            list_line
+            reply
+            watch
         }
     };
 }

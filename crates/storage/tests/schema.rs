@@ -131,6 +131,22 @@ const CHECKS: &[&str] = &[
     "result SET absent = -1",
     "result SET low = NULL WHERE id = 1",
     "result SET low = 26 WHERE id = 1",
+    "attachment SET name = ''",
+    "list SET source = 'rumour'",
+    "list SET state = 'lost'",
+    "list SET year = 1989",
+    "list SET dated_on = NULL",
+    "list_line SET written = ''",
+    "list_line SET status = 'good'",
+    "list_line SET computed = 'good'",
+    "reply SET kind = 'complaint'",
+    "reply SET about = 'weather'",
+    "reply SET year = 1989",
+    "reply SET content = ''",
+    "reply SET line_id = NULL WHERE id = 1",
+    "reply SET sign = NULL WHERE id = 2",
+    "reply SET answer = NULL",
+    "reply SET accepted = NULL",
 ];
 
 async fn every_check_refuses(place: Place) {
@@ -169,6 +185,8 @@ const UNIQUE: &[&str] = &[
     "assessment",
     "choice",
     "result",
+    "list_line",
+    "watch",
 ];
 
 async fn every_unique_key_refuses_a_second_row(place: Place) {

@@ -28,7 +28,10 @@ on_both! {
 ///
 /// A new step gets a line here and `released/<step>.sql`: the rows of the step before, and some in
 /// what is new.
-const RELEASED: &[(i64, &str)] = &[(1, "d62ea573ebc9215c0410bda86acf45b9afb489a29bee479e39f525a981770862")];
+const RELEASED: &[(i64, &str)] = &[
+    (1, "d62ea573ebc9215c0410bda86acf45b9afb489a29bee479e39f525a981770862"),
+    (2, "e75c548bded4a6e79ed1826300d6c723c62788a04313931b5e6ac474f07b0e11"),
+];
 
 /// What a later step moved or dropped, as `table` or `table.column`. The step's own test says where
 /// it went.

@@ -60,4 +60,23 @@ kinds! {
     FileState { Waiting = "waiting", Read = "read", Failed = "failed" }
     /// What a person decided of an unknown school.
     MatchDecision { Existing = "existing", New = "new", Leave = "leave" }
+    /// Who made a list.
+    ListSource { Federal = "federal", Regional = "regional", Order = "order" }
+    /// How far a list is.
+    ListState {
+        /// It is being made.
+        Draft = "draft",
+        /// It is in force.
+        Standing = "standing",
+        /// It was in force and is so no longer.
+        Withdrawn = "withdrawn",
+    }
+    /// What a list says of a school.
+    LineStatus { Low = "low", Risk = "risk", Left = "left" }
+    /// What the rule said of a school.
+    ComputedStatus { Low = "low", Risk = "risk", None = "none", TooLittleData = "too-little-data" }
+    /// Whether a school explains or objects.
+    ReplyKind { Explanation = "explanation", Objection = "objection" }
+    /// What a reply is about.
+    ReplyAbout { Status = "status", Sign = "sign" }
 }

@@ -33,6 +33,7 @@ pub async fn fill(write: &Write) {
     accounts(write).await;
     uploads(write).await;
     results(write).await;
+    lists(write).await;
 }
 
 fn organisation(id: i64, kind: OrganisationKind, parent_id: Option<i64>, name: &str) -> organisation::Model {
@@ -271,4 +272,75 @@ async fn results(write: &Write) {
         scores: 25,
     };
     insert(write, edition).await;
+}
+
+async fn lists(write: &Write) {
+    let letter = attachment::Model {
+        id: 1,
+        organisation_id: 2,
+        name: "Письмо.docx".to_owned(),
+        checksum: "e5".repeat(32),
+        content: vec![80, 75, 0, 255],
+        added_by: Some(2),
+        added_at: THEN,
+    };
+    insert(write, letter).await;
+    let list = list::Model {
+        id: 1,
+        organisation_id: 2,
+        source: ListSource::Order,
+        state: ListState::Standing,
+        year: 2026,
+        number: text("15-п"),
+        dated_on: text("2026-09-20"),
+        signer: text("начальник управления образования"),
+        basis: "{}".to_owned(),
+        attachment_id: Some(1),
+        made_by: Some(2),
+        made_at: THEN,
+        decided_by: Some(2),
+        decided_at: Some(THEN),
+        version: 2,
+    };
+    insert(write, list).await;
+    let line = list_line::Model {
+        id: 1,
+        list_id: 1,
+        organisation_id: Some(4),
+        written: "Школа № 2".to_owned(),
+        status: LineStatus::Low,
+        computed: Some(ComputedStatus::Risk),
+        grounds: "{}".to_owned(),
+        note: text("по решению совета"),
+    };
+    insert(write, line).await;
+    let objection = reply::Model {
+        id: 1,
+        organisation_id: 4,
+        kind: ReplyKind::Objection,
+        about: ReplyAbout::Status,
+        line_id: Some(1),
+        sign: None,
+        year: 2026,
+        content: "Класс коррекции".to_owned(),
+        attachment_id: Some(1),
+        made_by: Some(2),
+        made_at: THEN,
+        accepted: Some(false),
+        answer: text("работы учтены верно"),
+        answered_by: Some(1),
+        answered_at: Some(THEN),
+        version: 2,
+    };
+    insert(write, objection.clone()).await;
+    let explanation = reply::Model {
+        id: 2,
+        kind: ReplyKind::Explanation,
+        about: ReplyAbout::Sign,
+        line_id: None,
+        sign: text("mean:2026-vpr-MA-5"),
+        ..objection
+    };
+    insert(write, explanation).await;
+    insert(write, watch::Model { id: 1, account_id: 2, organisation_id: 4, since_at: THEN }).await;
 }

@@ -1,0 +1,137 @@
+-- Rows in every table of schema step 2, as the program of that step kept them. {bytes:…} are bytes in hex.
+-- This file never changes: it stands for the databases of those who have that step.
+
+INSERT INTO organisation
+    (id, kind, parent_id, path, name, full_name, genitive, dative, search_key, special, highest_grade, time_zone, opened_on, closed_on, successor_id, version)
+VALUES
+    (1, 'region', NULL, '/1/', 'Примерская область', 'Муниципальное общеобразовательное учреждение «Пример»', 'Примера', 'Примеру', 'примерская область', FALSE, 11, 'Asia/Yekaterinburg', '1990-09-01', NULL, NULL, 1),
+    (2, 'municipality', 1, '/1/2/', 'Примерский район', 'Муниципальное общеобразовательное учреждение «Пример»', 'Примера', 'Примеру', 'примерский район', FALSE, 11, 'Asia/Yekaterinburg', '1990-09-01', NULL, NULL, 1),
+    (3, 'school', 2, '/1/2/3/', 'Школа № 1 «Ёлочка»', 'Муниципальное общеобразовательное учреждение «Пример»', 'Примера', 'Примеру', 'школа № 1 «ёлочка»', NULL, 11, 'Asia/Yekaterinburg', '1990-09-01', '2026-08-31', 4, 1),
+    (4, 'school', 2, '/1/2/4/', 'Школа № 2', 'Муниципальное общеобразовательное учреждение «Пример»', 'Примера', 'Примеру', 'школа № 2', FALSE, 11, 'Asia/Yekaterinburg', '1990-09-01', NULL, NULL, 1);
+
+INSERT INTO organisation_code
+    (id, organisation_id, kind, value)
+VALUES
+    (1, 3, 'login', 'sch990001'),
+    (2, 4, 'inn', '9900000001');
+
+INSERT INTO account
+    (id, login, name, post, language, password_hash, totp_secret, totp_step, failures, locked_until_at, created_at, closed_at, version)
+VALUES
+    (1, 'admin', 'Мария Примерова', 'главный специалист', 'ru', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', {bytes:000102feff}, 59853333, 2, 1795600000000, 1795600000000, 1795600000000, 3),
+    (2, 'primerova', 'Мария Примерова', 'главный специалист', 'ru', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', {bytes:000102feff}, 59853333, 2, 1795600000000, 1795600000000, 1795600000000, 3);
+
+INSERT INTO organisation_change
+    (id, organisation_id, what, happened_on, before, after, other_id, account_id, recorded_at)
+VALUES
+    (1, 3, 'merged', '2026-09-01', 'Школа № 1', 'Школа № 2', 4, 1, 1795600000000);
+
+INSERT INTO account_role
+    (id, account_id, role, organisation_id, since_at, until_at, given_by)
+VALUES
+    (1, 2, 'operator', 2, 1795600000000, 1795600000001, 1),
+    (2, 2, 'operator', 2, 1795600000000, NULL, 1);
+
+INSERT INTO invitation
+    (id, account_id, token_hash, made_at, made_by, expires_at, used_at)
+VALUES
+    (1, 2, 'a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1', 1795600000000, 1, 1795600000001, 1795600000000);
+
+INSERT INTO session
+    (id, account_id, token_hash, verified, created_at, seen_at, expires_at)
+VALUES
+    (1, 2, 'b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2', TRUE, 1795600000000, 1795600000000, 1795600000001);
+
+INSERT INTO journal_block
+    (id, sealed_at, entries, previous, hash, signature)
+VALUES
+    (1, 1795600000000, 1, '0000000000000000000000000000000000000000000000000000000000000000', 'c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3', 'd4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4');
+
+INSERT INTO journal_entry
+    (id, happened_at, account_id, organisation_id, action, subject, details, form, block_id)
+VALUES
+    (1, 1795600000000, 1, 2, 'organisation-renamed', 'organisation:3', '{"name": ["Школа № 1", "Школа № 1 «Ёлочка»"]}', 'f-1', 1);
+
+INSERT INTO setting
+    (id, organisation_id, name, value)
+VALUES
+    (1, 1, 'year', '2026');
+
+INSERT INTO header_map
+    (id, organisation_id, name, content, made_by, made_at)
+VALUES
+    (1, 2, 'Наши таблицы', 'columns:
+  total: [Сумма]
+', 2, 1795600000000);
+
+INSERT INTO upload
+    (id, organisation_id, state, identity, parts, made_by, made_at, done, whole, findings, applied_by, applied_at, undone_by, undone_at, version)
+VALUES
+    (1, 2, 'undone', 'year=2026', FALSE, 2, 1795600000000, 3, 3, '[]', 2, 1795600000000, 1, 1795600000001, 5);
+
+INSERT INTO upload_file
+    (id, upload_id, place, name, checksum, bytes, state, left_out, map_id, kept)
+VALUES
+    (1, 1, 0, 'ВПР 2026.xlsx', 'e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5', 4294967296, 'read', FALSE, 1, {bytes:}),
+    (2, 1, 1, 'ВПР 2026.xlsx', 'e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5', 4294967296, 'waiting', TRUE, 1, NULL);
+
+INSERT INTO upload_part
+    (id, file_id, place, content)
+VALUES
+    (1, 2, 0, {bytes:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f606162636465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9fa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebfc0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedfe0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff});
+
+INSERT INTO upload_match
+    (id, upload_id, login, decision, organisation_id)
+VALUES
+    (1, 1, 'sch990001', 'existing', 4),
+    (2, 1, 'sch990002', 'new', NULL),
+    (3, 1, 'sch990003', 'leave', NULL);
+
+INSERT INTO assessment
+    (id, year, kind, subject, grade)
+VALUES
+    (1, 2026, 'vpr', 'MA', 5);
+
+INSERT INTO choice
+    (id, assessment_id, organisation_id, upload_id, file_id, reason, account_id, chosen_at)
+VALUES
+    (1, 1, 4, 1, 1, 'После апелляций', 2, 1795600000000);
+
+INSERT INTO result
+    (id, assessment_id, organisation_id, participants, absent, low, judged, twos, threes, fours, fives, lower, equal, higher, scores, score_sum, score_squares, counts)
+VALUES
+    (1, 1, 4, 25, 2, 5, 25, 5, 7, 9, 4, 6, 18, 1, 25, 310, 9223372036854775807, {bytes:000000}),
+    (2, 1, 3, 25, 2, NULL, NULL, NULL, 7, 9, 4, 6, 18, 1, 25, 310, 9223372036854775807, {bytes:000000});
+
+INSERT INTO edition
+    (id, assessment_id, organisation_id, file_id, sheet, release, exam_on, stands, participants, low, judged, score_sum, scores)
+VALUES
+    (1, 1, 4, 1, 'Лист1', 'final', '2026-04-14', TRUE, 25, 5, 25, 310, 25);
+
+INSERT INTO attachment
+    (id, organisation_id, name, checksum, content, added_by, added_at)
+VALUES
+    (1, 2, 'Письмо.docx', 'e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5', {bytes:504b00ff}, 2, 1795600000000);
+
+INSERT INTO list
+    (id, organisation_id, source, state, year, number, dated_on, signer, basis, attachment_id, made_by, made_at, decided_by, decided_at, version)
+VALUES
+    (1, 2, 'order', 'standing', 2026, '15-п', '2026-09-20', 'начальник управления образования', '{}', 1, 2, 1795600000000, 2, 1795600000001, 2),
+    (2, 2, 'federal', 'draft', 2026, NULL, NULL, NULL, '{}', NULL, NULL, 1795600000000, NULL, NULL, 1);
+
+INSERT INTO list_line
+    (id, list_id, organisation_id, written, status, computed, grounds, note)
+VALUES
+    (1, 1, 4, 'Школа № 2', 'low', 'risk', '{}', 'по решению совета'),
+    (2, 2, NULL, 'Школа № 22', 'low', NULL, '{}', NULL);
+
+INSERT INTO reply
+    (id, organisation_id, kind, about, line_id, sign, year, content, attachment_id, made_by, made_at, accepted, answer, answered_by, answered_at, version)
+VALUES
+    (1, 4, 'objection', 'status', 1, NULL, 2026, 'Класс коррекции', 1, 2, 1795600000000, FALSE, 'работы учтены верно', 1, 1795600000001, 2),
+    (2, 4, 'explanation', 'sign', NULL, 'mean:2026-vpr-MA-5', 2026, 'Олимпиадный класс', NULL, NULL, 1795600000000, NULL, NULL, NULL, NULL, 1);
+
+INSERT INTO watch
+    (id, account_id, organisation_id, since_at)
+VALUES
+    (1, 2, 4, 1795600000000);
