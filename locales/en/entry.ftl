@@ -4,6 +4,7 @@ menu-home = Home
 menu-schools = Schools
 menu-my-school = My school
 menu-results = Results
+menu-identification = Identification
 menu-settings = Settings
 
 role-administrator = administrator

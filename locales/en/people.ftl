@@ -76,6 +76,8 @@ right-keep-organisations = keeps organisations
 right-keep-accounts = invites people
 right-appoint-anyone = gives any role
 right-see-journal = sees the journal
+right-decide-status = decides on the status of schools
+right-speak-for-school = explains and objects for a school
 right-set-authority = sets the authority
 
 role-what-administrator = Keeps accounts, organisations and settings. Sees no results.

@@ -4,6 +4,7 @@ menu-home = Главная
 menu-schools = Школы
 menu-my-school = Моя школа
 menu-results = Результаты
+menu-identification = Выявление
 menu-settings = Настройки
 
 role-administrator = администратор

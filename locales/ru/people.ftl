@@ -76,6 +76,8 @@ right-keep-organisations = ведёт организации
 right-keep-accounts = приглашает людей
 right-appoint-anyone = назначает любую роль
 right-see-journal = видит журнал
+right-decide-status = решает о статусах школ
+right-speak-for-school = пишет пояснения и возражения
 right-set-authority = меняет настройки органа
 
 role-what-administrator = Ведёт учётные записи, организации и настройки. Результатов не видит.

@@ -26,11 +26,15 @@ pub enum Right {
     SeeJournal,
     /// To keep the settings of an authority.
     SetAuthority,
+    /// To make lists of schools, to put them in force, to answer what schools reply.
+    DecideStatus,
+    /// To explain and to object for a school.
+    SpeakForSchool,
 }
 
 impl Right {
     /// All, in the order of tables.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Own,
         Self::SeeSchools,
         Self::SeeResults,
@@ -40,6 +44,8 @@ impl Right {
         Self::AppointAnyone,
         Self::SeeJournal,
         Self::SetAuthority,
+        Self::DecideStatus,
+        Self::SpeakForSchool,
     ];
 
     /// The stable word.
@@ -54,6 +60,8 @@ impl Right {
             Self::AppointAnyone => "appoint-anyone",
             Self::SeeJournal => "see-journal",
             Self::SetAuthority => "set-authority",
+            Self::DecideStatus => "decide-status",
+            Self::SpeakForSchool => "speak-for-school",
         }
     }
 }
@@ -126,24 +134,28 @@ impl Role {
     /// What the role may.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            AppointAnyone, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal, SeeResults,
-            SeeSchools, SetAuthority,
+            AppointAnyone, DecideStatus, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal,
+            SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
         };
         match self {
             Self::Administrator => {
                 &[Own, SeeSchools, KeepOrganisations, KeepAccounts, AppointAnyone, SeeJournal, SetAuthority]
             }
-            Self::Head | Self::Deputy => &[Own, SeeSchools, SeeResults, SeeJournal],
-            Self::Coordinator => {
-                &[Own, SeeSchools, SeeResults, LoadResults, KeepOrganisations, KeepAccounts, SeeJournal]
+            Self::Head | Self::Deputy => &[Own, SeeSchools, SeeResults, SeeJournal, DecideStatus],
+            Self::Coordinator => &[
+                Own,
+                SeeSchools,
+                SeeResults,
+                LoadResults,
+                KeepOrganisations,
+                KeepAccounts,
+                SeeJournal,
+                DecideStatus,
+            ],
+            Self::SchoolHead | Self::SchoolResponsible => &[Own, SeeSchools, SeeResults, SpeakForSchool],
+            Self::Methodist | Self::AssociationLeader | Self::Curator | Self::Tutor | Self::Viewer => {
+                &[Own, SeeSchools, SeeResults]
             }
-            Self::Methodist
-            | Self::AssociationLeader
-            | Self::Curator
-            | Self::Tutor
-            | Self::SchoolHead
-            | Self::SchoolResponsible
-            | Self::Viewer => &[Own, SeeSchools, SeeResults],
         }
     }
 
@@ -264,7 +276,10 @@ macro_rules! permitted {
         }
     )+};
 }
-permitted! { Own SeeSchools SeeResults LoadResults KeepOrganisations KeepAccounts SeeJournal SetAuthority }
+permitted! {
+    Own SeeSchools SeeResults LoadResults KeepOrganisations KeepAccounts SeeJournal SetAuthority DecideStatus
+    SpeakForSchool
+}
 
 /// That this person may do this here. Only [`Application::permit`] makes one, so that whoever has it
 /// was asked.

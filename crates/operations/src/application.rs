@@ -1,6 +1,7 @@
 //! The application: a database, the installation's key, the packs, and a clock.
 
 use crate::access::{Permit, Permitted, Person};
+use crate::identification::Conclusions;
 use crate::methodologies::Methodologies;
 use crate::organisations::Directories;
 use crate::reader::Reader;
@@ -33,6 +34,8 @@ pub struct Application {
     pub(crate) standing: Mutex<()>,
     /// Directories of schools that were read and wait for a second word.
     pub(crate) directories: Directories,
+    /// What the rules say of what stands.
+    pub(crate) conclusions: Conclusions,
     clock: Clock,
 }
 
@@ -63,6 +66,7 @@ impl Application {
             queue: OnceLock::new(),
             standing: Mutex::new(()),
             directories: Directories::default(),
+            conclusions: Conclusions::default(),
             clock,
         })
     }

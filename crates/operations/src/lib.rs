@@ -8,9 +8,11 @@ mod access;
 mod accounts;
 mod application;
 mod assess;
+mod attachments;
 mod demo;
 mod export;
 mod files;
+pub mod identification;
 mod inspect;
 mod journal;
 mod methodologies;
@@ -26,8 +28,8 @@ mod uploads;
 mod whereabouts;
 
 pub use access::{
-    Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right, Role, Scope,
-    SeeJournal, SeeResults, SeeSchools, SetAuthority,
+    DecideStatus, Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right,
+    Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
 };
 pub use accounts::{
     CodeOffer, Entered, Head, Held, Invitation, Invited, Listed, Mine, NewAccount, NewHead, PersonCard,
@@ -35,6 +37,7 @@ pub use accounts::{
 };
 pub use application::{Application, Clock, is_used};
 pub use assess::{AssessRequest, Assessed, Circumstances, Identified, Papers, Suspicions, Totals, assess};
+pub use attachments::{Attachment, LARGEST_ATTACHMENT};
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
 pub use export::{Written, write_results};
 pub use import::{Identity, field_names};

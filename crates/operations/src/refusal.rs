@@ -84,6 +84,17 @@ impl Complaints {
         text
     }
 
+    /// A text of several lines that must not be empty: its lines stay, without spaces at their ends.
+    pub(crate) fn prose(&mut self, field: &'static str, text: &str, most: usize) -> String {
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let text = lines.join("\n").trim().to_owned();
+        if text.is_empty() {
+            self.add(Complaint::new(field, "empty"));
+        }
+        self.short(field, &text, most);
+        text
+    }
+
     /// A text of one line that may be absent.
     pub(crate) fn optional(&mut self, field: &'static str, text: &str, most: usize) -> Option<String> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -97,7 +108,7 @@ impl Complaints {
             let complaint = Complaint::new(field, "too-long").with("most", most.to_string());
             self.add(complaint.with("letters", letters.to_string()));
         }
-        if text.chars().any(char::is_control) {
+        if text.chars().any(|letter| letter.is_control() && letter != '\n') {
             self.add(Complaint::new(field, "control"));
         }
     }

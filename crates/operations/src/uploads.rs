@@ -17,9 +17,10 @@ mod tree;
 pub(crate) use reading::fault;
 
 pub use check::{Assessed as AssessedUpload, Conflict, Findings, Foreign, Repeated, Told, Unknown};
+pub(crate) use concluding::named;
 pub use looking::{Listed as ListedUpload, Uploaded, UploadedFile};
 pub use receiving::{LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, Received, too_large};
-pub(crate) use standing::{Counted, SourceOf, assessment_of};
+pub(crate) use standing::{Base, Counted, Fingerprint, SourceOf, assessment_of};
 
 /// What the background is asked to do with an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

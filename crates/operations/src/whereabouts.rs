@@ -3,7 +3,7 @@
 use crate::accounts::paths;
 use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
-use storage::entities::{account, organisation, upload};
+use storage::entities::{account, list, organisation, reply, upload};
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 impl Application {
@@ -17,6 +17,18 @@ impl Application {
     /// The path of the authority of an upload.
     pub async fn places_of_upload(&self, id: i64) -> Answer<Vec<String>> {
         let row = upload::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The path of the authority of a list.
+    pub async fn places_of_list(&self, id: i64) -> Answer<Vec<String>> {
+        let row = list::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The path of the school of a reply.
+    pub async fn places_of_reply(&self, id: i64) -> Answer<Vec<String>> {
+        let row = reply::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
         self.places_of_organisation(row.organisation_id).await
     }
 

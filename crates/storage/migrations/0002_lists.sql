@@ -77,3 +77,42 @@ CREATE TABLE watch (
     UNIQUE (account_id, organisation_id)
 );
 CREATE INDEX watch_organisation ON watch (organisation_id);
+
+CREATE TABLE risk (
+    id {id},
+    organisation_id BIGINT NOT NULL REFERENCES organisation (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+    factor TEXT NOT NULL CHECK (factor <> ''),
+    level TEXT NOT NULL CHECK (level IN ('low', 'middle', 'high')),
+    source TEXT NOT NULL CHECK (source IN ('given', 'suggested', 'own')),
+    grounds TEXT NOT NULL,
+    named_by BIGINT REFERENCES account (id),
+    named_at BIGINT NOT NULL,
+    school_agrees BOOLEAN,
+    school_note TEXT,
+    school_by BIGINT REFERENCES account (id),
+    school_at BIGINT,
+    curator_agrees BOOLEAN,
+    curator_note TEXT,
+    curator_by BIGINT REFERENCES account (id),
+    curator_at BIGINT,
+    chosen BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    UNIQUE (organisation_id, year, factor),
+    CHECK ((school_at IS NULL) = (school_agrees IS NULL)),
+    CHECK ((curator_at IS NULL) = (curator_agrees IS NULL))
+);
+
+CREATE TABLE token (
+    id {id},
+    account_id BIGINT NOT NULL REFERENCES account (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    hash TEXT NOT NULL UNIQUE,
+    rights TEXT NOT NULL CHECK (rights <> ''),
+    organisation_id BIGINT REFERENCES organisation (id),
+    made_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    used_at BIGINT,
+    ended_at BIGINT
+);
+CREATE INDEX token_account ON token (account_id);

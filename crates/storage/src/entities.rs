@@ -21,8 +21,10 @@ pub mod organisation_change;
 pub mod organisation_code;
 pub mod reply;
 pub mod result;
+pub mod risk;
 pub mod session;
 pub mod setting;
+pub mod token;
 pub mod upload;
 pub mod upload_file;
 pub mod upload_match;
@@ -57,6 +59,8 @@ macro_rules! each_table {
             list_line
             reply
             watch
+            risk
+            token
         }
     };
 }

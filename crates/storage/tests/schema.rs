@@ -147,6 +147,14 @@ const CHECKS: &[&str] = &[
     "reply SET sign = NULL WHERE id = 2",
     "reply SET answer = NULL",
     "reply SET accepted = NULL",
+    "risk SET year = 1989",
+    "risk SET factor = ''",
+    "risk SET level = 'huge'",
+    "risk SET source = 'rumour'",
+    "risk SET school_at = NULL",
+    "risk SET curator_agrees = NULL",
+    "token SET name = ''",
+    "token SET rights = ''",
 ];
 
 async fn every_check_refuses(place: Place) {
@@ -187,6 +195,8 @@ const UNIQUE: &[&str] = &[
     "result",
     "list_line",
     "watch",
+    "risk",
+    "token",
 ];
 
 async fn every_unique_key_refuses_a_second_row(place: Place) {

@@ -176,6 +176,8 @@ async fn places(shared: &Shared, rule: &Rule, parameters: &RawPathParams) -> Res
         Subject::Organisation => application.places_of_organisation(id).await?,
         Subject::Upload => application.places_of_upload(id).await?,
         Subject::Account => application.places_of_account(id).await?,
+        Subject::List => application.places_of_list(id).await?,
+        Subject::Reply => application.places_of_reply(id).await?,
     })
 }
 

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod components;
 pub mod frame;
 
+mod attached;
 mod cookies;
 mod guard;
 mod metrics;

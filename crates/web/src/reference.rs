@@ -45,6 +45,8 @@ const fn place(subject: Subject) -> &'static str {
         Subject::Organisation => "the organisation",
         Subject::Upload => "the upload's authority",
         Subject::Account => "all places of the account",
+        Subject::List => "the list's authority",
+        Subject::Reply => "the reply's school",
     }
 }
 

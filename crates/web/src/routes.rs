@@ -27,6 +27,10 @@ pub enum Subject {
     Upload,
     /// The organisations over which the account of this number has roles.
     Account,
+    /// The organisation of the list of this number.
+    List,
+    /// The school of the reply of this number.
+    Reply,
 }
 
 impl Subject {
@@ -37,6 +41,8 @@ impl Subject {
             Self::Organisation => Some("organisation"),
             Self::Upload => Some("upload"),
             Self::Account => Some("account"),
+            Self::List => Some("list"),
+            Self::Reply => Some("reply"),
         }
     }
 }
@@ -52,13 +58,16 @@ pub enum Menu {
     MySchool,
     /// Результаты
     Results,
+    /// Выявление
+    Identification,
     /// Настройки
     Settings,
 }
 
 impl Menu {
     /// All, in their order.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Schools, Self::MySchool, Self::Results, Self::Settings];
+    pub const ALL: [Self; 6] =
+        [Self::Home, Self::Schools, Self::MySchool, Self::Results, Self::Identification, Self::Settings];
 
     /// The name of its words: `menu-` and this.
     pub const fn as_str(self) -> &'static str {
@@ -67,6 +76,7 @@ impl Menu {
             Self::Schools => "schools",
             Self::MySchool => "my-school",
             Self::Results => "results",
+            Self::Identification => "identification",
             Self::Settings => "settings",
         }
     }
@@ -157,6 +167,12 @@ pub fn routes() -> Vec<Route> {
     all.extend(pages::journal::routes());
     all.extend(pages::results::routes());
     all.extend(pages::schools::routes());
+    all.extend(pages::identification::routes());
+    all.extend(pages::signs::routes());
+    all.extend(pages::replies::routes());
+    all.extend(pages::search::routes());
+    all.extend(pages::risks::routes());
+    all.extend(pages::tokens::routes());
     all.extend(pages::uploads::routes());
     all
 }

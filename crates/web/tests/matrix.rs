@@ -18,6 +18,8 @@ struct Place {
     organisation: i64,
     account: i64,
     upload: i64,
+    list: i64,
+    reply: i64,
 }
 
 impl Place {
@@ -26,6 +28,8 @@ impl Place {
             "{organisation}" => self.organisation.to_string(),
             "{account}" => self.account.to_string(),
             "{upload}" => self.upload.to_string(),
+            "{list}" => self.list.to_string(),
+            "{reply}" => self.reply.to_string(),
             part if part.starts_with('{') => "1".to_owned(),
             part => part.to_owned(),
         };
@@ -33,7 +37,17 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 6] = ["organisation", "account", "account_role", "session", "upload", "invitation"];
+const TABLES: [&str; 9] = [
+    "organisation",
+    "account",
+    "account_role",
+    "session",
+    "upload",
+    "invitation",
+    "list",
+    "list_line",
+    "reply",
+];
 
 /// Puts back what a form that was let through may have changed.
 async fn restore(opora: &Opora) {
@@ -66,6 +80,26 @@ async fn upload(opora: &Opora, organisation: i64) -> i64 {
     opora.number("SELECT max(id) AS it FROM upload").await
 }
 
+async fn list(opora: &Opora, organisation: i64) -> i64 {
+    opora
+        .by_hand(&format!(
+            "INSERT INTO list (organisation_id, source, state, year, basis, made_by, made_at, version) \
+             VALUES ({organisation}, 'order', 'draft', 2026, '{{}}', 1, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM list").await
+}
+
+async fn reply(opora: &Opora, organisation: i64) -> i64 {
+    opora
+        .by_hand(&format!(
+            "INSERT INTO reply (organisation_id, kind, about, sign, year, content, made_by, made_at, version) \
+             VALUES ({organisation}, 'explanation', 'sign', 'mean:2026-vpr-MA-5', 2026, 'Олимпиадный класс', 1, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM reply").await
+}
+
 #[tokio::test]
 async fn every_route_asks_for_its_right_in_its_place() {
     let opora = Opora::set_up().await;
@@ -78,11 +112,15 @@ async fn every_route_asks_for_its_right_in_its_place() {
         organisation: own,
         account: opora.person("someone", Role::SchoolResponsible, own).await,
         upload: upload(&opora, 2).await,
+        list: list(&opora, 2).await,
+        reply: reply(&opora, own).await,
     };
     let foreign = Place {
         organisation: foreign,
         account: opora.person("someone-else", Role::SchoolResponsible, foreign).await,
         upload: upload(&opora, municipality).await,
+        list: list(&opora, municipality).await,
+        reply: reply(&opora, foreign).await,
     };
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -135,7 +173,7 @@ async fn every_route_asks_for_its_right_in_its_place() {
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_the_sign_in() {
     let opora = Opora::set_up().await;
-    let place = Place { organisation: 1, account: 1, upload: 1 };
+    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1 };
     for route in web::routes() {
         let path = place.path(&route);
         let mut browser = opora.browser();

@@ -36,22 +36,26 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 15] {
+    const fn files(self) -> [&'static str; 19] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
                 include_str!("../../../locales/ru/diagnostics.ftl"),
                 include_str!("../../../locales/ru/entry.ftl"),
                 include_str!("../../../locales/ru/field.ftl"),
+                include_str!("../../../locales/ru/identification.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
                 include_str!("../../../locales/ru/inspect.ftl"),
                 include_str!("../../../locales/ru/orders.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
+                include_str!("../../../locales/ru/replies.ftl"),
                 include_str!("../../../locales/ru/report.ftl"),
+                include_str!("../../../locales/ru/risks.ftl"),
                 include_str!("../../../locales/ru/schools.ftl"),
                 include_str!("../../../locales/ru/signs.ftl"),
                 include_str!("../../../locales/ru/terminal.ftl"),
+                include_str!("../../../locales/ru/tokens.ftl"),
                 include_str!("../../../locales/ru/uploads.ftl"),
                 include_str!("../../../locales/ru/web.ftl"),
             ],
@@ -60,15 +64,19 @@ impl Language {
                 include_str!("../../../locales/en/diagnostics.ftl"),
                 include_str!("../../../locales/en/entry.ftl"),
                 include_str!("../../../locales/en/field.ftl"),
+                include_str!("../../../locales/en/identification.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
                 include_str!("../../../locales/en/inspect.ftl"),
                 include_str!("../../../locales/en/orders.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),
+                include_str!("../../../locales/en/replies.ftl"),
                 include_str!("../../../locales/en/report.ftl"),
+                include_str!("../../../locales/en/risks.ftl"),
                 include_str!("../../../locales/en/schools.ftl"),
                 include_str!("../../../locales/en/signs.ftl"),
                 include_str!("../../../locales/en/terminal.ftl"),
+                include_str!("../../../locales/en/tokens.ftl"),
                 include_str!("../../../locales/en/uploads.ftl"),
                 include_str!("../../../locales/en/web.ftl"),
             ],

@@ -2,9 +2,8 @@
 
 use super::reading::fault;
 use super::standing::{Base, Standing};
-use crate::Silent;
 use crate::application::Application;
-use crate::assess::{AssessRequest, Assessed, concluded};
+use crate::assess::Assessed;
 use crate::refusal::Answer;
 use model::diagnostics::Diagnostic;
 use model::organisations::NameForms;
@@ -24,20 +23,13 @@ impl Application {
     pub async fn assess_standing(self: &Arc<Self>) -> Answer<Result<Assessed, Vec<Diagnostic>>> {
         let base = Base::read(self, None).await?;
         let application = self.clone();
-        let assessed = tokio::task::spawn_blocking(move || {
-            let mut standing = base.assembled(None);
-            let files = standing.files.iter().collect::<std::collections::BTreeSet<_>>().len();
-            name(&base, &mut standing);
-            let read = (standing.facts, files, standing.diagnostics);
-            let request = AssessRequest::default();
-            concluded(&request, &application.packs, read, application.reader.as_ref(), &Silent)
-        });
-        assessed.await.map_err(fault)
+        let concluded = tokio::task::spawn_blocking(move || application.conclude(&base, Vec::new()));
+        Ok(concluded.await.map_err(fault)?.map(|applied| applied.assessed))
     }
 }
 
 /// Names as people keep them go before those of files.
-fn name(base: &Base, standing: &mut Standing) {
+pub(crate) fn named(base: &Base, standing: &mut Standing) {
     let logins: Vec<_> = standing.facts.organisations.schools.keys().copied().collect();
     for login in logins {
         let Some(id) = base.school(&standing.facts, &login) else { continue };

@@ -30,14 +30,14 @@ use storage::sea_orm::{
 };
 
 /// An upload with what is kept of its files.
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     pub upload: upload::Model,
     pub files: Vec<upload_file::Model>,
     pub matches: Vec<upload_match::Model>,
 }
 
 /// All that what stands is made of.
-pub(super) struct Base {
+pub(crate) struct Base {
     pub tree: Tree,
     pub uploads: Vec<Loaded>,
     choices: Vec<choice::Model>,
@@ -46,7 +46,7 @@ pub(super) struct Base {
 }
 
 /// Applied uploads put together.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub facts: Facts,
     /// The file of each of the facts' sources.
     pub files: Vec<i64>,
@@ -55,7 +55,7 @@ pub(super) struct Standing {
 
 impl Base {
     /// Reads what is applied or about to be, and one upload more.
-    pub(super) async fn read(application: &Application, with: Option<i64>) -> Answer<Self> {
+    pub(crate) async fn read(application: &Application, with: Option<i64>) -> Answer<Self> {
         let moment = application.store.moment().await?;
         let tree = Tree::read(&moment).await?;
         let counted = [UploadState::Applied, UploadState::Applying];
@@ -84,8 +84,13 @@ impl Base {
         Ok(Self { tree, uploads, choices, assessments, fingerprint })
     }
 
+    /// What this was read from.
+    pub(crate) const fn fingerprint(&self) -> &Fingerprint {
+        &self.fingerprint
+    }
+
     /// Puts the uploads together, without one where it is named.
-    pub(super) fn assembled(&self, without: Option<i64>) -> Standing {
+    pub(crate) fn assembled(&self, without: Option<i64>) -> Standing {
         let mut batches = Vec::new();
         let mut files = Vec::new();
         let mut diagnostics = Vec::new();
@@ -157,15 +162,15 @@ impl Base {
     }
 
     /// The organisation of a school of put-together facts.
-    pub(super) fn school(&self, facts: &Facts, login: &Login) -> Option<i64> {
+    pub(crate) fn school(&self, facts: &Facts, login: &Login) -> Option<i64> {
         let all = facts.organisations.schools.get(login).map_or(&[][..], |school| school.logins.as_slice());
         self.organisation(login).or_else(|| self.tree.of_any(all))
     }
 }
 
 /// What is another whenever anything changes that what stands is made of.
-#[derive(Debug, PartialEq, Eq)]
-struct Fingerprint {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
     /// Uploads that count or are about to be applied or undone: id, state and version.
     uploads: Vec<(i64, UploadState, i64)>,
     /// Decisions and their files.
@@ -177,7 +182,7 @@ struct Fingerprint {
 }
 
 impl Fingerprint {
-    async fn read(database: &impl ConnectionTrait) -> Answer<Self> {
+    pub(crate) async fn read(database: &impl ConnectionTrait) -> Answer<Self> {
         let uploads = upload::Entity::find()
             .select_only()
             .columns([upload::Column::Id, upload::Column::State, upload::Column::Version])

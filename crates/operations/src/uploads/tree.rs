@@ -11,7 +11,7 @@ use storage::sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 
 /// The tree at one moment.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     pub organisations: BTreeMap<i64, organisation::Model>,
     logins: HashMap<Login, i64>,
     by_number: HashMap<String, Vec<(Login, i64)>>,

@@ -79,4 +79,15 @@ kinds! {
     ReplyKind { Explanation = "explanation", Objection = "objection" }
     /// What a reply is about.
     ReplyAbout { Status = "status", Sign = "sign" }
+    /// How much a factor of risk weighs.
+    RiskLevel { Low = "low", Middle = "middle", High = "high" }
+    /// Where the level of a factor is from.
+    RiskSource {
+        /// A paper gives it.
+        Given = "given",
+        /// A rule of a pack suggested it.
+        Suggested = "suggested",
+        /// A person judged so.
+        Own = "own",
+    }
 }

@@ -343,4 +343,39 @@ async fn lists(write: &Write) {
     };
     insert(write, explanation).await;
     insert(write, watch::Model { id: 1, account_id: 2, organisation_id: 4, since_at: THEN }).await;
+    let risk = risk::Model {
+        id: 1,
+        organisation_id: 4,
+        year: 2026,
+        factor: "staff".to_owned(),
+        level: RiskLevel::High,
+        source: RiskSource::Given,
+        grounds: "{}".to_owned(),
+        named_by: Some(2),
+        named_at: THEN,
+        school_agrees: Some(true),
+        school_note: text("двух учителей нет"),
+        school_by: Some(2),
+        school_at: Some(THEN),
+        curator_agrees: Some(false),
+        curator_note: text("вакансии закрыты"),
+        curator_by: Some(1),
+        curator_at: Some(THEN),
+        chosen: true,
+        version: 3,
+    };
+    insert(write, risk).await;
+    let token = token::Model {
+        id: 1,
+        account_id: 2,
+        name: "Отчёт региона".to_owned(),
+        hash: "ab".repeat(32),
+        rights: "see-schools see-results".to_owned(),
+        organisation_id: Some(2),
+        made_at: THEN,
+        ends_at: THEN + 1,
+        used_at: Some(THEN),
+        ended_at: Some(THEN),
+    };
+    insert(write, token).await;
 }

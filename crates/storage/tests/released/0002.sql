@@ -135,3 +135,13 @@ INSERT INTO watch
     (id, account_id, organisation_id, since_at)
 VALUES
     (1, 2, 4, 1795600000000);
+
+INSERT INTO risk
+    (id, organisation_id, year, factor, level, source, grounds, named_by, named_at, school_agrees, school_note, school_by, school_at, curator_agrees, curator_note, curator_by, curator_at, chosen, version)
+VALUES
+    (1, 4, 2026, 'staff', 'high', 'given', '{}', 2, 1764066600000, TRUE, 'двух учителей нет', 2, 1764066600000, FALSE, 'вакансии закрыты', 1, 1764066600000, TRUE, 3);
+
+INSERT INTO token
+    (id, account_id, name, hash, rights, organisation_id, made_at, ends_at, used_at, ended_at)
+VALUES
+    (1, 2, 'Отчёт региона', 'abab', 'see-schools see-results', 2, 1764066600000, 1764066600001, 1764066600000, 1764066600000);
