@@ -207,3 +207,34 @@ intent-see-origin = see where numbers come from
 intent-see-own-school = open one's own school
 intent-see-results = see results
 intent-see-school = open the card of a school
+
+# Statuses and the watch.
+schools-status = Status
+schools-status-none = on no list
+schools-status-why = Why
+schools-any-status = Any status
+schools-watched = Watched
+schools-watch = Watch this school
+schools-unwatch = Stop watching
+home-watched = Watched
+home-my-schools = My schools
+home-drafts = Draft orders
+done-school-watched = The school is watched: it stands on your first page.
+done-school-unwatched = The school is watched no longer.
+act-school-watched = a school was taken under watch
+act-school-unwatched = a school was released from watch
+intent-watch-school = watch a school
+home-step-decision = Decision on the list
+
+search-title = Search
+search-label = A school, organisation, paper, upload or person
+search-short = Type at least two letters.
+search-none = Nothing was found. Check the spelling or type a part of the word.
+search-more = All that were found
+search-narrow = The first are shown. Narrow the search.
+search-schools = Schools
+search-places = Territories
+search-lists = Letters and orders
+search-uploads = Uploads
+search-people = People
+intent-search = search everything that one may see

@@ -211,3 +211,34 @@ intent-see-origin = увидеть, откуда числа
 intent-see-own-school = открыть свою школу
 intent-see-results = увидеть результаты
 intent-see-school = открыть карточку школы
+
+# Статусы и «На контроле».
+schools-status = Статус
+schools-status-none = ни в одном перечне
+schools-status-why = Почему
+schools-any-status = Любой статус
+schools-watched = На контроле
+schools-watch = Взять на контроль
+schools-unwatch = Снять с контроля
+home-watched = На контроле
+home-my-schools = Мои школы
+home-drafts = Проекты приказов
+done-school-watched = Школа на контроле: она показана на главной.
+done-school-unwatched = Школа снята с контроля.
+act-school-watched = школа взята на контроль
+act-school-unwatched = школа снята с контроля
+intent-watch-school = взять школу на контроль
+home-step-decision = Решение о перечне
+
+search-title = Поиск
+search-label = Школа, организация, документ, загрузка, человек
+search-short = Введите хотя бы две буквы.
+search-none = Ничего не найдено. Проверьте написание или введите часть слова.
+search-more = Все найденные
+search-narrow = Показаны первые. Уточните запрос.
+search-schools = Школы
+search-places = Территории
+search-lists = Письма и приказы
+search-uploads = Загрузки
+search-people = Люди
+intent-search = найти по всему, что видно

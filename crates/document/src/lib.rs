@@ -17,6 +17,7 @@ mod text;
 mod widths;
 mod xlsx;
 
+pub use archive::zipped;
 pub use csv::{csv, guarded};
 pub use docx::docx;
 pub use failure::WriteError;

@@ -13,9 +13,7 @@ use zip::ZipArchive;
 
 /// Finds out which workbook an archive is, and hands its sheets on.
 pub(crate) fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
-    let mut archive = ZipArchive::new(file(path)?).map_err(|error| RowError::Broken(error.to_string()))?;
-    let mut members = Vec::new();
-    measure(&mut archive, &mut members)?;
+    let (mut archive, members) = measured(path)?;
     let has = |end: &str| members.iter().any(|name| name == end);
     if has("content.xml") {
         ods::ods(&mut archive, table)
@@ -26,6 +24,14 @@ pub(crate) fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     } else {
         Err(RowError::refused(Code::FileKindUnknown))
     }
+}
+
+/// An archive that is within the bounds, with the names of its members in small letters.
+pub(crate) fn measured(path: &Path) -> Result<(ZipArchive<BufReader<File>>, Vec<String>), RowError> {
+    let mut archive = ZipArchive::new(file(path)?).map_err(|error| RowError::Broken(error.to_string()))?;
+    let mut members = Vec::new();
+    measure(&mut archive, &mut members)?;
+    Ok((archive, members))
 }
 
 /// Holds an archive to the bounds by what it says of itself, and its texts, which are held in

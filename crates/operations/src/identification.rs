@@ -1,6 +1,16 @@
 //! Who is listed: what the rules say of the schools that stand, and the lists of those who decide.
 
+mod comparing;
+mod drafting;
 mod judging;
+mod letters;
+mod lists;
+mod papers;
 
+pub use comparing::{Compared, Comparison};
+pub use drafting::{DecidedLine, Signed, differs};
 pub(crate) use judging::Conclusions;
 pub use judging::{Held, Judged, Judgement, Proof};
+pub use letters::{Letter, LetterLine, Likely, TypedLetter, TypedLine};
+pub use lists::{Basis, History, ListHead, ListLine, StatusOf, by_order, by_order_of, from_above, is_listed};
+pub use papers::Grounds;

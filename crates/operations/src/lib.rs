@@ -19,12 +19,14 @@ mod methodologies;
 mod organisations;
 mod reader;
 mod refusal;
+mod replies;
 pub mod results;
 mod retention;
 mod search;
 mod secrets;
 mod settings;
 mod uploads;
+mod watching;
 mod whereabouts;
 
 pub use access::{

@@ -7,8 +7,9 @@ mod listing;
 mod looking;
 
 pub use changes::Happening;
-pub(crate) use directory::Directories;
+pub(crate) use changes::day;
 pub use directory::{Applied, Decision, Decisions, DirectoryCheck, Met, Place, SchoolLine};
+pub(crate) use directory::{Directories, name_key, numbers};
 pub use keeping::{Card, NewCode};
 pub use listing::{Schools, Sought};
 pub use looking::{Code, Happened, Looked, Node, Whole};

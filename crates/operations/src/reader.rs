@@ -47,6 +47,8 @@ pub enum What {
         /// What the user says beside the file.
         said: Said,
     },
+    /// Lines of text, as a letter has them.
+    Lines,
 }
 
 /// What the user and the packs say beside the files.
@@ -82,6 +84,8 @@ pub struct Answer {
     pub suspected: Vec<SuspectedWork>,
     /// The tables that were found.
     pub inspected: Vec<Inspected>,
+    /// Lines of text.
+    pub lines: Vec<String>,
     /// All that was noticed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -117,6 +121,10 @@ impl Reader for Here {
             What::Suspected => {
                 let (suspected, diagnostics) = import::read_suspected(&request.path, &request.name);
                 Answer { suspected, diagnostics, ..Answer::default() }
+            }
+            What::Lines => {
+                let (lines, diagnostics) = import::lines(&request.path, &request.name);
+                Answer { lines, diagnostics, ..Answer::default() }
             }
         }
     }

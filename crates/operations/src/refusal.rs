@@ -84,6 +84,12 @@ impl Complaints {
         text
     }
 
+    /// Complaints of another check.
+    pub(crate) fn add_all(&mut self, all: Vec<Complaint>) {
+        self.0.extend(all);
+    }
+
+    #[allow(dead_code)]
     /// A text of several lines that must not be empty: its lines stay, without spaces at their ends.
     pub(crate) fn prose(&mut self, field: &'static str, text: &str, most: usize) -> String {
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

@@ -166,7 +166,7 @@ pub(crate) async fn days(database: &impl ConnectionTrait, term: Term) -> Answer<
     Ok(days.unwrap_or_else(|| term.days()))
 }
 
-async fn act_kind(database: &impl ConnectionTrait, organisation: i64) -> Answer<ActKind> {
+pub(crate) async fn act_kind(database: &impl ConnectionTrait, organisation: i64) -> Answer<ActKind> {
     let word = setting(database, organisation, ACT).await?.unwrap_or_default();
     Ok(ActKind::of(&word).unwrap_or_default())
 }

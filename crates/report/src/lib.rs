@@ -22,6 +22,7 @@ pub use inspection::{Examined, Found, inspection, proposed_map};
 pub use methodology::{explain, overview};
 pub use orders::{Act, Day, Decided, Order, OrderLine, OrderRule, letter, order};
 pub use papers::papers;
+pub use phrases::{Ground, filled, ground};
 
 use ::methodology::{Pack, Settings};
 use calculation::identification::{Move, Outcome};

@@ -9,7 +9,7 @@ use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Facts;
 use model::organisations::{Login, School};
 use model::text::search_key;
-use model::values::Count;
+use model::values::{Count, Percent};
 use words::Words;
 
 /// The schools reported, in alphabetical order of their names.
@@ -152,9 +152,67 @@ pub(crate) fn distance(result: &ProcedureResult) -> Cell {
 
 /// A condition in words, its year and shares filled in.
 pub(crate) fn condition(words: &Words, condition: &Condition, settings: &Settings, year: &str) -> String {
-    let title = condition.title.replace("{year}", year);
-    let title = title.replace("{risk_share}", &percent(words, settings.risk_share));
-    title.replace("{threshold}", &percent(words, settings.threshold))
+    filled(words, &condition.title, year, settings.threshold, settings.risk_share)
+}
+
+/// The title of a condition with its year and shares filled in.
+pub fn filled(words: &Words, title: &str, year: &str, threshold: Percent, risk_share: Percent) -> String {
+    let title = title.replace("{year}", year).replace("{risk_share}", &percent(words, risk_share));
+    title.replace("{threshold}", &percent(words, threshold))
+}
+
+/// A result of a school that a decision rests on.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// Which.
+    pub assessment: Assessment,
+    /// What is said of those who did not reach the threshold mark.
+    pub missed: String,
+    /// Works below the threshold mark among all.
+    pub count: Count,
+    /// Whole pupils to the threshold, above it or below.
+    pub pupils: Option<i64>,
+    /// The procedure over the years up to this one.
+    pub pooled: Count,
+    /// How many years these are.
+    pub pooled_years: u8,
+    /// The share from which a result is low.
+    pub threshold: Percent,
+    /// From how few works nothing follows.
+    pub few: u32,
+    /// How steady the conclusion is; papers that are signed do not say it.
+    pub steadiness: Option<String>,
+}
+
+/// A result in words: counts, share, threshold, distance, the years together, how sure it is.
+pub fn ground(words: &Words, own: &Ground) -> String {
+    let arguments = [
+        ("procedure", procedure(words, own.assessment.procedure).into()),
+        ("missed", own.missed.as_str().into()),
+        ("year", own.assessment.year.to_string().into()),
+        ("k", own.count.k.into()),
+        ("n", own.count.n.into()),
+        ("percent", words.percent(own.count).into()),
+        ("threshold", percent(words, own.threshold).into()),
+    ];
+    let mut text = words.with("paper-ground", arguments);
+    if let Some(pupils) = own.pupils {
+        let message = if pupils > 0 { "paper-above" } else { "paper-below" };
+        text += &words.with(message, [("pupils", pupils.unsigned_abs().into())]);
+    }
+    if own.pooled_years > 1 {
+        let pooled =
+            [("years", own.pooled_years.into()), ("k", own.pooled.k.into()), ("n", own.pooled.n.into())];
+        text += &words.with("paper-pooled", pooled);
+    }
+    if own.count.n < own.few {
+        text += &words.text("paper-few");
+    }
+    if let Some(word) = &own.steadiness {
+        let word = words.word("steadiness", word);
+        text += &words.with("paper-conclusion", [("word", word.into())]);
+    }
+    text
 }
 
 /// The grounds on which a school is listed, in words.
@@ -178,7 +236,7 @@ pub(crate) fn valid(words: &Words, validity: Validity) -> String {
 }
 
 /// A percentage of a pack as people of the language write it.
-pub(crate) fn percent(words: &Words, percent: model::values::Percent) -> String {
+pub(crate) fn percent(words: &Words, percent: Percent) -> String {
     let text = percent.to_string();
     let number = text.trim_end_matches('%');
     let number = if words.language() == words::Language::Russian {

@@ -36,7 +36,7 @@ CREATE TABLE list_line (
     list_id BIGINT NOT NULL REFERENCES list (id),
     organisation_id BIGINT REFERENCES organisation (id),
     written TEXT NOT NULL CHECK (written <> ''),
-    status TEXT NOT NULL CHECK (status IN ('low', 'risk', 'left')),
+    status TEXT NOT NULL CHECK (status IN ('low', 'risk', 'left', 'out')),
     computed TEXT CHECK (computed IN ('low', 'risk', 'none', 'too-little-data')),
     grounds TEXT NOT NULL,
     note TEXT,

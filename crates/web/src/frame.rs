@@ -197,7 +197,12 @@ fn header(frame: &Frame<'_>) -> Markup {
             div.govuk-width-container.opora-header__bar {
                 a.opora-header__product href=(frame.links.home) { (sign()) span { (frame.text("web-product")) } }
                 @if let Some(authority) = frame.authority() { p.opora-header__authority { (authority) } }
-                div.opora-header__tools { (language(frame)) (user(frame)) }
+                div.opora-header__tools {
+                    @if frame.signed_in.is_some() {
+                        a.opora-header__link href="/search" { (frame.text("search-title")) }
+                    }
+                    (language(frame)) (user(frame))
+                }
             }
         }
         @if !frame.navigation.is_empty() { (navigation(frame)) }

@@ -1,5 +1,6 @@
 //! The pages, each family with its part of the table of routes.
 
+pub(crate) mod blocks;
 pub(crate) mod choosing;
 pub(crate) mod entry;
 pub(crate) mod home;

@@ -110,7 +110,7 @@ fn every_notice_after_a_form_has_words() {
         &[
             r#"(?s)done\(\s*&?format!\([^)]*\),\s*"([a-z-]+)""#,
             r#"(?s)done\(\s*"[^"]*",\s*"([a-z-]+)""#,
-            r#"after\(&page, id, "([a-z-]+)""#,
+            r#"(?:after|told)\(&page, id, (?:result, )?"([a-z-]+)""#,
         ],
     );
     assert!(notices.contains("role-ended") && notices.contains("password-set"), "{notices:?}");

@@ -6,7 +6,7 @@ use crate::assess::{AssessRequest, Assessed, Identified, concluded};
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::{Base, Fingerprint, fault, named};
 use crate::{Silent, access::Scope};
-use calculation::identification::{SchoolYear, Steadiness, YearList};
+use calculation::identification::{Conclusion, SchoolYear, Steadiness, YearList};
 use methodology::{Settings, Switches as _};
 use model::assessments::{Assessment, Year};
 use model::diagnostics::Diagnostic;
@@ -189,6 +189,8 @@ pub struct Proof {
     pub interval: (f64, f64),
     /// The probability that the true share reaches the threshold.
     pub probability: f64,
+    /// How steady it is that the result is low, or that it is not.
+    pub steadiness: String,
 }
 
 impl Judgement {
@@ -238,7 +240,7 @@ pub(crate) async fn judged(
     let applied = match application.applied(set).await? {
         Ok(applied) => applied,
         // Without a switch there is nothing that a person could have typed wrongly.
-        Err(_) if !set.is_empty() => return Err(Refusal::of("set", "switch-unfit")),
+        Err(_) if !set.is_empty() => return Err(Refusal::of("", "switch-unfit")),
         Err(_) => return Ok(None),
     };
     let Some(own) = applied.assessed.identified.first() else { return Ok(None) };
@@ -299,7 +301,8 @@ fn judgement(
     school: &SchoolYear,
     results_of: Year,
 ) -> Judgement {
-    let conditions = own.pack.identification.as_ref().map(|rule| &rule.conditions);
+    let rule = own.pack.identification.as_ref();
+    let conditions = rule.map(|rule| &rule.conditions);
     let held = school.held().filter_map(|one| {
         let condition = conditions?.get(&one.condition)?;
         let year = one.years.first().map(ToString::to_string).unwrap_or_default();
@@ -320,6 +323,9 @@ fn judgement(
         pooled_years: one.pooled_years,
         interval: (one.interval.low, one.interval.high),
         probability: one.probability,
+        steadiness: rule
+            .map(|rule| Conclusion::new(rule, one.low, one.probability).steadiness.as_str().to_owned())
+            .unwrap_or_default(),
     });
     Judgement {
         organisation: place.id,

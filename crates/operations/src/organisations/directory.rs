@@ -9,6 +9,7 @@ mod reading;
 
 pub use applying::Applied;
 pub use matching::{Met, Place, SchoolLine};
+pub(crate) use matching::{name_key, numbers};
 
 use crate::access::{KeepOrganisations, Permit};
 use crate::refusal::{Answer, Refusal};

@@ -18,6 +18,8 @@ pub struct Sought {
     pub text: String,
     /// Within which municipality.
     pub municipality: Option<i64>,
+    /// Only these, where any are named.
+    pub only: Option<Vec<i64>>,
     /// Which page, from 1; none for all.
     pub page: Option<u32>,
 }
@@ -46,6 +48,7 @@ impl Permit<SeeSchools> {
             .add(Column::Kind.eq(OrganisationKind::School))
             .add(Column::ClosedOn.is_null());
         all = all.add_option(sought.municipality.map(|id| Column::Path.contains(format!("/{id}/"))));
+        all = all.add_option(sought.only.as_ref().map(|ids| Column::Id.is_in(ids.iter().copied())));
         for word in search_key(&sought.text).split(' ').filter(|word| !word.is_empty()) {
             all = all.add(Column::SearchKey.contains(widened(word)));
         }

@@ -139,7 +139,7 @@ impl<R: Permitted> Permit<R> {
     }
 
     /// The rows as lists show them, with the names of the organisations above.
-    pub(super) async fn named(&self, rows: Vec<organisation::Model>) -> Answer<Vec<Node>> {
+    pub(crate) async fn named(&self, rows: Vec<organisation::Model>) -> Answer<Vec<Node>> {
         let parents: Vec<i64> = rows.iter().filter_map(|row| row.parent_id).collect();
         let names = self.names(parents).await?;
         Ok(rows.into_iter().map(|row| node(row, &names)).collect())

@@ -32,6 +32,8 @@ struct Sent {
     suspected: Vec<SuspectedWork>,
     inspected: Vec<Inspected>,
     diagnostics: Vec<SentDiagnostic>,
+    #[serde(default)]
+    lines: Vec<String>,
 }
 
 /// A diagnostic as it travels: its code as text, its numbers apart from its texts.
@@ -89,12 +91,19 @@ fn sent(answer: Answer) -> Sent {
         suspected: answer.suspected,
         inspected: answer.inspected,
         diagnostics: answer.diagnostics.into_iter().map(Into::into).collect(),
+        lines: answer.lines,
     }
 }
 
 fn received(sent: Sent) -> Option<Answer> {
     let diagnostics = sent.diagnostics.into_iter().map(SentDiagnostic::received).collect::<Option<_>>()?;
-    Some(Answer { batches: sent.batches, suspected: sent.suspected, inspected: sent.inspected, diagnostics })
+    Some(Answer {
+        batches: sent.batches,
+        suspected: sent.suspected,
+        inspected: sent.inspected,
+        lines: sent.lines,
+        diagnostics,
+    })
 }
 
 impl From<Diagnostic> for SentDiagnostic {

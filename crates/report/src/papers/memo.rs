@@ -1,7 +1,7 @@
 //! What the memo shows of all schools.
 
 use super::About;
-use crate::phrases::{self, percent, procedure};
+use crate::phrases::{self, Ground, procedure};
 use crate::{context, data, indicators, list, rule, signs};
 use ::methodology::{Condition, Identification, Level, PaperBlock, Test};
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status, reaches};
@@ -169,37 +169,22 @@ fn ground(
     assessment: &Assessment,
     result: &ProcedureResult,
 ) -> String {
-    let words = about.words;
-    let missed = about.outline.missed.get(&assessment.procedure.kind).cloned();
-    let missed = missed.unwrap_or_else(|| words.text("paper-missed"));
-    let arguments = [
-        ("procedure", procedure(words, assessment.procedure).into()),
-        ("missed", missed.into()),
-        ("year", assessment.year.to_string().into()),
-        ("k", result.count.k.into()),
-        ("n", result.count.n.into()),
-        ("percent", words.percent(result.count).into()),
-        ("threshold", percent(words, about.view.settings.threshold).into()),
-    ];
-    let mut text = words.with("paper-ground", arguments);
-    if let Some(pupils) = result.pupils_to_threshold {
-        let message = if pupils > 0 { "paper-above" } else { "paper-below" };
-        text += &words.with(message, [("pupils", pupils.unsigned_abs().into())]);
-    }
-    if result.pooled_years > 1 {
-        let pooled = [
-            ("years", result.pooled_years.into()),
-            ("k", result.pooled.k.into()),
-            ("n", result.pooled.n.into()),
-        ];
-        text += &words.with("paper-pooled", pooled);
-    }
-    if result.count.n < rule.estimation.few.value {
-        text += &words.text("paper-few");
-    }
     let word = Conclusion::new(rule, result.low, result.probability).steadiness;
-    let word = words.word("steadiness", word.as_str());
-    text + &words.with("paper-conclusion", [("word", word.into())])
+    let missed = about.outline.missed.get(&assessment.procedure.kind).cloned();
+    phrases::ground(
+        about.words,
+        &Ground {
+            assessment: *assessment,
+            missed: missed.unwrap_or_else(|| about.words.text("paper-missed")),
+            count: result.count,
+            pupils: result.pupils_to_threshold,
+            pooled: result.pooled,
+            pooled_years: result.pooled_years,
+            threshold: about.view.settings.threshold,
+            few: rule.estimation.few.value,
+            steadiness: Some(word.as_str().to_owned()),
+        },
+    )
 }
 
 /// Schools of the list or the zone of risk whose share of low works fell beyond chance.

@@ -72,7 +72,16 @@ kinds! {
         Withdrawn = "withdrawn",
     }
     /// What a list says of a school.
-    LineStatus { Low = "low", Risk = "risk", Left = "left" }
+    LineStatus {
+        /// It is on the list.
+        Low = "low",
+        /// It is in the zone of risk.
+        Risk = "risk",
+        /// It was on the list and leaves it.
+        Left = "left",
+        /// It does not enter the list, though the rule or another list names it.
+        Out = "out",
+    }
     /// What the rule said of a school.
     ComputedStatus { Low = "low", Risk = "risk", None = "none", TooLittleData = "too-little-data" }
     /// Whether a school explains or objects.

@@ -3,6 +3,7 @@
 mod attention;
 mod beginning;
 mod keeping;
+mod schools;
 
 use crate::components::{CycleState, CycleStep, Figure, cycle, figures, link};
 use crate::page::{Outcome, Page, Visit, shown};
@@ -10,6 +11,8 @@ use crate::pages::results::{latest_year, year_table};
 use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
+use operations::identification::ListHead;
+use operations::kinds::{ListSource, ListState};
 use operations::results::Glance;
 use operations::{Own, Permit, Permitted, Right, SeeResults, SeeSchools, Sought};
 
@@ -50,6 +53,7 @@ async fn of_school(page: &Visit) -> Result<Markup, Trouble> {
         };
         parts.push(html! {
             h2.govuk-heading-m { (link(&format!("/schools/{}", school.id), &school.name)) }
+            (schools::status(page, school.id).await?)
             (latest)
             p.govuk-body {
                 (link(&format!("/schools/{}", school.id), &page.text("home-card"))) " · "
@@ -75,20 +79,25 @@ async fn of_authority(page: &Visit) -> Result<Markup, Trouble> {
     };
     let may_see = permit::<SeeResults>(page).is_some();
     let uploads = attention::uploads(page).await?;
+    let lists = match permit::<SeeResults>(page) {
+        Some(permit) => permit.lists().await?,
+        None => Vec::new(),
+    };
     Ok(html! {
-        (attention::shown(page, uploads.as_deref()))
+        (attention::shown(page, uploads.as_deref(), &lists))
         @if may_see {
             @match &glance {
-                Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()))) (year(page, glance, schools)) },
+                Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()), &lists)) (year(page, glance, schools)) },
                 None => (beginning::steps(page, schools, uploads.as_deref())),
             }
         }
+        (schools::own(page).await?)
         (keeping::people(page).await?)
     })
 }
 
 /// The steps of the management cycle that the program has.
-fn strip(page: &Visit, glance: &Glance, running: bool) -> Markup {
+fn strip(page: &Visit, glance: &Glance, running: bool, lists: &[ListHead]) -> Markup {
     let step = |name: &str, state: CycleState, href: &str| CycleStep {
         text: page.text(name),
         state,
@@ -100,7 +109,20 @@ fn strip(page: &Visit, glance: &Glance, running: bool) -> Markup {
         href: loads.then(|| "/uploads".to_owned()),
         ..step("home-step-results", if running { CycleState::Now } else { CycleState::Done }, "")
     };
-    cycle(&page.words, &[collected, step("home-step-analysis", CycleState::Now, "/results")])
+    let year = i32::from(glance.year.number());
+    let ordered = lists.iter().any(|list| {
+        list.source == ListSource::Order && list.state == ListState::Standing && list.year == year
+    });
+    let decided = if ordered { CycleState::Done } else { CycleState::Now };
+    let analysed = if ordered { CycleState::Done } else { CycleState::Now };
+    cycle(
+        &page.words,
+        &[
+            collected,
+            step("home-step-analysis", analysed, "/results"),
+            step("home-step-decision", decided, "/identification"),
+        ],
+    )
 }
 
 /// The latest year in four figures.

@@ -2,6 +2,7 @@
 
 mod card;
 mod list;
+pub(crate) mod status;
 
 use crate::page::{Outcome, Page, shown, to};
 use crate::routes::{Menu, Route, Subject};
@@ -15,6 +16,9 @@ pub(crate) fn routes() -> Vec<Route> {
         list(Route::get("/schools/export.xlsx", "export-schools", list::export)).within(Menu::Schools),
         list(Route::get("/schools/export.csv", "export-schools", list::export)).within(Menu::Schools),
         Route::get("/schools/{organisation}", "see-school", card::card)
+            .needs(Right::SeeSchools, Subject::Organisation)
+            .within(Menu::Schools),
+        Route::post("/schools/{organisation}/watch", "watch-school", status::watch)
             .needs(Right::SeeSchools, Subject::Organisation)
             .within(Menu::Schools),
         list(Route::get("/my-school", "see-own-school", own)).first_of(Menu::MySchool),

@@ -178,12 +178,12 @@ impl<'a> Tree<'a> {
 }
 
 /// A name without quotes, signs and dots, for comparison only.
-pub(super) fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     search_key(&search_key(name).replace(['"', '\'', '№', '.', ',', '(', ')'], " "))
 }
 
 /// The numbers within a name: «СОШ № 1» and «СОШ № 11» look alike and are two schools.
-fn numbers(key: &str) -> Vec<&str> {
+pub(crate) fn numbers(key: &str) -> Vec<&str> {
     key.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect()
 }
 

@@ -3,10 +3,12 @@
 use super::permit;
 use crate::components::{Tag, Task, TaskState, Tone, task_list};
 use crate::page::Visit;
+use crate::pages::identification::list_name;
 use crate::trouble::Trouble;
 use maud::{Markup, html};
-use operations::kinds::UploadState;
-use operations::{ListedUpload, LoadResults};
+use operations::identification::ListHead;
+use operations::kinds::{ListState, UploadState};
+use operations::{DecideStatus, ListedUpload, LoadResults};
 
 /// All uploads, for whoever may load results.
 pub(super) async fn uploads(page: &Visit) -> Result<Option<Vec<ListedUpload>>, Trouble> {
@@ -22,9 +24,13 @@ pub(super) fn any(page: &Visit, uploads: Option<&[ListedUpload]>) -> bool {
 }
 
 /// Those that wait or run; a word of calm where there is none.
-pub(super) fn shown(page: &Visit, uploads: Option<&[ListedUpload]>) -> Markup {
-    let Some(uploads) = uploads.filter(|all| !all.is_empty()) else { return html! {} };
-    let tasks: Vec<Task> = uploads.iter().filter_map(|one| task(page, one)).collect();
+pub(super) fn shown(page: &Visit, uploads: Option<&[ListedUpload]>, lists: &[ListHead]) -> Markup {
+    let uploads = uploads.unwrap_or_default();
+    let mut tasks: Vec<Task> = uploads.iter().filter_map(|one| task(page, one)).collect();
+    tasks.extend(lists.iter().filter_map(|one| list(page, one)));
+    if uploads.is_empty() && tasks.is_empty() {
+        return html! {};
+    }
     html! {
         h2.govuk-heading-m { (page.text("home-attention")) }
         @if tasks.is_empty() { p.govuk-body { (page.text("home-calm")) } }
@@ -55,4 +61,17 @@ fn task(page: &Visit, one: &ListedUpload) -> Option<Task> {
     let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(". ");
     let task = Task::new(name, format!("/uploads/{}", one.id), TaskState::Own(state));
     Some(if hint.is_empty() { task } else { task.hint(hint) })
+}
+
+/// A draft that waits to be signed, and an order whose data were withdrawn.
+fn list(page: &Visit, one: &ListHead) -> Option<Task> {
+    let decides = permit::<DecideStatus>(page).is_some();
+    let (tone, word) = match one.state {
+        ListState::Draft => (Tone::Info, "list-state-draft"),
+        ListState::Standing if !one.withdrawn_uploads.is_empty() => (Tone::Caution, "list-on-withdrawn"),
+        ListState::Standing | ListState::Withdrawn => return None,
+    };
+    let state = Tag::new(tone, page.text(word));
+    let task = Task::new(list_name(page, one), format!("/lists/{}", one.id), TaskState::Own(state));
+    decides.then(|| task.hint(one.authority.as_str()))
 }

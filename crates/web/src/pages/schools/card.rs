@@ -1,6 +1,7 @@
 //! Карточка школы: what is known of it.
 
 use super::list::about;
+use super::status;
 use crate::components::{Code, Crumb, Event, SummaryRow, Tone, codes, link, summary_list, tag, timeline};
 use crate::page::{Outcome, Page, shown};
 use crate::pages::results::{latest_year, three_years};
@@ -23,6 +24,10 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         Some(permit) => Some((permit.overview(id).await?, permit.rule())),
         None => None,
     };
+    let mut facts = facts(&page, &school);
+    if let Some(permit) = &permit {
+        facts.insert(0, status::row(&page, permit, id).await?);
+    }
     let mut frame = page.frame(&school.node.name);
     if !person.is_of_school() {
         frame.breadcrumbs = vec![Crumb::new(page.text("menu-schools"), "/schools")];
@@ -31,7 +36,8 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         span.govuk-caption-l { (school.node.above) }
         h1.govuk-heading-l { (school.node.name) }
         (marks(&page, &school))
-        (summary_list(&facts(&page, &school)))
+        (summary_list(&facts))
+        @if !person.is_of_school() { (status::watching(&page, id).await?) }
         (own_codes(&page, &school))
         @if let Some((overview, rule)) = &results { (stands(&page, &school, overview, rule.as_ref())) }
         (history(&page, &school.history))

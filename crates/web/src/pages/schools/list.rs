@@ -1,5 +1,6 @@
 //! The list of schools.
 
+use super::status::{current, short};
 use crate::charts::{Point, Sparkline, sparkline};
 use crate::components::{
     Choice, Choices, Empty, FilterBar, Pagination, TextField, Width, filter_bar, muted, pagination, select,
@@ -11,7 +12,8 @@ use crate::pages::sheet::{Head, Item, Sheet};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
 use model::values::Count;
-use operations::kinds::OrganisationKind;
+use operations::identification::History;
+use operations::kinds::{LineStatus, OrganisationKind};
 use operations::results::{Brief, Rule, Series};
 use operations::{Looked, Node, Permit, Right, Schools, SeeResults, SeeSchools, Sought};
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ use std::collections::BTreeMap;
 /// What a list is made of.
 struct Listed {
     schools: Schools,
+    /// What lists say of the schools, for those who may see results.
+    statuses: Option<BTreeMap<i64, History>>,
     municipalities: Vec<Node>,
     /// What stands of the schools, for those who may see results.
     briefs: Option<(BTreeMap<i64, Brief>, Option<Rule>)>,
@@ -28,15 +32,36 @@ fn sought(page: &Page<SeeSchools>) -> Sought {
     Sought {
         text: page.asked("q").trim().to_owned(),
         municipality: page.asked.number("municipality"),
-        page: None,
+        ..Sought::default()
     }
 }
 
+/// The words by which the list is narrowed to what lists say, and to what the reader watches.
+const WATCHED: &str = "watched";
+
+/// Whether a school has the status that is asked for.
+fn has(history: &History, asked: &str) -> bool {
+    current(history).is_some_and(|one| one.status.as_str() == asked)
+}
+
 async fn listed(page: &Page<SeeSchools>, sought: &Sought) -> Result<Listed, Trouble> {
-    let schools = page.permit.schools(sought).await?;
-    let municipalities = municipalities(page).await?;
     let person = page.person.as_ref().ok_or(Trouble::Denied)?;
     let results: Option<Permit<SeeResults>> = page.shared.application.permit(person, &[], None);
+    let statuses = match &results {
+        Some(permit) => Some(permit.histories().await?),
+        None => None,
+    };
+    let mut sought = sought.clone();
+    sought.only = match page.asked("status") {
+        "" => None,
+        WATCHED => Some(page.permit.watched().await?.into_iter().collect()),
+        asked => {
+            let all = statuses.iter().flatten().filter(|(_, history)| has(history, asked));
+            Some(all.map(|(school, _)| *school).collect())
+        }
+    };
+    let schools = page.permit.schools(&sought).await?;
+    let municipalities = municipalities(page).await?;
     let briefs = match results {
         Some(permit) => {
             let ids: Vec<i64> = schools.nodes.iter().map(|node| node.id).collect();
@@ -44,7 +69,7 @@ async fn listed(page: &Page<SeeSchools>, sought: &Sought) -> Result<Listed, Trou
         }
         None => None,
     };
-    Ok(Listed { schools, municipalities, briefs })
+    Ok(Listed { schools, statuses, municipalities, briefs })
 }
 
 async fn municipalities(page: &Page<SeeSchools>) -> Result<Vec<Node>, Trouble> {
@@ -56,7 +81,7 @@ pub(super) async fn schools(page: Page<SeeSchools>) -> Outcome {
     let current = page.asked.number("page").and_then(|page| u32::try_from(page).ok()).unwrap_or(1).max(1);
     let sought = Sought { page: Some(current), ..sought(&page) };
     let listed = listed(&page, &sought).await?;
-    let question = question(&sought);
+    let question = question(&page, &sought);
     let files = ("/schools/export".to_owned(), question.clone());
     let title = page.text("menu-schools");
     let mut sheet = sheet(&page, &listed);
@@ -81,9 +106,10 @@ pub(super) async fn export(page: Page<SeeSchools>) -> Outcome {
     sheet(&page, &listed).file(&page, &page.text("menu-schools"), "")
 }
 
-fn question(sought: &Sought) -> String {
+fn question(page: &Page<SeeSchools>, sought: &Sought) -> String {
     let municipality = sought.municipality.map(|id| id.to_string()).unwrap_or_default();
-    format!("q={}&municipality={municipality}", encoded(&sought.text))
+    let status = encoded(page.asked("status"));
+    format!("q={}&municipality={municipality}&status={status}", encoded(&sought.text))
 }
 
 fn filters(page: &Page<SeeSchools>, sought: &Sought, municipalities: &[Node]) -> Markup {
@@ -99,13 +125,25 @@ fn filters(page: &Page<SeeSchools>, sought: &Sought, municipalities: &[Node]) ->
         let choices = all.into_iter().chain(municipalities.iter().map(one)).collect();
         fields.push(select(words, &Choices::new("municipality", page.text("column-municipality"), choices)));
     }
-    let set = usize::from(!sought.text.is_empty()) + usize::from(sought.municipality.is_some());
+    let asked = page.asked("status");
+    if page.permit.also(Right::SeeResults) {
+        let choice = |value: &str, text: String| Choice::new(value, text).chosen_if(value == asked);
+        let mut all = vec![choice("", page.text("schools-any-status"))];
+        all.extend(
+            LineStatus::ALL.iter().map(|one| choice(one.as_str(), words.word("list-status", one.as_str()))),
+        );
+        all.push(choice(WATCHED, page.text("schools-watched")));
+        fields.push(select(words, &Choices::new("status", page.text("schools-status"), all)));
+    }
+    let set = usize::from(!sought.text.is_empty())
+        + usize::from(sought.municipality.is_some())
+        + usize::from(!asked.is_empty());
     filter_bar(words, &FilterBar { action: "/schools".to_owned(), fields, set, clear: "/schools".to_owned() })
 }
 
 /// What to do where no school is listed.
 fn empty(page: &Page<SeeSchools>, sought: &Sought) -> Empty {
-    if !sought.text.is_empty() || sought.municipality.is_some() {
+    if !sought.text.is_empty() || sought.municipality.is_some() || !page.asked("status").is_empty() {
         return Empty { text: page.text("schools-none-found"), action: None };
     }
     let step = [
@@ -123,6 +161,9 @@ fn sheet(page: &Page<SeeSchools>, listed: &Listed) -> Sheet {
         let mut row = vec![Item::Link { href: format!("/schools/{}", node.id), text: node.name.clone() }];
         row.extend(several.then(|| Item::Text(node.above.clone())));
         row.push(Item::Text(about(page, node)));
+        if let Some(statuses) = &listed.statuses {
+            row.push(short(page, statuses.get(&node.id)));
+        }
         if let Some((briefs, rule)) = &listed.briefs {
             row.extend(results(page, node, briefs.get(&node.id), rule.as_ref()));
         }
@@ -131,6 +172,7 @@ fn sheet(page: &Page<SeeSchools>, listed: &Listed) -> Sheet {
     let mut heads = vec![Head::Text(page.text("column-school"))];
     heads.extend(several.then(|| Head::Text(page.text("column-municipality"))));
     heads.push(Head::Text(page.text("schools-about")));
+    heads.extend(listed.statuses.iter().map(|_| Head::Text(page.text("schools-status"))));
     let mut note = None;
     if let Some((briefs, _)) = &listed.briefs {
         let year = briefs.values().next().map(|brief| brief.year.number().to_string()).unwrap_or_default();

@@ -1,0 +1,57 @@
+//! Blocks of a document within a page.
+
+use crate::components::{self, Cell, Column, Row, details, inset, muted};
+use document::{Block, Inline};
+use maud::{Markup, html};
+use words::Words;
+
+/// Blocks one below another. Drawings and requisites of papers have no place on a page.
+pub(crate) fn blocks(words: &Words, all: &[Block]) -> Markup {
+    html! { @for (index, one) in all.iter().enumerate() { (block(words, one, &format!("part-{index}"))) } }
+}
+
+fn block(words: &Words, one: &Block, id: &str) -> Markup {
+    match one {
+        Block::Heading { level, text, .. } if *level <= 2 => html! { h2.govuk-heading-m { (text) } },
+        Block::Heading { text, .. } => html! { h3.govuk-heading-s { (text) } },
+        Block::Paragraph(parts) => html! { p.govuk-body { (inline(parts)) } },
+        Block::Notice(_, parts) => inset(html! { p.govuk-body { (inline(parts)) } }),
+        Block::Table(own) => table(words, own, id),
+        Block::Folded { summary, blocks } => details(
+            summary,
+            html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"))) } },
+        ),
+        _ => html! {},
+    }
+}
+
+fn table(words: &Words, own: &document::Table, id: &str) -> Markup {
+    let column = |one: &document::Column| {
+        if one.is_number() { Column::number(one.title.as_str()) } else { Column::text(one.title.as_str()) }
+    };
+    let row =
+        |cells: &Vec<document::Cell>| Row::new(cells.iter().map(|cell| Cell::from(inline(cell))).collect());
+    components::table(
+        words,
+        &components::Table {
+            id: id.to_owned(),
+            caption: own.caption.clone(),
+            columns: own.columns.iter().map(column).collect(),
+            rows: own.rows.iter().map(row).collect(),
+            ..components::Table::default()
+        },
+    )
+}
+
+fn inline(parts: &[Inline]) -> Markup {
+    html! { @for part in parts {
+        @match part {
+            Inline::Text(text) => (text),
+            Inline::Strong(text) => strong { (text) },
+            Inline::Muted(text) => (muted(text)),
+            Inline::Number { shown, .. } => (shown),
+            Inline::Link { text, .. } => (text),
+            Inline::Tag(_, text) => (text),
+        }
+    } }
+}
