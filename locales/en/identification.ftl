@@ -54,6 +54,12 @@ identification-years-of = over { $years } { $years ->
     }
 
 trial-what = What changes if the rule is set otherwise. The rule in force and the orders are not touched by a trial.
+trial-set-variant = Variant of the rule
+trial-set-threshold = Threshold of the share
+trial-set-floor = Smallest number of participants
+trial-set-suspected = Works under suspicion
+trial-set-risk = Zone of risk
+trial-set-special_schools = Special schools
 trial-in-force = as in the rule in force
 trial-now = now: { $value }
 trial-outcome = Outcome for { $year }
@@ -66,8 +72,8 @@ trial-border = On the border or unsteady
 trial-was = by the rule in force: { $value }
 trial-moves = Schools whose status is another
 trial-move = What changes
-trial-enters = enters the list
-trial-leaves = leaves the list
+trial-moves-in = enters the list
+trial-moves-out = leaves the list
 trial-zone = changes outside the list
 trial-before = By the rule in force
 trial-after = By the trial

@@ -55,6 +55,12 @@ identification-years-of = за { $years } { $years ->
     }
 
 trial-what = Что изменится, если задать правило иначе. Действующее правило и приказы от пробного расчёта не меняются.
+trial-set-variant = Вариант правила
+trial-set-threshold = Порог доли
+trial-set-floor = Наименьшее число участников
+trial-set-suspected = Работы под сомнением
+trial-set-risk = Зона риска
+trial-set-special_schools = Специальные школы
 trial-in-force = как в действующем правиле
 trial-now = сейчас: { $value }
 trial-outcome = Итог за { $year } год
@@ -67,8 +73,8 @@ trial-border = На границе и неустойчивых
 trial-was = по действующему правилу: { $value }
 trial-moves = Школы, у которых статус другой
 trial-move = Что меняется
-trial-enters = входит в перечень
-trial-leaves = выходит из перечня
+trial-moves-in = входит в перечень
+trial-moves-out = выходит из перечня
 trial-zone = меняется вне перечня
 trial-before = По действующему правилу
 trial-after = По пробному расчёту

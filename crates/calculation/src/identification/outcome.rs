@@ -105,6 +105,9 @@ pub struct SchoolYear {
     pub low_procedures: u32,
     /// Every condition of the variant with its answer.
     pub decided: Vec<Decided>,
+    /// Every condition of the zone of risk with its answer; nothing where no zone is named.
+    #[serde(skip)]
+    pub near: Vec<Decided>,
     /// Whether the rule holds, and how sure; nothing where a condition that matters cannot be told.
     pub listed: Option<Conclusion>,
     /// The status if suspected works were left out; only where that was asked for.
@@ -117,6 +120,11 @@ impl SchoolYear {
     /// The conditions that hold.
     pub fn held(&self) -> impl Iterator<Item = &Decided> {
         self.decided.iter().filter(|one| one.holds == Some(true))
+    }
+
+    /// The conditions by which a school is in the zone of risk.
+    pub fn held_near(&self) -> impl Iterator<Item = &Decided> {
+        self.near.iter().filter(|one| one.holds == Some(true))
     }
 }
 

@@ -73,11 +73,10 @@ impl Asked<'_> {
         let enough = decided.iter().any(|one| one.holds.is_some());
         let answers: Vec<Option<bool>> = decided.iter().map(|one| one.holds).collect();
         let truth = truth(&self.variant.listed, &answers);
-        let risk = self.inputs.settings.risk
-            && combine(
-                &self.variant.risk,
-                conditions(rule, &self.variant.risk).map(|one| self.decide(one).holds == Some(true)),
-            );
+        let named = self.inputs.settings.risk;
+        let near: Vec<Decided> =
+            conditions(rule, &self.variant.risk).filter(|_| named).map(|one| self.decide(one)).collect();
+        let risk = named && combine(&self.variant.risk, near.iter().map(|one| one.holds == Some(true)));
         let status = match (enough, excluded, truth == Some(true), risk) {
             (false, ..) => Status::TooLittleData,
             (_, true, ..) => Status::None,
@@ -91,6 +90,7 @@ impl Asked<'_> {
             excluded,
             low_procedures: self.low_procedures(),
             decided,
+            near,
             listed,
             without_suspected: None,
             change: self.change(),

@@ -6,8 +6,8 @@ use crate::assess::{AssessRequest, Assessed, Identified, concluded};
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::{Base, Fingerprint, fault, named};
 use crate::{Silent, access::Scope};
-use calculation::identification::{Conclusion, SchoolYear, Steadiness, YearList};
-use methodology::{Settings, Switches as _};
+use calculation::identification::{Conclusion, SchoolYear, Status, Steadiness, YearList, reaches};
+use methodology::{Level, Settings, Switches as _};
 use model::assessments::{Assessment, Year};
 use model::diagnostics::Diagnostic;
 use model::organisations::Login;
@@ -177,6 +177,8 @@ pub struct Proof {
     pub count: Count,
     /// Whether the result is low.
     pub low: bool,
+    /// Whether it counts towards the zone of risk.
+    pub near: bool,
     /// Whether the rule counts it.
     pub counted: bool,
     /// Whole pupils to the threshold; see the rule's evidence.
@@ -194,12 +196,14 @@ pub struct Proof {
 }
 
 impl Judgement {
-    /// Low results of the latest year that has results.
+    /// Low results of the latest year that has results; of a school in the zone of risk those that put
+    /// it there.
     pub fn lows(&self) -> impl Iterator<Item = &Proof> {
         let latest = self.proofs.iter().map(|proof| proof.assessment.year).max();
-        self.proofs
-            .iter()
-            .filter(move |proof| proof.low && proof.counted && Some(proof.assessment.year) == latest)
+        let risk = self.status == Status::Risk.as_str();
+        let meets = move |proof: &&Proof| proof.low || (risk && proof.near);
+        let own = self.proofs.iter().filter(move |proof| Some(proof.assessment.year) == latest);
+        own.filter(|proof| proof.counted).filter(meets)
     }
 
     /// Whether the conclusion might have been another by chance.
@@ -303,7 +307,8 @@ fn judgement(
 ) -> Judgement {
     let rule = own.pack.identification.as_ref();
     let conditions = rule.map(|rule| &rule.conditions);
-    let held = school.held().filter_map(|one| {
+    let near = school.held_near().filter(|_| school.status == Status::Risk);
+    let held = school.held().chain(near).filter_map(|one| {
         let condition = conditions?.get(&one.condition)?;
         let year = one.years.first().map(ToString::to_string).unwrap_or_default();
         Some(Held { title: condition.title.clone(), year })
@@ -317,6 +322,7 @@ fn judgement(
         assessment: *assessment,
         count: one.count,
         low: one.low,
+        near: reaches(&own.settings, Level::Risk, one.count),
         counted: one.counted,
         pupils: one.pupils_to_threshold,
         pooled: one.pooled,

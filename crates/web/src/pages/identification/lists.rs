@@ -88,7 +88,7 @@ fn table(page: &Visit, lists: &[ListHead]) -> Markup {
 }
 
 pub(super) async fn ask(page: Page<DecideStatus>) -> Outcome {
-    let set = switches(&page, |name| page.asked(name).to_owned());
+    let set = switches(|name| page.asked(name).to_owned());
     let year = page.asked("year").to_owned();
     asking(&page, &set, &year, &[]).await
 }
@@ -140,7 +140,7 @@ async fn asking(page: &Page<DecideStatus>, set: &[String], year: &str, problems:
 }
 
 pub(super) async fn draft(page: Page<DecideStatus>) -> Outcome {
-    let set = switches(&page, |name| page.typed.get(name).to_owned());
+    let set = switches(|name| page.typed.get(name).to_owned());
     let year = page.typed.get("year").to_owned();
     let authority = page.typed.number("authority").unwrap_or_default();
     let number = year.trim().parse().unwrap_or_default();

@@ -18,17 +18,18 @@ use operations::{Refusal, Right, SeeResults};
 const SWITCHES: [&str; 6] = ["variant", "threshold", "floor", "suspected", "risk", "special_schools"];
 
 /// The switches of the address that differ from nothing: `name=value`.
-pub(super) fn switches(page: &Visit, typed: impl Fn(&str) -> String) -> Vec<String> {
-    let _ = page;
+pub(super) fn switches(typed: impl Fn(&str) -> String) -> Vec<String> {
     let one = |name: &&str| {
-        let value = typed(name).trim().replace(',', ".");
-        (!value.is_empty()).then(|| format!("{name}={}", value.trim_end_matches([' ', '%'])))
+        let value = typed(name).trim().to_owned();
+        // A share is typed without its sign, which stands behind the field.
+        let sign = if *name == "threshold" && !value.ends_with('%') { "%" } else { "" };
+        (!value.is_empty()).then(|| format!("{name}={value}{sign}"))
     };
     SWITCHES.iter().filter_map(one).collect()
 }
 
 fn asked(page: &Visit) -> Vec<String> {
-    switches(page, |name| page.asked(name).to_owned())
+    switches(|name| page.asked(name).to_owned())
 }
 
 fn year(page: &Visit) -> Option<u16> {
@@ -75,8 +76,9 @@ fn fields(page: &Visit, force: &Judged, problems: &[Problem]) -> Markup {
         )
     };
     let text = |name: &'static str, unit: Option<String>, hint: String| {
-        let field = TextField::new(name, words.word("setting", name)).kind(TextKind::Decimal);
-        let mut field = field.value(page.asked(name)).hint(hint).error(of(problems, name));
+        let field = TextField::new(name, words.word("trial-set", name)).kind(TextKind::Decimal);
+        let mut field =
+            field.value(page.asked(name).trim_end_matches('%')).hint(hint).error(of(problems, name));
         field.unit = unit;
         text_field(words, &field)
     };
@@ -97,7 +99,7 @@ fn fields(page: &Visit, force: &Judged, problems: &[Problem]) -> Markup {
         text(
             "threshold",
             Some("%".to_owned()),
-            page.with("trial-now", [("value", force.threshold().to_string().into())]),
+            page.with("trial-now", [("value", force.threshold().to_string().replace('.', ",").into())]),
         ),
         text("floor", None, page.with("trial-now", [("value", floor.into())])),
         choice("suspected", answers(&["include", "exclude", "both"])),
@@ -183,8 +185,8 @@ fn sheet(page: &Visit, force: &Judged, tried: &Judged) -> Sheet {
         let was = before(now.organisation);
         let low = |one: Option<&Judgement>| one.is_some_and(|one| one.status == "low");
         let move_ = match (low(was), low(Some(now))) {
-            (false, true) => "trial-enters",
-            (true, false) => "trial-leaves",
+            (false, true) => "trial-moves-in",
+            (true, false) => "trial-moves-out",
             _ => "trial-zone",
         };
         let href = format!("/identification/{}?year={}", now.organisation, tried.year);
