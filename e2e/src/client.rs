@@ -95,27 +95,37 @@ impl Client {
         let action = page.body.split("action=\"").find_map(|part| part.strip_prefix("/uploads/new?"))?;
         let question = action.split('"').next()?.replace("&amp;", "&");
         let organisation = page.chosen("organisation").unwrap_or_default();
-        let mut body = Vec::new();
-        let mut part = |head: String, bytes: &[u8]| {
-            body.extend_from_slice(
-                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
-            );
-            body.extend_from_slice(bytes);
-            body.extend_from_slice(b"\r\n");
-        };
-        part("name=\"organisation\"".to_owned(), organisation.as_bytes());
+        let mut parts = vec![part("organisation", None, organisation.as_bytes())];
         for file in files {
             let file = file.as_ref();
             let name = file.file_name()?.to_string_lossy().replace('"', "");
-            part(format!("name=\"files\"; filename=\"{name}\""), &std::fs::read(file).ok()?);
+            parts.push(part("files", Some(&name), &std::fs::read(file).ok()?));
         }
+        let answer = self.sends_parts(&format!("/uploads/new?{question}"), &parts)?;
+        answer.to?.strip_prefix("/uploads/")?.parse().ok()
+    }
+
+    fn sends_parts(&self, address: &str, parts: &[Vec<u8>]) -> Answered {
+        let mut body = parts.concat();
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
         let request = self
             .agent
-            .post(format!("{}/uploads/new?{question}", self.address))
+            .post(format!("{}{address}", self.address))
             .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
-        let answer = Self::answered(request.send(&body[..]))?;
-        answer.to?.strip_prefix("/uploads/")?.parse().ok()
+        Self::answered(request.send(&body[..]))
+    }
+
+    /// Fills the form of a page that may send a file; no file is sent.
+    pub fn sends(&self, page: &Answer, action: &str, fields: &[(&str, &str)]) -> Answered {
+        let start = format!("{action}?");
+        let address = page.body.split("action=\"").skip(1).find(|rest| rest.starts_with(&start))?;
+        let address = address.split('"').next()?;
+        let mut all = page.form(address)?;
+        all.retain(|(name, _)| fields.iter().all(|(own, _)| own != name));
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let parts: Vec<Vec<u8>> =
+            all.iter().map(|(name, value)| part(name, None, value.as_bytes())).collect();
+        self.sends_parts(&plain(address), &parts)
     }
 
     /// Presses the only button of one of an upload's forms.
@@ -139,6 +149,13 @@ impl Client {
 }
 
 const BOUNDARY: &str = "a-boundary-that-stands-in-no-file-of-ours";
+
+/// A part of a form that may have files.
+fn part(name: &str, file: Option<&str>, bytes: &[u8]) -> Vec<u8> {
+    let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+    [head.as_bytes(), bytes, b"\r\n"].concat()
+}
 
 impl Answer {
     /// The fields of the form that is sent to this address, as the page has filled them.

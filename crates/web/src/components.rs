@@ -19,7 +19,7 @@ mod tags;
 mod tasks;
 mod texts;
 
-pub use buttons::{Button, Look, buttons, link_button};
+pub use buttons::{Button, Look, buttons, file_button, link_button};
 pub use choices::{Choice, Choices, Layout, checkboxes, radios, select};
 pub use cycle::{CycleState, CycleStep, cycle};
 pub use figures::{Figure, Target, figures};
@@ -32,6 +32,6 @@ pub use pictures::qr;
 pub use progress::{Progress, progress};
 pub use slips::{Slip, slips};
 pub use tables::{Cell, Column, Download, Empty, Kind, Order, Row, Sort, Table, table};
-pub use tags::{Tag, Tone, link, muted, share, tag};
+pub use tags::{Tag, Tone, file_link, link, muted, share, tag};
 pub use tasks::{Task, TaskState, task_list, task_state};
 pub use texts::{TextArea, TextField, TextKind, Width, text_area, text_field};

@@ -99,3 +99,8 @@ pub fn buttons(all: &[Button]) -> Markup {
 pub fn link_button(href: &str, text: &str, look: Look) -> Markup {
     html! { a class=(look.class()) href=(href) draggable="false" { (text) } }
 }
+
+/// A link to a file that looks like a button.
+pub fn file_button(href: &str, text: &str) -> Markup {
+    html! { a class=(Look::Secondary.class()) href=(href) draggable="false" download { (text) } }
+}

@@ -64,6 +64,11 @@ pub fn link(href: &str, text: &str) -> Markup {
     html! { a.govuk-link href=(href) { (text) } }
 }
 
+/// A link to a file.
+pub fn file_link(href: &str, text: &str) -> Markup {
+    html! { a.govuk-link href=(href) download { (text) } }
+}
+
 /// Words of less weight.
 pub fn muted(text: &str) -> Markup {
     html! { span.opora-muted { (text) } }

@@ -7,8 +7,8 @@ use super::trial::said;
 use crate::attached::{Sent, sent};
 use crate::components::{
     Button, Cell, Choice, Choices, Column, FileField, Look, Problem, Row, SummaryRow, Table, TextField,
-    TextKind, details, error_summary, file_field, form, link, link_button, select, summary_list, table,
-    text_field, warning,
+    TextKind, details, error_summary, file_button, file_field, file_link, form, link, select, summary_list,
+    table, text_field, warning,
 };
 use crate::page::{Outcome, Page, Typed, Visit, answer, done};
 use crate::pages::choosing::chooser;
@@ -52,7 +52,7 @@ async fn list_page<R: Permitted>(page: &Page<R>, id: i64, typed: &Typed, problem
             (adding(page, &head, &lines).await?)
             (signing(page, &head, typed, problems))
         } @else {
-            (sheet(page, &head, &lines, grounds.as_ref())
+            (sheet(page, &head, &lines, grounds.as_ref(), true)
                 .shown(&page.words, Some(&(format!("/lists/{id}/export"), String::new()))))
             @if decides && head.state == ListState::Standing { (withdrawing(page, &head, problems)) }
         }
@@ -72,7 +72,7 @@ fn about(page: &Visit, head: &ListHead) -> Vec<SummaryRow> {
         row("list-signer", html! { (signer) });
     }
     if let Some(file) = &head.file {
-        row("list-file", link(&format!("/lists/{}/file", head.id), file));
+        row("list-file", file_link(&format!("/lists/{}/file", head.id), file));
     }
     let basis = &head.basis;
     if !basis.pack.is_empty() {
@@ -131,8 +131,8 @@ fn papers(page: &Visit, head: &ListHead) -> Markup {
     html! {
         @if !head.basis.pack.is_empty() {
             div.govuk-button-group {
-                (link_button(&format!("/lists/{id}/order.docx"), &page.text("list-order"), Look::Secondary))
-                (link_button(&format!("/lists/{id}/letters.zip"), &page.text("list-letters"), Look::Secondary))
+                (file_button(&format!("/lists/{id}/order.docx"), &page.text("list-order")))
+                (file_button(&format!("/lists/{id}/letters.zip"), &page.text("list-letters")))
             }
         }
     }
@@ -183,7 +183,7 @@ fn deciding(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&
             Cell::from(html! {
                 (select(&page.words, &choices))
                 (text_field(&page.words, &reason))
-                (link(&format!("/lists/{}/letters/{id}", head.id), &page.text("list-letter")))
+                (file_link(&format!("/lists/{}/letters/{id}", head.id), &page.text("list-letter")))
             }),
         ])
     };
@@ -285,7 +285,14 @@ fn withdrawing(page: &Visit, head: &ListHead, problems: &[Problem]) -> Markup {
     }
 }
 
-fn sheet(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&Grounds<'_>>) -> Sheet {
+/// The lines; `files` adds the way to the letters, which no export has.
+fn sheet(
+    page: &Visit,
+    head: &ListHead,
+    lines: &[ListLine],
+    grounds: Option<&Grounds<'_>>,
+    files: bool,
+) -> Sheet {
     let letter = head.basis.pack.is_empty();
     let row = |line: &ListLine| {
         let tag = status_tag(page, line.status);
@@ -312,10 +319,8 @@ fn sheet(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&Gro
             because.join(" "),
         ));
         row.push(Item::Text(line.note.clone().unwrap_or_default()));
-        row.push(Item::Link {
-            href: format!("/lists/{}/letters/{}", head.id, line.id),
-            text: page.text("list-letter"),
-        });
+        let letter = format!("/lists/{}/letters/{}", head.id, line.id);
+        row.extend(files.then(|| Item::Seen(file_link(&letter, &page.text("list-letter")), String::new())));
         row
     };
     let heads: &[&str] = if letter {
@@ -328,13 +333,13 @@ fn sheet(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&Gro
             "list-computed",
             "identification-grounds",
             "list-note",
-            "list-letter",
         ]
     };
+    let heads = heads.iter().chain((files && !letter).then_some(&"list-letter"));
     Sheet {
         id: "list",
         caption: page.text("list-lines"),
-        heads: heads.iter().map(|name| Head::Text(page.text(name))).collect(),
+        heads: heads.map(|name| Head::Text(page.text(name))).collect(),
         rows: lines.iter().map(row).collect(),
         ..Sheet::default()
     }
@@ -343,7 +348,7 @@ fn sheet(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&Gro
 pub(super) async fn export(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let (head, lines) = page.permit.list(id).await?;
     let grounds = page.permit.grounds_of(&head.basis, &page.words);
-    sheet(&page, &head, &lines, grounds.as_ref()).file(&page, &name(&page, &head), &head.authority)
+    sheet(&page, &head, &lines, grounds.as_ref(), false).file(&page, &name(&page, &head), &head.authority)
 }
 
 fn version(typed: &Typed) -> i64 {
