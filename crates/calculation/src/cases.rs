@@ -5,6 +5,7 @@ mod identification;
 mod indicators;
 mod marks;
 mod names;
+mod risks;
 mod signs;
 mod thresholds;
 
@@ -26,6 +27,7 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
         Case::Indicator(case) => (&case.title, indicators::differences(pack, scales, case)),
         Case::Threshold(case) => (&case.title, thresholds::differences(pack, case)),
         Case::Name(case) => (&case.title, names::differences(pack, case)),
+        Case::Risks(case) => (&case.title, risks::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
     };
     let place = Place { file: file.to_owned(), cell: title.cell(), ..Place::default() };
@@ -77,7 +79,7 @@ mod tests {
     }
 
     /// Of everything that an example can say of each kind of rule, one thing said wrongly.
-    const WRONG: [(&str, &str, &str, &str); 31] = [
+    const WRONG: [(&str, &str, &str, &str); 35] = [
         ("vpr-scales-2020-2022", "marks", "6: 2, 7: 3", "6: 3, 7: 3"),
         ("ege-thresholds", "thresholds", "23: true, 24", "23: false, 24"),
         ("ege-thresholds", "thresholds", "35: true, 36: false", "35: false, 36: false"),
@@ -113,6 +115,10 @@ mod tests {
         ("bias-signs", "official", "n: 4, statistic", "n: 5, statistic"),
         ("bias-signs", "bunching", "statistic: \"0.810\"", "statistic: \"0.809\""),
         ("bias-signs", "bunching", "critical: \"0.762\"", "critical: \"0.763\""),
+        ("project-500", "suggestions", "level: high, k: 12", "level: middle, k: 12"),
+        ("project-500", "suggestions", "k: 12, n: 40", "k: 12, n: 41"),
+        ("project-500", "suggestions", "parents: { reason: no-rule }", "parents: { reason: no-data }"),
+        ("project-500", "suggestions", "parents: {", "relatives: {"),
         ("bias-signs", "official", "index: { 2021: [1, 2] }", "index: { 2021: [2, 2] }"),
     ];
 

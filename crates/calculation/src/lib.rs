@@ -7,5 +7,6 @@ pub mod context;
 pub mod identification;
 pub mod indicators;
 pub mod results;
+pub mod risks;
 pub mod signs;
 pub mod statistics;

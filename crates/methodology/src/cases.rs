@@ -6,6 +6,7 @@ pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks}
 
 use crate::citation::Name;
 use crate::context::ContextCase;
+use crate::risks::RisksCase;
 use crate::scales::{FirstScores, RegionCode, Threshold};
 use model::assessments::{Grade, Kind, Subject, Year};
 use schemars::JsonSchema;
@@ -30,6 +31,8 @@ pub enum Case {
     Signs(SignsCase),
     /// Answers of schools and what they say of their conditions.
     Context(ContextCase),
+    /// What is known of a school and the levels of risk that are suggested.
+    Risks(RisksCase),
 }
 
 /// A school's results and what the rule must say of it in a year.

@@ -7,6 +7,7 @@ use crate::indicators;
 use crate::outline::{Outline, PLACES, Paper, PaperBlock, SCHOOL_PLACES, places};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
+use crate::risks;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
 use model::assessments::Procedure;
@@ -30,6 +31,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     }
     if let Some(rule) = &pack.context {
         context::check(rule, pack, problems);
+    }
+    if let Some(rule) = &pack.risks {
+        risks::check(rule, pack, problems);
     }
     if let Some(outline) = &pack.outline {
         let names = [&outline.reference, &outline.probability.reference, &outline.cards.reference];

@@ -16,6 +16,7 @@ mod outline;
 mod pack;
 mod parse;
 mod read;
+pub mod risks;
 mod scales;
 pub mod schema;
 mod settings;

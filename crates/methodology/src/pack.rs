@@ -7,6 +7,7 @@ use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
 use crate::outline::Outline;
+use crate::risks::Risks;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
 use crate::validity::Validity;
@@ -50,6 +51,8 @@ pub struct Pack {
     pub signs: Option<BiasSigns>,
     /// The conditions of schools, where the pack speaks of them.
     pub context: Option<Context>,
+    /// The factors of risk, where the pack has them.
+    pub risks: Option<Risks>,
     /// The outline of papers, where the pack has one.
     pub outline: Option<Outline>,
     /// Case forms of names, where the pack has them.

@@ -9,6 +9,7 @@ use crate::indicators::Indicators;
 use crate::outline::Outline;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
+use crate::risks::Risks;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -22,6 +23,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let indicators: Option<Indicators> = optional(&files, "indicators.yaml", &mut problems);
     let signs: Option<BiasSigns> = optional(&files, "signs.yaml", &mut problems);
     let context: Option<Context> = optional(&files, "context.yaml", &mut problems);
+    let risks: Option<Risks> = optional(&files, "risks.yaml", &mut problems);
     let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
     let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
@@ -45,6 +47,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         indicators,
         signs,
         context,
+        risks,
         outline,
         forms,
         scales,
@@ -55,13 +58,14 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "methodology.yaml",
     "references.yaml",
     "identification.yaml",
     "indicators.yaml",
     "signs.yaml",
     "context.yaml",
+    "risks.yaml",
     "outline.yaml",
     "forms.yaml",
     "scales.yaml",

@@ -8,6 +8,7 @@ use crate::identification::Identification;
 use crate::indicators::Indicators;
 use crate::outline::Outline;
 use crate::pack::Manifest;
+use crate::risks::Risks;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
 use schemars::{Schema, schema_for};
@@ -22,6 +23,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("indicators.schema.json", schema_for!(Indicators)),
         ("signs.schema.json", schema_for!(BiasSigns)),
         ("context.schema.json", schema_for!(Context)),
+        ("risks.schema.json", schema_for!(Risks)),
         ("outline.schema.json", schema_for!(Outline)),
         ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),

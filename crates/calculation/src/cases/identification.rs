@@ -66,15 +66,20 @@ fn facts(case: &IdentificationCase, login: Login) -> (Facts, BTreeSet<(Login, As
     let school = School { special: Some(case.special), in_directory: true, ..School::new(login) };
     facts.organisations.schools.insert(login, school);
     for result in &case.results {
-        let work = |mark| Work { given: Some(mark), ..Work::default() };
-        let works = [(work(Mark::Two), result.low), (work(Mark::Three), result.n.saturating_sub(result.low))];
-        let works = works.into_iter().filter(|(_, count)| *count > 0).collect();
-        let whole = Results { works, ..Results::default() };
-        let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
-        facts.results.entry(assessment(result)).or_default().insert(login, results);
+        let (assessment, results) = results_of(result);
+        facts.results.entry(assessment).or_default().insert(login, results);
         if result.suspected {
-            suspected.insert((login, assessment(result)));
+            suspected.insert((login, assessment));
         }
     }
     (facts, suspected)
+}
+
+/// So many works below and above the threshold mark.
+pub(super) fn results_of(result: &methodology::SchoolResult) -> (Assessment, SchoolResults) {
+    let work = |mark| Work { given: Some(mark), ..Work::default() };
+    let works = [(work(Mark::Two), result.low), (work(Mark::Three), result.n.saturating_sub(result.low))];
+    let works = works.into_iter().filter(|(_, count)| *count > 0).collect();
+    let whole = Results { works, ..Results::default() };
+    (assessment(result), SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() })
 }
