@@ -78,6 +78,7 @@ right-appoint-anyone = gives any role
 right-see-journal = sees the journal
 right-decide-status = decides on the status of schools
 right-speak-for-school = explains and objects for a school
+right-guide-schools = guides schools
 right-set-authority = sets the authority
 
 role-what-administrator = Keeps accounts, organisations and settings. Sees no results.

@@ -78,6 +78,7 @@ right-appoint-anyone = назначает любую роль
 right-see-journal = видит журнал
 right-decide-status = решает о статусах школ
 right-speak-for-school = пишет пояснения и возражения
+right-guide-schools = курирует школы
 right-set-authority = меняет настройки органа
 
 role-what-administrator = Ведёт учётные записи, организации и настройки. Результатов не видит.

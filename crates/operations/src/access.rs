@@ -30,11 +30,13 @@ pub enum Right {
     DecideStatus,
     /// To explain and to object for a school.
     SpeakForSchool,
+    /// To say as a curator whether what is said of a school is so.
+    GuideSchools,
 }
 
 impl Right {
     /// All, in the order of tables.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Own,
         Self::SeeSchools,
         Self::SeeResults,
@@ -46,6 +48,7 @@ impl Right {
         Self::SetAuthority,
         Self::DecideStatus,
         Self::SpeakForSchool,
+        Self::GuideSchools,
     ];
 
     /// The stable word.
@@ -62,6 +65,7 @@ impl Right {
             Self::SetAuthority => "set-authority",
             Self::DecideStatus => "decide-status",
             Self::SpeakForSchool => "speak-for-school",
+            Self::GuideSchools => "guide-schools",
         }
     }
 }
@@ -134,8 +138,8 @@ impl Role {
     /// What the role may.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            AppointAnyone, DecideStatus, KeepAccounts, KeepOrganisations, LoadResults, Own, SeeJournal,
-            SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+            AppointAnyone, DecideStatus, GuideSchools, KeepAccounts, KeepOrganisations, LoadResults, Own,
+            SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
         };
         match self {
             Self::Administrator => {
@@ -153,9 +157,8 @@ impl Role {
                 DecideStatus,
             ],
             Self::SchoolHead | Self::SchoolResponsible => &[Own, SeeSchools, SeeResults, SpeakForSchool],
-            Self::Methodist | Self::AssociationLeader | Self::Curator | Self::Tutor | Self::Viewer => {
-                &[Own, SeeSchools, SeeResults]
-            }
+            Self::Methodist | Self::Curator | Self::Tutor => &[Own, SeeSchools, SeeResults, GuideSchools],
+            Self::AssociationLeader | Self::Viewer => &[Own, SeeSchools, SeeResults],
         }
     }
 
@@ -278,7 +281,7 @@ macro_rules! permitted {
 }
 permitted! {
     Own SeeSchools SeeResults LoadResults KeepOrganisations KeepAccounts SeeJournal SetAuthority DecideStatus
-    SpeakForSchool
+    SpeakForSchool GuideSchools
 }
 
 /// That this person may do this here. Only [`Application::permit`] makes one, so that whoever has it

@@ -9,7 +9,7 @@ mod papers;
 
 pub use comparing::{Compared, Comparison};
 pub use drafting::{DecidedLine, Signed, differs};
-pub(crate) use judging::Conclusions;
+pub(crate) use judging::{Applied, Conclusions};
 pub use judging::{Held, Judged, Judgement, Proof};
 pub use letters::{Letter, LetterLine, Likely, TypedLetter, TypedLine};
 pub use lists::{Basis, History, ListHead, ListLine, StatusOf, by_order, by_order_of, from_above, is_listed};

@@ -22,6 +22,7 @@ mod refusal;
 mod replies;
 pub mod results;
 mod retention;
+pub mod risks;
 mod search;
 mod secrets;
 mod settings;
@@ -30,8 +31,8 @@ mod watching;
 mod whereabouts;
 
 pub use access::{
-    DecideStatus, Grant, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted, Person, Right,
-    Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+    DecideStatus, Grant, GuideSchools, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted,
+    Person, Right, Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
 };
 pub use accounts::{
     CodeOffer, Entered, Head, Held, Invitation, Invited, Listed, Mine, NewAccount, NewHead, PersonCard,

@@ -13,6 +13,7 @@ mod methodology;
 mod orders;
 mod papers;
 mod phrases;
+mod risks;
 mod rule;
 mod signs;
 

@@ -3,6 +3,7 @@
 use crate::context;
 use crate::papers;
 use crate::phrases::{condition, valid};
+use crate::risks;
 use crate::rule;
 use crate::signs;
 use ::methodology::{Combination, Identification, Pack, Settings, Switches, Threshold};
@@ -21,6 +22,9 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         }
         if pack.context.is_some() {
             contents.push(words.text("contents-context"));
+        }
+        if pack.risks.is_some() {
+            contents.push(words.text("contents-risks"));
         }
         if let Some(indicators) = &pack.indicators {
             let count = indicators.indicators.len().into();
@@ -68,6 +72,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(rule) = &pack.context {
         blocks.extend(context::explained(pack, rule, words));
+    }
+    if let Some(rule) = &pack.risks {
+        blocks.extend(risks::explained(pack, rule, words));
     }
     if let Some(indicators) = &pack.indicators {
         blocks.extend(crate::indicators::explained(pack, indicators, words));

@@ -40,6 +40,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         @if !person.is_of_school() { (status::watching(&page, id).await?) }
         (own_codes(&page, &school))
         @if let Some((overview, rule)) = &results { (stands(&page, &school, overview, rule.as_ref())) }
+        @if results.is_some() { p.govuk-body { (link(&format!("/schools/{id}/risks"), &page.text("risks-title"))) } }
         (history(&page, &school.history))
     };
     Ok(shown(&frame, content))
