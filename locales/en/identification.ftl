@@ -245,3 +245,5 @@ intent-add-list-school = add a school to a draft
 intent-put-list-in-force = put a list in force
 intent-withdraw-list = withdraw a list
 intent-delete-draft = delete a draft
+
+demo-signer = head of the department of education (demonstration)

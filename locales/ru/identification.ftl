@@ -246,3 +246,5 @@ intent-add-list-school = добавить школу в проект
 intent-put-list-in-force = ввести перечень в действие
 intent-withdraw-list = отозвать перечень
 intent-delete-draft = удалить проект
+
+demo-signer = начальник управления образования (демонстрация)

@@ -1,16 +1,20 @@
 //! The demo district within the application: an account of each role, and three years of results.
 
 use super::{DEMO_ACCOUNTS, DEMO_PASSWORD, write_demo};
-use crate::access::{Grant, KeepAccounts, LoadResults, Person, Role};
+use crate::access::{DecideStatus, Grant, KeepAccounts, LoadResults, Person, Role, SeeResults};
 use crate::accounts::{NewAccount, Setup};
 use crate::application::Application;
+use crate::identification::{LetterLine, Likely, Signed, TypedLetter, TypedLine};
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::{Received, Work};
 use std::path::Path;
 use std::sync::Arc;
-use storage::entities::organisation;
-use storage::kinds::OrganisationKind;
-use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use storage::entities::{account, organisation};
+use storage::kinds::{ListSource, OrganisationKind};
+use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// How many schools the curator of the demo leads besides the first.
+const LED: u64 = 3;
 
 /// The seed of the demo's files.
 const SEED: u64 = 2022;
@@ -44,7 +48,7 @@ impl Application {
             let role = Role::of(role).ok_or(Refusal::NotFound)?;
             let over = match role {
                 Role::Viewer => top.id,
-                Role::SchoolHead | Role::SchoolResponsible | Role::Tutor => school.id,
+                Role::SchoolHead | Role::SchoolResponsible | Role::Tutor | Role::Curator => school.id,
                 _ => place.id,
             };
             let new = NewAccount {
@@ -56,7 +60,74 @@ impl Application {
             };
             let invited = permit.invite(&new).await?;
             self.accept(&invited.token, DEMO_PASSWORD, DEMO_PASSWORD).await?;
+            if role == Role::Curator {
+                for other in self.schools_after(&school).await? {
+                    permit.give_role(self.account_of(login).await?, role.as_str(), other).await?;
+                }
+            }
         }
+        Ok(())
+    }
+
+    async fn account_of(&self, login: &str) -> Answer<i64> {
+        let row = account::Entity::find().filter(account::Column::Login.eq(login));
+        Ok(row.one(self.store.reader()).await?.ok_or(Refusal::NotFound)?.id)
+    }
+
+    /// The schools that a curator leads besides the first.
+    async fn schools_after(&self, first: &organisation::Model) -> Answer<Vec<i64>> {
+        let rows = organisation::Entity::find()
+            .filter(organisation::Column::Kind.eq(OrganisationKind::School))
+            .filter(organisation::Column::Id.ne(first.id))
+            .order_by_asc(organisation::Column::SearchKey)
+            .limit(LED)
+            .all(self.store.reader())
+            .await?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+
+    /// Adds a list from above with names as letters write them, an order of an earlier year, and a draft of
+    /// the latest.
+    pub async fn fill_demo_lists(self: &Arc<Self>) -> Answer<()> {
+        let top = self.first_of(OrganisationKind::Region).await?;
+        let place = self.first_of(OrganisationKind::Municipality).await?;
+        let decider = Arc::new(person(1, Role::Coordinator, &top));
+        let see = self.permit::<SeeResults>(&decider, &[], None).ok_or(Refusal::NotFound)?;
+        let decide = self.permit::<DecideStatus>(&decider, &[], None).ok_or(Refusal::NotFound)?;
+        let Some(judged) = see.judged(None, &[]).await? else { return Ok(()) };
+        let words = words::Words::new(words::Language::Russian);
+        let year = judged.year.number();
+        let names = judged.of("low").chain(judged.of("risk").take(1));
+        let text: Vec<String> =
+            names.enumerate().map(|(at, one)| format!("{}. {}", at + 1, misspelt(&one.name))).collect();
+        let letter = decide.read_letter(place.id, &text.join("\n")).await?;
+        let line = |line: LetterLine| {
+            let school = match line.likely {
+                Likely::Same(id) | Likely::Alike(id) => Some(id),
+                Likely::Several | Likely::Unknown => None,
+            };
+            TypedLine { written: line.written, school }
+        };
+        let typed = TypedLetter {
+            authority: place.id,
+            source: ListSource::Federal.as_str().to_owned(),
+            year: year.to_string(),
+            number: "02-15".to_owned(),
+            dated_on: format!("15.08.{year}"),
+            lines: letter.lines.into_iter().map(line).collect(),
+            ..TypedLetter::default()
+        };
+        decide.keep_letter(typed).await?;
+        let before = year.saturating_sub(1);
+        let order = decide.draft(place.id, before, &[]).await?;
+        let signed = Signed {
+            number: "41-од".to_owned(),
+            dated_on: format!("20.09.{before}"),
+            signer: words.text("demo-signer"),
+            file: None,
+        };
+        decide.put_in_force(order, 1, signed).await?;
+        decide.draft(place.id, year, &[]).await?;
         Ok(())
     }
 
@@ -68,6 +139,12 @@ impl Application {
             .await?;
         row.ok_or(Refusal::NotFound)
     }
+}
+
+/// A name as letters write it: without quotes, in small letters, without a letter.
+fn misspelt(name: &str) -> String {
+    let plain = name.replace(['"', '«', '»'], "").to_lowercase();
+    plain.replacen("чн", "ч", 1)
 }
 
 /// Nobody is invented: an account of the demo is called by its role.
