@@ -6,7 +6,10 @@ mod judging;
 mod letters;
 mod lists;
 mod papers;
+mod surroundings;
+mod suspecting;
 
+pub use calculation::signs::Sign;
 pub use comparing::{Compared, Comparison};
 pub use drafting::{DecidedLine, Signed, differs};
 pub(crate) use judging::{Applied, Conclusions};
@@ -14,3 +17,8 @@ pub use judging::{Held, Judged, Judgement, Proof};
 pub use letters::{Letter, LetterLine, Likely, TypedLetter, TypedLine};
 pub use lists::{Basis, History, ListHead, ListLine, StatusOf, by_order, by_order_of, from_above, is_listed};
 pub use papers::Grounds;
+pub use surroundings::{Component, Differing, Neighbour, Stands, Surroundings, Told};
+pub use suspecting::{
+    Cohort, CohortYear, Looked, Method, Pack, SignReply, SignTotal, SignsOfSchool, Source, Suspected,
+    SuspectedSchool, Without, WithoutSchool,
+};

@@ -132,7 +132,7 @@ impl Permit<SeeResults> {
     }
 
     /// An organisation within the scope.
-    async fn place(&self, id: i64) -> Answer<Place> {
+    pub(crate) async fn place(&self, id: i64) -> Answer<Place> {
         let row = organisation::Entity::find_by_id(id).one(self.application.store.reader()).await?;
         let row = row.filter(|row| self.scope.holds(&row.path)).ok_or(Refusal::NotFound)?;
         Ok(row.into())
@@ -167,7 +167,7 @@ impl Permit<SeeResults> {
     }
 
     /// All assessments that have a number.
-    async fn sittings(&self) -> Answer<BTreeMap<i64, Sitting>> {
+    pub(crate) async fn sittings(&self) -> Answer<BTreeMap<i64, Sitting>> {
         let rows = assessment::Entity::find().all(self.application.store.reader()).await?;
         let sitting =
             |row: assessment::Model| Some((row.id, Sitting { assessment: assessment_of(&row)?, id: row.id }));

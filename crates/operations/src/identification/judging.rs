@@ -6,7 +6,7 @@ use crate::assess::{AssessRequest, Assessed, Identified, concluded};
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::{Base, Fingerprint, fault, named};
 use crate::{Silent, access::Scope};
-use calculation::identification::{Conclusion, SchoolYear, Status, Steadiness, YearList, reaches};
+use calculation::identification::{Conclusion, Outcome, SchoolYear, Status, Steadiness, YearList, reaches};
 use methodology::{Level, Settings, Switches as _};
 use model::assessments::{Assessment, Year};
 use model::diagnostics::Diagnostic;
@@ -14,7 +14,7 @@ use model::organisations::Login;
 use model::values::{Count, Percent};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All that the rules say of what stands.
 pub(crate) struct Applied {
@@ -23,6 +23,8 @@ pub(crate) struct Applied {
     pub places: BTreeMap<Login, Place>,
     /// The uploads that count.
     pub uploads: Vec<i64>,
+    /// What the rule says without the works that show a sign, once somebody asked.
+    pub unsuspected: OnceLock<Option<Outcome>>,
 }
 
 /// A school in the tree.
@@ -95,7 +97,7 @@ impl Application {
         let read = (standing.facts, files, standing.diagnostics);
         let request = AssessRequest { set, ..AssessRequest::default() };
         let assessed = concluded(&request, &self.packs, read, self.reader.as_ref(), &Silent)?;
-        Ok(Applied { assessed, places, uploads })
+        Ok(Applied { assessed, places, uploads, unsuspected: OnceLock::new() })
     }
 }
 
