@@ -118,7 +118,9 @@ impl Permit<SeeResults> {
         let Some(own) = applied.assessed.conditions.first() else { return Ok(None) };
         let logins = applied.places.iter().filter(|(_, place)| place.id == organisation);
         let latest = |login: &Login| own.outcome.latest(login).map(|(year, _)| (year, *login));
-        let Some((year, login)) = logins.filter_map(|(login, _)| latest(login)).max() else { return Ok(None) };
+        let Some((year, login)) = logins.filter_map(|(login, _)| latest(login)).max() else {
+            return Ok(None);
+        };
         Ok(About::of(&applied, own).and_then(|about| about.school(&self.scope, year, &login)))
     }
 }

@@ -213,7 +213,6 @@ fn totals(schools: &[SuspectedSchool]) -> Vec<SignTotal> {
         *count = count.plus(Count::new(u32::from(one.flag), 1));
         *honest = honest.zip(one.false_alarm).map(|(sum, rate)| sum + rate);
     }
-    let total =
-        |((sign, assessment), (count, honest))| SignTotal { sign, assessment, count, honest };
+    let total = |((sign, assessment), (count, honest))| SignTotal { sign, assessment, count, honest };
     totals.into_iter().map(total).collect()
 }

@@ -8,6 +8,7 @@ mod views;
 
 pub(crate) use naming::{low, procedure_short};
 pub(crate) use overview::{latest_year, three_years, year_table};
+pub(crate) use views::{journal_of, scores_of};
 
 use crate::routes::{Menu, Route, Subject};
 use operations::Right;

@@ -1,8 +1,11 @@
 //! Школы: the list, and the card of one.
 
 mod card;
+mod interview;
 mod list;
 pub(crate) mod status;
+mod surroundings;
+mod suspected;
 
 use crate::page::{Outcome, Page, shown, to};
 use crate::routes::{Menu, Route, Subject};
@@ -20,6 +23,9 @@ pub(crate) fn routes() -> Vec<Route> {
             .within(Menu::Schools),
         Route::post("/schools/{organisation}/watch", "watch-school", status::watch)
             .needs(Right::SeeSchools, Subject::Organisation)
+            .within(Menu::Schools),
+        Route::get("/schools/{organisation}/interview", "see-interview", interview::interview)
+            .needs(Right::SeeResults, Subject::Organisation)
             .within(Menu::Schools),
         list(Route::get("/my-school", "see-own-school", own)).first_of(Menu::MySchool),
     ]

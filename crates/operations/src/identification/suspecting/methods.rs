@@ -37,8 +37,7 @@ pub(super) fn all(pack: &Pack, rule: &BiasSigns) -> Vec<Method> {
                 vec![&bunching.procedures.reference, &bunching.degree.reference, &bunching.level.reference]
             }
         };
-        let cited: Vec<_> =
-            names.into_iter().filter_map(|name| pack.references.get(name.as_str())).collect();
+        let cited: Vec<_> = names.into_iter().filter_map(|name| pack.references.get(name.as_str())).collect();
         let own = cited.iter().any(|one| one.certainty == Certainty::Own);
         let source = |one: &&methodology::Reference| Source {
             title: one.title.clone(),

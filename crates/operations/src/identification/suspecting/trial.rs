@@ -83,8 +83,7 @@ fn compared(applied: &Applied, scope: &Scope, year: Year, trial: &Outcome) -> Op
         let near = assessment.year <= results_of && own.settings.procedures.contains(&assessment.procedure);
         near && within(login).is_some()
     };
-    let mut without =
-        Without { year, left_out: 0, enter: Vec::new(), leave: Vec::new(), silent: Vec::new() };
+    let mut without = Without { year, left_out: 0, enter: Vec::new(), leave: Vec::new(), silent: Vec::new() };
     without.left_out = suspected(applied).iter().filter(counts).count();
     for (login, earlier) in before {
         let (Some(place), Some(later)) = (within(login), after.get(login)) else { continue };
@@ -109,6 +108,7 @@ fn school(place: &Place) -> WithoutSchool {
 /// The earliest list that looks at the results of a year, or the latest list.
 fn list_year(own: &Identified, results_of: Year) -> Option<Year> {
     let years = own.outcome.years.keys().copied();
-    let looks = |year: &Year| own.outcome.list(*year, |_| false).is_some_and(|list| list.results_of == results_of);
+    let looks =
+        |year: &Year| own.outcome.list(*year, |_| false).is_some_and(|list| list.results_of == results_of);
     years.clone().find(looks).or_else(|| years.max())
 }

@@ -5,6 +5,8 @@ mod editions;
 mod marks;
 mod tasks;
 
+pub(crate) use marks::{journal_of, scores_of};
+
 use super::detail::Asked;
 use crate::page::Visit;
 use crate::pages::sheet::Sheet;

@@ -2,6 +2,8 @@
 
 use super::list::about;
 use super::status;
+use super::surroundings::{conditions, similar};
+use super::suspected;
 use crate::components::{Code, Crumb, Event, SummaryRow, Tone, codes, link, summary_list, tag, timeline};
 use crate::page::{Outcome, Page, shown};
 use crate::pages::results::{latest_year, three_years};
@@ -28,6 +30,10 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
     if let Some(permit) = &permit {
         facts.insert(0, status::row(&page, permit, id).await?);
     }
+    let around = match &permit {
+        Some(permit) => Some((permit.signs_of(id).await?, permit.surroundings(id).await?)),
+        None => None,
+    };
     let mut frame = page.frame(&school.node.name);
     if !person.is_of_school() {
         frame.breadcrumbs = vec![Crumb::new(page.text("menu-schools"), "/schools")];
@@ -36,11 +42,20 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         span.govuk-caption-l { (school.node.above) }
         h1.govuk-heading-l { (school.node.name) }
         (marks(&page, &school))
+        @if around.is_some() {
+            p.govuk-body {
+                (link(&format!("/schools/{id}/interview"), &page.text("schools-interview"))) " · "
+                (link(&format!("/schools/{id}/risks"), &page.text("risks-title")))
+            }
+        }
         (summary_list(&facts))
         @if !person.is_of_school() { (status::watching(&page, id).await?) }
         (own_codes(&page, &school))
         @if let Some((overview, rule)) = &results { (stands(&page, &school, overview, rule.as_ref())) }
-        @if results.is_some() { p.govuk-body { (link(&format!("/schools/{id}/risks"), &page.text("risks-title"))) } }
+        @if let Some((signs, surroundings)) = &around {
+            (suspected::short(&page, signs))
+            @if let Some(own) = surroundings { (conditions(&page, own)) (similar(&page, own)) }
+        }
         (history(&page, &school.history))
     };
     Ok(shown(&frame, content))

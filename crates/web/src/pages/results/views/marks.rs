@@ -107,6 +107,11 @@ pub(super) fn sheet(page: &Visit, asked: &Asked) -> Sheet {
 
 /// The scores as bars with the boundaries of marks.
 pub(super) fn scores(page: &Visit, detail: &Detail) -> Markup {
+    scores_of(page, detail, "scores-chart")
+}
+
+/// The same with an identifier of its own, where a page shows several.
+pub(crate) fn scores_of(page: &Visit, detail: &Detail, id: &str) -> Markup {
     let zones = detail.scale.map(|scale| match scale.higher {
         Some((four, five)) => {
             let from = [0, scale.pass, four, five].map(usize::from);
@@ -121,7 +126,7 @@ pub(super) fn scores(page: &Visit, detail: &Detail) -> Markup {
     html! {
         @if !detail.scores.is_empty() {
             (histogram(&page.words, &Histogram {
-                id: "scores-chart".to_owned(),
+                id: id.to_owned(),
                 title: page.text("results-scores"),
                 counts: detail.scores.clone(),
                 zones: zones.unwrap_or_default(),
@@ -171,12 +176,17 @@ pub(super) fn scores_sheet(page: &Visit, detail: &Detail) -> Sheet {
 
 /// The journal against the work.
 pub(super) fn journal_chart(page: &Visit, detail: &Detail) -> Markup {
+    journal_of(page, detail, "journal-chart")
+}
+
+/// The same with an identifier of its own, where a page shows several.
+pub(crate) fn journal_of(page: &Visit, detail: &Detail, id: &str) -> Markup {
     let Some(matrix) = detail.matrix else { return html! {} };
     let all: u32 = matrix.iter().flatten().sum();
     let left = detail.figures.participants.saturating_sub(all);
     html! {
         (journal(&page.words, &Journal {
-            id: "journal-chart".to_owned(),
+            id: id.to_owned(),
             title: page.text("results-journal"),
             marks: names(),
             counts: matrix.iter().map(|row| row.to_vec()).collect(),
