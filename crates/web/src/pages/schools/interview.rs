@@ -15,10 +15,10 @@ use operations::{Permit, SeeResults, SeeSchools, Whole};
 use std::cmp::Reverse;
 
 /// How many procedures and signs the first sheet holds.
-const MOST_PROCEDURES: usize = 7;
+const MOST_PROCEDURES: usize = 8;
 const MOST_SIGNS: usize = 3;
 /// How many letters of a reply are shown.
-const LONGEST_REPLY: usize = 220;
+const LONGEST_REPLY: usize = 160;
 
 /// What later work fills in, each with so many lines to write on.
 const PLACES: [(&str, usize); 5] = [
@@ -100,9 +100,11 @@ fn results(page: &Visit, overview: &Overview, rule: Option<&Rule>) -> Markup {
 }
 
 fn possible(page: &Visit, own: &SignsOfSchool) -> Markup {
-    let found: Vec<&Looked> = own.found().collect();
-    let more = found.len().saturating_sub(MOST_SIGNS);
     let replied = |one: &Looked| one.key().and_then(|key| own.replies.get(&key));
+    let mut found: Vec<&Looked> = own.found().collect();
+    // What the school has answered must not be lost for want of room.
+    found.sort_by_key(|one| replied(one).is_none());
+    let more = found.len().saturating_sub(MOST_SIGNS);
     html! {
         h2.govuk-heading-m { (page.text("schools-signs")) }
         @if own.looked.is_empty() {

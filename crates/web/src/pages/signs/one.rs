@@ -47,7 +47,7 @@ pub(super) async fn school(page: Page<SeeResults>, Path(id): Path<i64>) -> Outco
             Some(pack) => {
                 (notice(&page.words, &Notice::caution(&pack.caution)))
                 p.govuk-body { (counted(&page, &own)) }
-                @for (at, (assessment, found)) in assessments.iter().rev().enumerate() {
+                @for (at, (assessment, found)) in assessments.iter().enumerate() {
                     (of_assessment(&page, &own, found, details_of.get(assessment), at)?)
                 }
                 @if !own.looked.is_empty() {
@@ -61,10 +61,14 @@ pub(super) async fn school(page: Page<SeeResults>, Path(id): Path<i64>) -> Outco
     Ok(shown(&frame, content))
 }
 
-fn by_assessment(own: &SignsOfSchool) -> BTreeMap<Assessment, Vec<&Looked>> {
-    let mut all: BTreeMap<Assessment, Vec<&Looked>> = BTreeMap::new();
+/// The signs found, the latest year first, within a year by procedure.
+fn by_assessment(own: &SignsOfSchool) -> Vec<(Assessment, Vec<&Looked>)> {
+    let mut all: Vec<(Assessment, Vec<&Looked>)> = Vec::new();
     for one in own.found() {
-        all.entry(one.assessment).or_default().push(one);
+        match all.last_mut() {
+            Some((assessment, found)) if *assessment == one.assessment => found.push(one),
+            _ => all.push((one.assessment, vec![one])),
+        }
     }
     all
 }

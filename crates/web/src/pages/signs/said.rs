@@ -49,12 +49,23 @@ pub(super) fn mark(one: &Looked) -> String {
 
 /// How often an honest school would show it.
 pub(super) fn alarm(page: &Visit, one: &Looked) -> String {
+    told(page, one, "signs-page-alarm")
+}
+
+/// The same for a cell.
+pub(super) fn alarm_short(page: &Visit, one: &Looked) -> String {
+    told(page, one, "signs-page-alarm-short")
+}
+
+fn told(page: &Visit, one: &Looked, name: &str) -> String {
     match one.false_alarm {
+        // What rounds to nothing was seldom in the simulation, but is not impossible.
+        Some(rate) if rate * 1000.0 < 0.5 => page.text(&format!("{name}-rare")),
         Some(rate) => {
             let rate = page.words.decimal(rate * 100.0, 1);
-            page.with("signs-page-alarm", [("rate", rate.into())])
+            page.with(name, [("rate", rate.into())])
         }
-        None => page.text("signs-page-alarm-unknown"),
+        None => page.text(&format!("{name}-unknown")),
     }
 }
 

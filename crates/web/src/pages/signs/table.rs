@@ -67,7 +67,7 @@ fn finding(page: &Visit, school: &SuspectedSchool, one: &Looked) -> Markup {
             None => (name),
         }
         br; (said::found(page, one))
-        br; (muted(&said::alarm(page, one)))
+        br; (muted(&said::alarm_short(page, one)))
     }
 }
 
