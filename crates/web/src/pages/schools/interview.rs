@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 /// How many procedures and signs the first sheet holds.
 const MOST_PROCEDURES: usize = 8;
 const MOST_SIGNS: usize = 3;
-/// How many letters of a reply are shown.
+/// How many letters of a reply and of its answer are shown.
 const LONGEST_REPLY: usize = 160;
 
 /// What later work fills in, each with so many lines to write on.
@@ -115,7 +115,7 @@ fn possible(page: &Visit, own: &SignsOfSchool) -> Markup {
             ul.govuk-list.govuk-list--bullet {
                 @for one in found.iter().take(MOST_SIGNS) { li {
                     (line(page, one))
-                    @if let Some(own) = replied(one) { ". " (cut(&reply(page, own))) }
+                    @if let Some(own) = replied(one) { ". " (reply(page, own, LONGEST_REPLY)) }
                     @else { ". " (page.text("schools-interview-no-reply")) }
                 } }
             }
@@ -123,15 +123,6 @@ fn possible(page: &Visit, own: &SignsOfSchool) -> Markup {
         }
         @if let Some(pack) = &own.pack { p.govuk-body { (pack.caution) } }
     }
-}
-
-/// The beginning of a text that could be long.
-fn cut(text: &str) -> String {
-    let mut cut: String = text.chars().take(LONGEST_REPLY).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut
 }
 
 fn conditions(page: &Visit, own: Option<&Surroundings>) -> Markup {

@@ -134,7 +134,7 @@ fn sign(page: &Page<SeeResults>, own: &SignsOfSchool, one: &Looked, may: bool) -
             p.govuk-body { (page.with("signs-page-also", [("years", others.join(", ").into())])) }
         }
         @if let Some(reply) = reply {
-            (inset(html! { p { (said::reply(page, reply)) } }))
+            (inset(html! { p { (said::reply(page, reply, usize::MAX)) } }))
         } @else if let Some(key) = key.filter(|_| may) {
             (link_button(
                 &format!("/replies/new?school={}&sign={key}", own.organisation),

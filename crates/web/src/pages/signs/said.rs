@@ -79,18 +79,27 @@ pub(crate) fn line(page: &Visit, one: &Looked) -> String {
     page.with("signs-page-line", arguments)
 }
 
-/// What the school replied to a sign, and what the authority answered.
-pub(crate) fn reply(page: &Visit, reply: &SignReply) -> String {
+/// What the school replied to a sign, and what the authority answered; each cut to so many letters.
+pub(crate) fn reply(page: &Visit, reply: &SignReply, most: usize) -> String {
     let state = match reply.accepted {
         Some(true) => "signs-page-reply-accepted",
         Some(false) => "signs-page-reply-refused",
         None => "signs-page-reply-waits",
     };
     let arguments = [
-        ("content", reply.content.as_str().into()),
+        ("content", cut(&reply.content, most).into()),
         ("state", page.text(state).into()),
-        ("answer", reply.answer.clone().unwrap_or_default().into()),
+        ("answer", cut(reply.answer.as_deref().unwrap_or_default(), most).into()),
     ];
     let name = if reply.answer.is_some() { "signs-page-reply-answered" } else { "signs-page-reply" };
     page.with(name, arguments)
+}
+
+/// The beginning of a text that could be long.
+fn cut(text: &str, most: usize) -> String {
+    let mut cut: String = text.chars().take(most).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
 }
