@@ -3,7 +3,7 @@
 use super::{Looked, Pack, looked};
 use crate::access::{Permit, SeeResults};
 use crate::identification::judging::Applied;
-use crate::refusal::Answer;
+use crate::refusal::{Answer, Refusal};
 use calculation::signs::Sign;
 use model::assessments::{Assessment, Year};
 use model::organisations::Login;
@@ -84,6 +84,9 @@ impl Permit<SeeResults> {
     /// The signs of a school within the scope.
     pub async fn signs_of(&self, organisation: i64) -> Answer<SignsOfSchool> {
         let place = self.place(organisation).await?;
+        if !place.is_school() {
+            return Err(Refusal::NotFound);
+        }
         let mut own = SignsOfSchool {
             organisation,
             name: place.name,
