@@ -48,7 +48,9 @@ pub(crate) fn name(page: &Visit, list: &ListHead) -> String {
     if list.state == ListState::Draft {
         return page.with("list-draft-name", [("year", list.year.to_string().into())]);
     }
-    document(page, list.source, list.number.as_deref(), list.dated_on.as_deref())
+    let name = document(page, list.source, list.number.as_deref(), list.dated_on.as_deref());
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn counts(page: &Visit, list: &ListHead) -> String {

@@ -174,7 +174,7 @@ fn deciding(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&
                     Some(school) => (link(&format!("/identification/{school}?year={}", head.year), &line.name)),
                     None => (line.name),
                 }
-                @if !line.above.is_empty() { br; span.opora-muted { (line.above) } }
+                @if !line.above.is_empty() && line.above != head.authority { br; span.opora-muted { (line.above) } }
             }),
             Cell::from(html! {
                 @if let Some(tag) = &computed { (tag) }

@@ -1,5 +1,6 @@
 //! Карточка к собеседованию: two sheets of paper about a school, with room to write.
 
+use super::status::said;
 use super::surroundings::{lines, neighbours};
 use crate::components::Crumb;
 use crate::page::{Outcome, Page, Visit, shown};
@@ -8,7 +9,7 @@ use crate::pages::signs::{line, reply};
 use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
-use operations::identification::{Looked, SignsOfSchool, Surroundings};
+use operations::identification::{Looked, SignsOfSchool, StatusOf, Surroundings};
 use operations::kinds::OrganisationKind;
 use operations::results::{Overview, Rule, Series};
 use operations::{Permit, SeeResults, SeeSchools, Whole};
@@ -40,6 +41,7 @@ pub(super) async fn interview(page: Page<SeeResults>, Path(id): Path<i64>) -> Ou
     }
     let signs = page.permit.signs_of(id).await?;
     let surroundings = page.permit.surroundings(id).await?;
+    let history = page.permit.status_history(id).await?;
     let title = page.text("schools-interview");
     let mut frame = page.frame(format!("{title} — {}", school.node.name));
     frame.breadcrumbs = vec![Crumb::new(&school.node.name, format!("/schools/{id}"))];
@@ -48,7 +50,7 @@ pub(super) async fn interview(page: Page<SeeResults>, Path(id): Path<i64>) -> Ou
         div.opora-interview {
             p.govuk-body.opora-interview__hint { (page.text("schools-interview-hint")) }
             section.opora-interview__sheet {
-                (head(&page, &school))
+                (head(&page, &school, &history))
                 (results(&page, &overview, rule.as_ref()))
                 (possible(&page, &signs))
             }
@@ -61,22 +63,14 @@ pub(super) async fn interview(page: Page<SeeResults>, Path(id): Path<i64>) -> Ou
     Ok(shown(&frame, content))
 }
 
-fn head(page: &Visit, school: &Whole) -> Markup {
+fn head(page: &Visit, school: &Whole, history: &[StatusOf]) -> Markup {
     html! {
         span.govuk-caption-m { (page.text("schools-interview")) " · " (school.node.above) }
         h1.govuk-heading-l { (school.node.name) }
-        (status(page))
-    }
-}
-
-/// The place of the status and of the day, to be written by hand.
-fn status(page: &Visit) -> Markup {
-    html! {
         p.opora-interview__status {
-            @for name in ["schools-interview-status", "schools-interview-day"] {
-                span { (page.text(name)) ": " }
-                span.opora-interview__blank {}
-            }
+            span { (page.text("schools-interview-status")) ": " (said(page, history)) }
+            span { (page.text("schools-interview-day")) ": " }
+            span.opora-interview__blank {}
         }
     }
 }

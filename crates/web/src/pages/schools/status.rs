@@ -26,14 +26,19 @@ pub(crate) fn short(page: &Visit, history: Option<&Vec<StatusOf>>) -> Item {
     Item::Seen(html! { (tag.render()) br; span.opora-muted { (since) } }, text)
 }
 
-/// The status with its paper and since when, as a row of the card; where nothing says anything, this.
+/// The status with its paper and since when, in a line.
+pub(crate) fn said(page: &Visit, history: &[StatusOf]) -> Markup {
+    match current(history) {
+        Some(one) => status_line(page, one).0,
+        None => html! { (page.text("schools-status-none")) },
+    }
+}
+
+/// The status with its paper and since when, as a row of the card.
 pub(crate) async fn row(page: &Visit, permit: &Permit<SeeResults>, id: i64) -> Result<SummaryRow, Trouble> {
     let history = permit.status_history(id).await?;
     let more = format!("/identification/{id}");
-    let value = match current(&history) {
-        Some(one) => status_line(page, one).0,
-        None => html! { (page.text("schools-status-none")) },
-    };
+    let value = said(page, &history);
     Ok(SummaryRow::new(
         page.text("schools-status"),
         html! { (value) " " (link(&more, &page.text("schools-status-why"))) },
