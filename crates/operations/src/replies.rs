@@ -16,7 +16,7 @@ use model::assessments::Assessment;
 use storage::kinds::{LineStatus, ReplyKind};
 
 /// Letters of a reply and of an answer at most.
-pub const LONGEST: usize = 5000;
+pub const LONGEST: u32 = 5000;
 
 /// What a school has said, and what the authority answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Reply {
     pub kind: ReplyKind,
     /// What it is about.
     pub topic: Topic,
+    /// The line of the order, where it is about a status.
+    pub line: Option<i64>,
     /// The year of the list or of the assessment.
     pub year: i32,
     /// What the school says.

@@ -24,7 +24,7 @@ impl Permit<DecideStatus> {
     /// Answers a reply of a school, once. An order that was signed stays as it is.
     pub async fn answer(&self, id: i64, version: i64, new: &NewAnswer) -> Answer<()> {
         let mut complaints = Complaints::default();
-        let reason = complaints.prose("answer", &new.reason, LONGEST);
+        let reason = complaints.prose("answer", &new.reason, LONGEST as usize);
         if new.accepted.is_none() {
             complaints.add(Complaint::new("accepted", "choose"));
         }

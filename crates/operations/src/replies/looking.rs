@@ -125,6 +125,7 @@ impl<R: Permitted> Permit<R> {
                 above: above.map(|above| above.name.clone()).unwrap_or_default(),
                 kind: row.kind,
                 topic: topic(row.line_id.and_then(|id| named.get(&id)), row.sign),
+                line: row.line_id,
                 year: row.year,
                 content: row.content,
                 has_file: row.attachment_id.is_some(),

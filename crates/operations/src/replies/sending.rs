@@ -97,7 +97,7 @@ impl Permit<SpeakForSchool> {
         if kind.is_none() {
             complaints.add(Complaint::new("kind", "choose"));
         }
-        let content = complaints.prose("content", &new.content, LONGEST);
+        let content = complaints.prose("content", &new.content, LONGEST as usize);
         let school = self.own_school(self.application.store.reader(), new.school).await?;
         let zone = self.application.time_zone(&school.path).await?;
         if let About::Sign(sign) = &new.about

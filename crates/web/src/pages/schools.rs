@@ -2,6 +2,7 @@
 
 mod card;
 mod list;
+mod replies;
 pub(crate) mod status;
 
 use crate::page::{Outcome, Page, shown, to};

@@ -28,6 +28,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
     if let Some(permit) = &permit {
         facts.insert(0, status::row(&page, permit, id).await?);
     }
+    let replies = super::replies::section(&page, id).await?;
     let mut frame = page.frame(&school.node.name);
     if !person.is_of_school() {
         frame.breadcrumbs = vec![Crumb::new(page.text("menu-schools"), "/schools")];
@@ -40,6 +41,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         @if !person.is_of_school() { (status::watching(&page, id).await?) }
         (own_codes(&page, &school))
         @if let Some((overview, rule)) = &results { (stands(&page, &school, overview, rule.as_ref())) }
+        (replies)
         (history(&page, &school.history))
     };
     Ok(shown(&frame, content))
