@@ -10,10 +10,14 @@ pub(crate) use answering::accepted_objections;
 pub use looking::Which;
 pub use sending::{About, NewReply, Standing, ToReply};
 
-use crate::uploads::parsed;
+use crate::refusal::Answer;
+use crate::uploads::assessment_of;
 use calculation::signs::Sign;
 use model::assessments::Assessment;
+use std::collections::BTreeMap;
+use storage::entities::assessment;
 use storage::kinds::{LineStatus, ReplyKind};
+use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// Letters of a reply and of an answer at most.
 pub const LONGEST: u32 = 5000;
@@ -90,42 +94,59 @@ pub struct Named {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignOf {
     sign: Sign,
+    sitting: i64,
     /// The assessment.
     pub assessment: Assessment,
 }
 
 impl SignOf {
-    /// The one that `sign:assessment` names.
-    pub fn of(text: &str) -> Option<Self> {
-        let (word, assessment) = text.split_once(':')?;
-        let sign = Sign::ALL.into_iter().find(|sign| sign.as_str() == word)?;
-        Some(Self { sign, assessment: parsed(assessment)? })
-    }
-
     /// The word of the sign.
     pub const fn word(&self) -> &'static str {
         self.sign.as_str()
     }
 }
 
+/// As it is kept and stands in addresses: the sign and the number of the assessment.
 impl std::fmt::Display for SignOf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.word(), self.assessment)
+        write!(f, "{}:{}", self.word(), self.sitting)
     }
 }
 
+/// The signs that some texts name, by text; what this version of the program does not know is left out.
+async fn signs<'a>(
+    database: &impl ConnectionTrait,
+    texts: impl Iterator<Item = &'a str>,
+) -> Answer<BTreeMap<String, SignOf>> {
+    let named: Vec<(&str, Sign, i64)> =
+        texts.filter_map(|text| named(text).map(|(sign, sitting)| (text, sign, sitting))).collect();
+    let rows = assessment::Entity::find()
+        .filter(assessment::Column::Id.is_in(named.iter().map(|(.., sitting)| *sitting)))
+        .all(database)
+        .await?;
+    let known = |(text, sign, sitting): (&str, Sign, i64)| {
+        let assessment = assessment_of(rows.iter().find(|row| row.id == sitting)?)?;
+        Some((text.to_owned(), SignOf { sign, sitting, assessment }))
+    };
+    Ok(named.into_iter().filter_map(known).collect())
+}
+
+/// The two parts of `sign:assessment`.
+fn named(text: &str) -> Option<(Sign, i64)> {
+    let (word, sitting) = text.split_once(':')?;
+    let sign = Sign::ALL.into_iter().find(|sign| sign.as_str() == word)?;
+    Some((sign, sitting.parse().ok()?))
+}
+
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_is_read_as_it_is_written() {
-        let text = "inflated-mean:2026-ВПР-5-MA";
-        let sign = SignOf::of(text).unwrap();
-        assert_eq!((sign.to_string().as_str(), sign.word()), (text, "inflated-mean"));
-        for wrong in ["", "inflated-mean", "other:2026-ВПР-5-MA", "bunching:2026-ВПР-MA"] {
-            assert_eq!(SignOf::of(wrong), None, "{wrong}");
+    fn a_sign_is_named_by_its_word_and_the_number_of_its_assessment() {
+        assert_eq!(named("inflated-mean:12"), Some((Sign::InflatedMean, 12)));
+        for wrong in ["", "inflated-mean", "other:12", "bunching:x"] {
+            assert_eq!(named(wrong), None, "{wrong}");
         }
     }
 }

@@ -18,7 +18,6 @@ pub(crate) use reading::fault;
 
 pub use check::{Assessed as AssessedUpload, Conflict, Findings, Foreign, Repeated, Told, Unknown};
 pub(crate) use concluding::named;
-pub(crate) use looking::parsed;
 pub use looking::{Listed as ListedUpload, Uploaded, UploadedFile};
 pub use receiving::{LARGEST_FILE, LARGEST_UPLOAD, MOST_FILES, Received, too_large};
 pub(crate) use standing::{Base, Counted, Fingerprint, SourceOf, assessment_of};

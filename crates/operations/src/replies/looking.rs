@@ -113,6 +113,8 @@ impl<R: Permitted> Permit<R> {
         let people = people.all(self.application.store.reader()).await?;
         let people: HashMap<i64, String> = people.into_iter().map(|one| (one.id, one.name)).collect();
         let named = self.statuses(rows.iter().filter_map(|row| row.line_id)).await?;
+        let signs = rows.iter().filter_map(|row| row.sign.as_deref());
+        let signs = super::signs(self.application.store.reader(), signs).await?;
         let who = |id: Option<i64>| id.and_then(|id| people.get(&id).cloned());
         let reply = |row: reply::Model| {
             let school = schools.get(&row.organisation_id);
@@ -124,7 +126,7 @@ impl<R: Permitted> Permit<R> {
                 name: school.map(|school| school.name.clone()).unwrap_or_default(),
                 above: above.map(|above| above.name.clone()).unwrap_or_default(),
                 kind: row.kind,
-                topic: topic(row.line_id.and_then(|id| named.get(&id)), row.sign),
+                topic: topic(row.line_id.and_then(|id| named.get(&id)), row.sign, &signs),
                 line: row.line_id,
                 year: row.year,
                 content: row.content,
@@ -166,10 +168,10 @@ impl<R: Permitted> Permit<R> {
     }
 }
 
-fn topic(named: Option<&Named>, sign: Option<String>) -> Topic {
+fn topic(named: Option<&Named>, sign: Option<String>, signs: &BTreeMap<String, SignOf>) -> Topic {
     if let Some(named) = named {
         return Topic::Status(named.clone());
     }
     let text = sign.unwrap_or_default();
-    SignOf::of(&text).map_or(Topic::Other(text), Topic::Sign)
+    signs.get(&text).map_or(Topic::Other(text), |sign| Topic::Sign(*sign))
 }

@@ -77,6 +77,12 @@ impl Permit<SpeakForSchool> {
         Ok(ToReply { school, name: row.name, status })
     }
 
+    /// The sign that `sign:assessment` names.
+    pub async fn sign(&self, text: &str) -> Answer<SignOf> {
+        let found = super::signs(self.application.store.reader(), std::iter::once(text)).await?;
+        found.into_values().next().ok_or(Refusal::NotFound)
+    }
+
     /// Whether the results of a school show a sign now.
     pub async fn shows(&self, school: i64, sign: &SignOf) -> Answer<bool> {
         self.own_school(self.application.store.reader(), school).await?;

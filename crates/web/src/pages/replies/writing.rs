@@ -12,7 +12,7 @@ use crate::trouble::Trouble;
 use axum::extract::Request;
 use maud::{Markup, html};
 use operations::kinds::ReplyKind;
-use operations::replies::{About, NewReply, SignOf, ToReply, Topic};
+use operations::replies::{About, NewReply, ToReply, Topic};
 use operations::{Attachment, Refusal, SpeakForSchool};
 
 /// What a form is about.
@@ -29,7 +29,7 @@ async fn matter(page: &Page<SpeakForSchool>, typed: &Typed) -> Result<Matter, Tr
     let school = typed.number("school").ok_or(Trouble::NotFound)?;
     let to = page.permit.what_to_reply(school).await?;
     if typed.is_set("sign") {
-        let sign = SignOf::of(typed.get("sign")).ok_or(Trouble::NotFound)?;
+        let sign = page.permit.sign(typed.get("sign")).await?;
         let shows = page.permit.shows(school, &sign).await?;
         let over = (!shows).then(|| page.text("complaint-reply-sign-gone"));
         return Ok(Matter { to, about: Some(About::Sign(sign)), over });
