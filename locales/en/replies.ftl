@@ -19,14 +19,9 @@ replies-waited = waiting { $days ->
        *[other] { $days } days
     }
 replies-until = Reply by
-replies-about-status = status “{ $status }” by decision No. { $number } of { $day }
+replies-about-status = status “{ $status }”: { $paper }
 replies-about-sign = possible sign: { $sign } — { $procedure }, { $year }
 replies-about-other = possible sign: { $sign }
-replies-no-number = none
-reply-status-low = school with low results
-reply-status-risk = risk zone
-reply-status-left = left the list
-reply-status-out = not on the list
 reply-kind-explanation = Explanation
 reply-kind-what-explanation = You do not dispute the conclusion, but want to tell how it came about.
 reply-kind-what-objection = You do not agree with the conclusion and ask to reconsider it.

@@ -20,14 +20,9 @@ replies-waited = ждёт { $days ->
        *[many] { $days } дней
     }
 replies-until = Ответить до
-replies-about-status = статус «{ $status }» по решению № { $number } от { $day }
+replies-about-status = статус «{ $status }»: { $paper }
 replies-about-sign = возможный признак: { $sign } — { $procedure }, { $year } год
 replies-about-other = возможный признак: { $sign }
-replies-no-number = б/н
-reply-status-low = школа с низкими результатами
-reply-status-risk = зона риска
-reply-status-left = вышла из перечня
-reply-status-out = не входит в перечень
 reply-kind-explanation = Пояснение
 reply-kind-what-explanation = Вы не спорите с выводом, но хотите рассказать, почему так вышло.
 reply-kind-what-objection = Вы не согласны с выводом и просите его пересмотреть.

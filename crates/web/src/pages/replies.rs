@@ -5,10 +5,13 @@ mod one;
 mod writing;
 
 use crate::components::{Tag, Tone};
+use crate::frame::Frame;
 use crate::page::Visit;
+use crate::pages::identification::document;
 use crate::pages::results::procedure_short;
 use crate::routes::{Menu, Route, Subject};
 use operations::Right;
+use operations::kinds::ListSource;
 use operations::replies::{LONGEST, Named, Reply, Topic};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -50,17 +53,17 @@ pub(crate) fn topic(page: &Visit, topic: &Topic) -> String {
     }
 }
 
-/// A status with the decision that gave it.
+/// A status with the order that gave it.
 pub(crate) fn status(page: &Visit, named: &Named) -> String {
-    let number = named.number.clone().unwrap_or_else(|| page.text("replies-no-number"));
-    page.with(
-        "replies-about-status",
-        [
-            ("status", page.words.word("reply-status", named.status.as_str()).into()),
-            ("number", number.into()),
-            ("day", page.day(named.dated_on.as_deref().unwrap_or_default()).into()),
-        ],
-    )
+    let status = page.words.word("list-status", named.status.as_str());
+    let paper = document(page, ListSource::Order, named.number.as_deref(), named.dated_on.as_deref());
+    page.with("replies-about-status", [("status", status.into()), ("paper", paper.into())])
+}
+
+/// The frame of a page beneath the list.
+fn framed<'a>(page: &'a Visit, title: &str) -> Frame<'a> {
+    let (section, list) = (page.text("menu-identification"), page.text("replies-title"));
+    page.framed(title, &[(&section, "/identification"), (&list, "/replies")])
 }
 
 /// How far a reply is.

@@ -3,6 +3,7 @@
 use super::{kind, state, topic, waited};
 use crate::components::{Choice, Choices, Empty, FilterBar, filter_bar, select};
 use crate::page::{Outcome, Page, shown};
+use crate::pages::identification::views;
 use crate::pages::sheet::{Head, Item, Sheet};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
@@ -32,6 +33,7 @@ pub(super) async fn replies(page: Page<SeeResults>) -> Outcome {
     let title = page.text("replies-title");
     let content = html! {
         h1.govuk-heading-l { (title) }
+        (views(&page, "/replies"))
         p.govuk-body { (page.text("replies-what")) }
         (filters(&page, &asked).await?)
         (sheet(&page, &asked, &replies).shown(&page.words, Some(&files)))

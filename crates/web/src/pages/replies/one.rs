@@ -1,6 +1,6 @@
 //! One reply: what the school says, and what the authority answers.
 
-use super::{kind, state, topic, waited};
+use super::{framed, kind, state, topic, waited};
 use crate::attached::download;
 use crate::components::{
     Button, Choice, Choices, Layout, Problem, SummaryRow, TextArea, error_summary, form, inset, link, radios,
@@ -62,8 +62,7 @@ async fn reply_page(page: &Visit, permit: &Permit<SeeResults>, id: i64, problems
             None => p.govuk-body { (page.text("replies-wait")) },
         }
     };
-    let replies = page.text("replies-title");
-    Ok(answered(page.framed(title, &[(&replies, "/replies")]), content, problems))
+    Ok(answered(framed(page, &title), content, problems))
 }
 
 fn facts(page: &Visit, reply: &Reply, file: Option<&str>) -> Vec<SummaryRow> {

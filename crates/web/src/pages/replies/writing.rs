@@ -1,6 +1,6 @@
 //! A school writes: what it may reply to, and the form.
 
-use super::{status, topic};
+use super::{framed, status, topic};
 use crate::attached::{Sent, sent};
 use crate::components::{
     Button, Choice, Choices, FileField, Problem, SummaryRow, TextArea, error_summary, file_field, form,
@@ -87,8 +87,7 @@ fn writing(page: &Page<SpeakForSchool>, matter: &Matter, sent: &Sent, problems: 
             _ => (fields(page, matter, sent, problems)),
         }
     };
-    let replies = page.text("replies-title");
-    Ok(answer(page.framed(title, &[(&replies, "/replies")]), content, problems))
+    Ok(answer(framed(page, &title), content, problems))
 }
 
 /// What it is about, and until when.
