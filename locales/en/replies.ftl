@@ -60,6 +60,7 @@ home-reply = { $kind }: { $school }
 home-replies-all = All that wait for an answer
 home-replies-count = { $count } waiting
 home-expected = What is expected of us
+home-reply-to = Right to reply: { $topic }
 home-reply-until = reply by { $day }
 home-reply-late = the term ended on { $day }
 home-reply-sent = a reply was sent

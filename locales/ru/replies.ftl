@@ -65,6 +65,7 @@ home-replies-count = { $count ->
        *[many] { $count } обращений
     }
 home-expected = Что от нас ждут
+home-reply-to = Право ответа: { $topic }
 home-reply-until = ответить до { $day }
 home-reply-late = срок ответа истёк { $day }
 home-reply-sent = ответ отправлен

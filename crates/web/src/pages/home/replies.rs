@@ -64,7 +64,7 @@ fn to_reply(page: &Visit, school: i64, standing: &Standing, replies: &[Reply]) -
         (false, false) => Tag::new(Tone::Caution, until("home-reply-until")),
     };
     Task {
-        text: status(page, &standing.named),
+        text: page.with("home-reply-to", [("topic", status(page, &standing.named).into())]),
         href: (!standing.is_late).then_some(href),
         hint: Some(page.text("home-reply-what")),
         state: TaskState::Own(state),
