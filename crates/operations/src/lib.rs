@@ -19,7 +19,7 @@ mod methodologies;
 mod organisations;
 mod reader;
 mod refusal;
-mod replies;
+pub mod replies;
 pub mod results;
 mod retention;
 pub mod risks;

@@ -7,7 +7,7 @@ mod listing;
 mod looking;
 
 pub use changes::Happening;
-pub(crate) use changes::day;
+pub(crate) use changes::{day, day_of};
 pub use directory::{Applied, Decision, Decisions, DirectoryCheck, Met, Place, SchoolLine};
 pub(crate) use directory::{Directories, name_key, numbers};
 pub use keeping::{Card, NewCode};

@@ -1,4 +1,5 @@
-//! The settings of an authority: its time zone, what its papers are called, how long things are kept.
+//! The settings of an authority: its time zone, what its papers are called, how long things are kept and
+//! waited for.
 
 use crate::access::{Permit, SetAuthority};
 use crate::journal::Change;
@@ -41,7 +42,7 @@ impl ActKind {
     }
 }
 
-/// How long something is kept, in days.
+/// How long something is kept or waited for, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
     /// Sealed blocks of the journal, signing in among them: five years, the term of registers of access.
@@ -50,11 +51,14 @@ pub enum Term {
     Accounts,
     /// Files of uploads that were cancelled or could not be read: a month.
     Uploads,
+    /// Replies of schools to their status, from the day of the decision: two weeks. No act says how long;
+    /// the program proposes it and the authority decides.
+    Replies,
 }
 
 impl Term {
     /// All, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Journal, Self::Accounts, Self::Uploads];
+    pub const ALL: [Self; 4] = [Self::Journal, Self::Accounts, Self::Uploads, Self::Replies];
 
     /// The stable word; also the name of its field and setting.
     pub const fn as_str(self) -> &'static str {
@@ -62,6 +66,7 @@ impl Term {
             Self::Journal => "journal-days",
             Self::Accounts => "accounts-days",
             Self::Uploads => "uploads-days",
+            Self::Replies => "reply-days",
         }
     }
 
@@ -70,6 +75,7 @@ impl Term {
         match self {
             Self::Journal | Self::Accounts => 1826,
             Self::Uploads => 30,
+            Self::Replies => 14,
         }
     }
 
@@ -78,10 +84,13 @@ impl Term {
         match self {
             Self::Journal => 365,
             Self::Accounts => 30,
-            Self::Uploads => 1,
+            Self::Uploads | Self::Replies => 1,
         }
     }
 }
+
+/// How many terms there are.
+const TERMS: usize = Term::ALL.len();
 
 /// Days at most: a century.
 const MOST_DAYS: i64 = 36_525;
@@ -99,8 +108,8 @@ pub struct Authority {
     pub time_zone: String,
     /// What its decisions are called.
     pub act: ActKind,
-    /// How long things are kept, in the order of [`Term::ALL`]; only the top of the tree decides it.
-    pub terms: Option<[i64; 3]>,
+    /// How long things are kept or waited for, in the order of [`Term::ALL`]; only the top of the tree decides it.
+    pub terms: Option<[i64; TERMS]>,
 }
 
 /// Settings as they were typed.
@@ -111,7 +120,7 @@ pub struct TypedAuthority {
     /// The word of the kind of act.
     pub act: String,
     /// Days, in the order of [`Term::ALL`]; not asked of authorities beneath the top.
-    pub terms: [String; 3],
+    pub terms: [String; TERMS],
 }
 
 /// The organisation at the top of the tree.
@@ -158,7 +167,7 @@ pub(crate) async fn set_setting(change: &Change, organisation: i64, name: &str, 
     Ok(())
 }
 
-/// For how many days something is kept.
+/// For how many days something is kept or waited for.
 pub(crate) async fn days(database: &impl ConnectionTrait, term: Term) -> Answer<i64> {
     let Some(top) = top(database).await? else { return Ok(term.days()) };
     let set = setting(database, top, term.as_str()).await?;
@@ -171,8 +180,8 @@ pub(crate) async fn act_kind(database: &impl ConnectionTrait, organisation: i64)
     Ok(ActKind::of(&word).unwrap_or_default())
 }
 
-async fn terms(database: &impl ConnectionTrait) -> Answer<[i64; 3]> {
-    let mut terms = [0; 3];
+async fn terms(database: &impl ConnectionTrait) -> Answer<[i64; TERMS]> {
+    let mut terms = [0; TERMS];
     for (own, term) in terms.iter_mut().zip(Term::ALL) {
         *own = days(database, term).await?;
     }
@@ -246,8 +255,8 @@ impl Permit<SetAuthority> {
     }
 }
 
-fn checked_terms(complaints: &mut Complaints, typed: &[String; 3]) -> [i64; 3] {
-    let mut days = [0; 3];
+fn checked_terms(complaints: &mut Complaints, typed: &[String; TERMS]) -> [i64; TERMS] {
+    let mut days = [0; TERMS];
     for ((own, term), typed) in days.iter_mut().zip(Term::ALL).zip(typed) {
         match typed.trim().parse::<i64>() {
             Ok(number) if (term.least()..=MOST_DAYS).contains(&number) => *own = number,

@@ -146,7 +146,7 @@ impl Application {
     }
 
     /// The time zone of the lowest organisation on a path that has one of its own.
-    async fn time_zone(&self, path: &str) -> Answer<Option<String>> {
+    pub(crate) async fn time_zone(&self, path: &str) -> Answer<Option<String>> {
         let above: Vec<i64> = path.split('/').filter_map(|id| id.parse().ok()).collect();
         let zoned = organisation::Entity::find()
             .filter(organisation::Column::Id.is_in(above))

@@ -39,11 +39,16 @@ impl Application {
     }
 
     /// Today in a time zone; where none is given, where the program runs.
-    fn today_in(&self, zone: Option<&str>) -> String {
-        let now = jiff::Timestamp::from_millisecond(self.now()).unwrap_or_default();
-        let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system);
-        now.to_zoned_datetime(zone).date().to_string()
+    pub(crate) fn today_in(&self, zone: Option<&str>) -> String {
+        day_of(self.now(), zone).to_string()
     }
+}
+
+/// The day of a moment in a time zone; where none is given, where the program runs.
+pub(crate) fn day_of(moment: i64, zone: Option<&str>) -> Date {
+    let moment = jiff::Timestamp::from_millisecond(moment).unwrap_or_default();
+    let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or_else(TimeZone::system);
+    moment.to_zoned_datetime(zone).date()
 }
 
 impl<R: Permitted> Permit<R> {

@@ -3,6 +3,7 @@
 mod attention;
 mod beginning;
 mod keeping;
+mod replies;
 mod schools;
 
 use crate::components::{CycleState, CycleStep, Figure, cycle, figures, link};
@@ -54,6 +55,7 @@ async fn of_school(page: &Visit) -> Result<Markup, Trouble> {
         parts.push(html! {
             h2.govuk-heading-m { (link(&format!("/schools/{}", school.id), &school.name)) }
             (schools::status(page, school.id).await?)
+            (replies::of_school(page, school.id).await?)
             (latest)
             p.govuk-body {
                 (link(&format!("/schools/{}", school.id), &page.text("home-card"))) " · "
@@ -83,8 +85,9 @@ async fn of_authority(page: &Visit) -> Result<Markup, Trouble> {
         Some(permit) => permit.lists().await?,
         None => Vec::new(),
     };
+    let replies = replies::waiting(page).await?;
     Ok(html! {
-        (attention::shown(page, uploads.as_deref(), &lists))
+        (attention::shown(page, uploads.as_deref(), &lists, replies))
         @if may_see {
             @match &glance {
                 Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()), &lists)) (year(page, glance, schools)) },

@@ -192,6 +192,7 @@ fn shown_value(page: &Visit, field: &str, value: &Value) -> String {
             "role" => page.words.word("role", text),
             "act-kind" => page.words.word("decision", text),
             "on" => page.day(text),
+            "reply-kind" | "reply-about" => page.words.word(field, text),
             _ => text.clone(),
         },
         other => other.to_string(),

@@ -3,6 +3,7 @@
 mod card;
 mod interview;
 mod list;
+mod replies;
 pub(crate) mod status;
 mod surroundings;
 mod suspected;

@@ -117,9 +117,12 @@ fn authority_form(page: &Page<SetAuthority>, authority: &Authority, problems: &[
             (select(&page.words, &zones.error(of(problems, "time_zone"))))
             (radios(&page.words, &acts.hint(page.text("authority-act-hint")).error(of(problems, "act"))))
             @if let Some(terms) = authority.terms {
+                @let all = || Term::ALL.into_iter().zip(terms);
                 h2.govuk-heading-m { (page.text("authority-terms")) }
                 p.govuk-body { (page.text("authority-terms-what")) }
-                @for pair in Term::ALL.into_iter().zip(terms) { (term(pair)) }
+                @for pair in all().filter(|(one, _)| *one != Term::Replies) { (term(pair)) }
+                h2.govuk-heading-m { (page.text("authority-replies")) }
+                @for pair in all().filter(|(one, _)| *one == Term::Replies) { (term(pair)) }
             }
             (Button::new(page.text("save")))
         }))

@@ -1,4 +1,4 @@
-//! Uploads that wait for a person, or that something is being done with.
+//! Uploads that wait for a person, or that something is being done with, and whatever else waits.
 
 use super::permit;
 use crate::components::{Tag, Task, TaskState, Tone, task_list};
@@ -24,10 +24,16 @@ pub(super) fn any(page: &Visit, uploads: Option<&[ListedUpload]>) -> bool {
 }
 
 /// Those that wait or run; a word of calm where there is none.
-pub(super) fn shown(page: &Visit, uploads: Option<&[ListedUpload]>, lists: &[ListHead]) -> Markup {
+pub(super) fn shown(
+    page: &Visit,
+    uploads: Option<&[ListedUpload]>,
+    lists: &[ListHead],
+    replies: Vec<Task>,
+) -> Markup {
     let uploads = uploads.unwrap_or_default();
     let mut tasks: Vec<Task> = uploads.iter().filter_map(|one| task(page, one)).collect();
     tasks.extend(lists.iter().filter_map(|one| list(page, one)));
+    tasks.extend(replies);
     if uploads.is_empty() && tasks.is_empty() {
         return html! {};
     }

@@ -34,6 +34,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         Some(permit) => Some((permit.signs_of(id).await?, permit.surroundings(id).await?)),
         None => None,
     };
+    let replies = super::replies::section(&page, id).await?;
     let mut frame = page.frame(&school.node.name);
     if !person.is_of_school() {
         frame.breadcrumbs = vec![Crumb::new(page.text("menu-schools"), "/schools")];
@@ -56,6 +57,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
             (suspected::short(&page, signs))
             @if let Some(own) = surroundings { (conditions(&page, own)) (similar(&page, own)) }
         }
+        (replies)
         (history(&page, &school.history))
     };
     Ok(shown(&frame, content))
