@@ -203,18 +203,47 @@ pub struct Person {
     pub form_secret: String,
     /// Roles that hold now.
     pub grants: Vec<Grant>,
+    /// What a key leaves of what they may; nothing where the person came by a session.
+    pub limit: Option<Limit>,
+}
+
+/// What a key leaves of what its person may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// The rights that are left.
+    pub rights: Vec<Right>,
+    /// The path of the only organisation, with all beneath it; everywhere where there is none.
+    pub path: Option<String>,
+}
+
+impl Limit {
+    /// What is left of the subtrees within which a right holds.
+    fn narrowed(&self, right: Right, scope: Scope) -> Scope {
+        if !self.rights.contains(&right) {
+            return Scope::default();
+        }
+        match &self.path {
+            None => scope,
+            Some(path) if scope.holds(path) => Scope::of(path.as_str()),
+            Some(path) => scope.beneath(path),
+        }
+    }
 }
 
 impl Person {
     /// Where the person may it.
     pub fn scope(&self, right: Right) -> Scope {
         let own = self.grants.iter().filter(|grant| grant.role.may(right));
-        Scope { roots: own.map(|grant| grant.path.clone()).collect() }
+        let scope = Scope { roots: own.map(|grant| grant.path.clone()).collect() };
+        match &self.limit {
+            Some(limit) => limit.narrowed(right, scope),
+            None => scope,
+        }
     }
 
-    /// Whether the person may it anywhere. A person may see the own account without any role.
+    /// Whether the person may it anywhere. A person may see the own account without any role; a key may not.
     pub fn may(&self, right: Right) -> bool {
-        right == Right::Own || self.grants.iter().any(|grant| grant.role.may(right))
+        (right == Right::Own && self.limit.is_none()) || !self.scope(right).roots.is_empty()
     }
 
     /// Whether all roles are of schools.
@@ -338,5 +367,53 @@ impl<R: Permitted> Permit<R> {
     /// Whether the holder may something else as well, for what a page offers.
     pub fn also(&self, right: Right) -> bool {
         self.person.may(right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(role: Role, path: &str, limit: Option<Limit>) -> Person {
+        let grant = Grant { role, organisation: 1, path: path.to_owned(), name: String::new() };
+        Person {
+            account: 1,
+            name: String::new(),
+            language: "ru".to_owned(),
+            session: 0,
+            time_zone: None,
+            form_secret: String::new(),
+            grants: vec![grant],
+            limit,
+        }
+    }
+
+    fn limit(rights: &[Right], path: Option<&str>) -> Option<Limit> {
+        Some(Limit { rights: rights.to_vec(), path: path.map(str::to_owned) })
+    }
+
+    #[test]
+    fn a_key_leaves_the_common_part_of_both_subtrees() {
+        let scope = |over, to| {
+            let limit = limit(&[Right::SeeResults], Some(to));
+            person(Role::Coordinator, over, limit).scope(Right::SeeResults)
+        };
+        assert_eq!(scope("/1/2/", "/1/2/7/"), Scope::of("/1/2/7/"));
+        assert_eq!(scope("/1/2/", "/1/"), Scope::of("/1/2/"), "a key gives nothing that the role does not");
+        assert_eq!(scope("/1/2/", "/1/3/"), Scope::default());
+        assert_eq!(scope("/1/2/", "/1/22/"), Scope::default());
+    }
+
+    #[test]
+    fn a_key_may_what_it_names_and_its_person_may() {
+        let by = |role, rights| person(role, "/1/", limit(rights, None));
+        let coordinator = by(Role::Coordinator, &[Right::SeeSchools]);
+        assert!(coordinator.may(Right::SeeSchools));
+        for right in [Right::Own, Right::SeeResults, Right::LoadResults, Right::SeeJournal] {
+            assert!(!coordinator.may(right), "{right:?}");
+        }
+        assert!(!by(Role::Administrator, &[Right::SeeResults]).may(Right::SeeResults));
+        let elsewhere = person(Role::Coordinator, "/1/2/", limit(&[Right::SeeSchools], Some("/1/3/")));
+        assert!(!elsewhere.may(Right::SeeSchools));
     }
 }

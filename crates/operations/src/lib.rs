@@ -26,13 +26,14 @@ pub mod risks;
 mod search;
 mod secrets;
 mod settings;
+mod tokens;
 mod uploads;
 mod watching;
 mod whereabouts;
 
 pub use access::{
-    DecideStatus, Grant, GuideSchools, KeepAccounts, KeepOrganisations, LoadResults, Own, Permit, Permitted,
-    Person, Right, Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+    DecideStatus, Grant, GuideSchools, KeepAccounts, KeepOrganisations, Limit, LoadResults, Own, Permit,
+    Permitted, Person, Right, Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
 };
 pub use accounts::{
     CodeOffer, Entered, Head, Held, Invitation, Invited, Listed, Mine, NewAccount, NewHead, PersonCard,
@@ -59,6 +60,7 @@ pub use secrets::{Secrets, token};
 pub use settings::{ActKind, Authority, Term, TypedAuthority};
 pub use storage::kinds::{ChangeKind, CodeKind, OrganisationKind};
 pub use storage::{BackupError, Job, Queue, Store, StoreError, backup, kinds, restore};
+pub use tokens::{NewToken, Token, reading};
 pub use uploads::{
     AssessedUpload, Conflict, Findings, Foreign, LARGEST_FILE, LARGEST_UPLOAD, ListedUpload, MOST_FILES,
     Received, Repeated, Told, Unknown, Uploaded, UploadedFile, Work, too_large,

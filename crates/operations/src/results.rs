@@ -3,6 +3,7 @@
 //!
 //! Lists are made of whole numbers alone. The facets of a row are read only where that row is looked at.
 
+mod assessments;
 mod detail;
 mod editions;
 mod glance;

@@ -1,5 +1,6 @@
 //! The guard before every handler: who is it, may they, does the form come from their own page.
 
+use crate::api::Resource;
 use crate::cookies::{self, LANGUAGE, SESSION, VISITOR};
 use crate::frame::{Failure, error_page};
 use crate::page::{Typed, Visit, answered, encoded, to};
@@ -26,6 +27,7 @@ pub(crate) struct Rule {
     pub right: Option<Right>,
     pub subject: Subject,
     pub menu: Option<Menu>,
+    pub resource: Option<&'static Resource>,
 }
 
 /// A mark of an answer: the guard let the request through to its handler.
@@ -76,13 +78,24 @@ pub(crate) async fn guard(
         cookies::set(answer.headers_mut(), VISITOR, &visit.token, secure);
     }
     with_headers(answer.headers_mut(), secure);
+    counted(&shared, rule.path, visit.person.as_deref(), &answer, began);
+    answer
+}
+
+/// Counts an answer and notes it in the log.
+pub(crate) fn counted(
+    shared: &Shared,
+    path: &'static str,
+    person: Option<&Person>,
+    answer: &Response,
+    began: Instant,
+) {
     let status = answer.status().as_u16();
     let took = began.elapsed();
-    shared.metrics.served(rule.path, status, took);
-    let account = visit.person.as_ref().map(|person| person.account);
+    shared.metrics.served(path, status, took);
+    let account = person.map(|person| person.account);
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(path = rule.path, status, milliseconds, account, "request");
-    answer
+    tracing::info!(path, status, milliseconds, account, "request");
 }
 
 enum Stopped {
@@ -166,7 +179,11 @@ async fn admitted(
 }
 
 /// The paths of the organisations that an address is about.
-async fn places(shared: &Shared, rule: &Rule, parameters: &RawPathParams) -> Result<Vec<String>, Trouble> {
+pub(crate) async fn places(
+    shared: &Shared,
+    rule: &Rule,
+    parameters: &RawPathParams,
+) -> Result<Vec<String>, Trouble> {
     let Some(name) = rule.subject.parameter() else { return Ok(Vec::new()) };
     let value = parameters.iter().find(|(own, _)| *own == name).map(|(_, value)| value);
     let id: i64 = value.and_then(|value| value.parse().ok()).ok_or(Trouble::NotFound)?;
@@ -257,7 +274,7 @@ fn plain(trouble: Trouble) -> Response {
     answered(trouble.status(), maud::html! { p { (text) } })
 }
 
-fn with_headers(headers: &mut HeaderMap, secure: bool) {
+pub(crate) fn with_headers(headers: &mut HeaderMap, secure: bool) {
     let mut set = |name: &'static str, value: &'static str| {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     };

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod components;
 pub mod frame;
 
+mod api;
 mod attached;
 mod cookies;
 mod guard;
@@ -20,7 +21,8 @@ mod routes;
 mod server;
 mod trouble;
 
+pub use api::{Kind, Parameter, Resource};
 pub use guard::Admitted;
-pub use reference::{openapi, permissions};
+pub use reference::{interface, openapi, permissions};
 pub use routes::{Menu, Method, Route, Subject, routes};
 pub use server::{Serving, Settings, Shared, router, serve};

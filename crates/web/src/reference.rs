@@ -1,6 +1,7 @@
 //! What the table of routes says, for people and for programs: the matrix of permissions as Markdown,
 //! and a description by OpenAPI.
 
+use crate::api;
 use crate::routes::{Method, Route, Subject, routes};
 use operations::{Right, Role};
 use serde_json::{Map, Value, json};
@@ -59,41 +60,64 @@ const fn verb(route: &Route) -> &'static str {
 
 /// All routes as a document of OpenAPI 3.1.
 pub fn openapi() -> Value {
+    document(&routes())
+}
+
+/// The routes for other programs alone, as a document of OpenAPI 3.1.
+pub fn interface() -> Value {
+    let all = routes().into_iter().filter(|route| route.resource.is_some());
+    document(&all.collect::<Vec<_>>())
+}
+
+fn document(routes: &[Route]) -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    for route in routes() {
-        let parts = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-        let parameters: Vec<Value> = parts
-            .map(|name| {
-                json!({
-                    "name": name, "in": "path", "required": true, "schema": { "type": "string" }
-                })
-            })
-            .collect();
-        let mut responses = Map::new();
-        responses.insert("default".to_owned(), json!({ "description": "a page that says what went wrong" }));
-        match route.method {
-            Method::Get => responses.insert("200".to_owned(), json!({ "description": "the page" })),
-            Method::Post => {
-                responses.insert("303".to_owned(), json!({ "description": "done; the page that shows it" }))
-            }
+    for route in routes {
+        let operation = match route.resource {
+            Some(resource) => api::operation(route, resource),
+            None => page(route),
         };
-        let security = if route.right.is_some() { json!([{ "session": [] }]) } else { json!([]) };
-        let operation = json!({
-            "operationId": format!("{} {}", verb(&route), route.path),
-            "summary": route.intent,
-            "parameters": parameters,
-            "responses": responses,
-            "security": security,
-            "x-right": route.right.map(Right::as_str),
-            "x-subject": route.subject.parameter(),
-        });
         let path = paths.entry(route.path.to_owned()).or_insert_with(|| json!({}));
-        path[verb(&route).to_lowercase()] = operation;
+        path[verb(route).to_lowercase()] = operation;
+    }
+    let mut components = api::components(routes.iter().filter_map(|route| route.resource));
+    if routes.iter().any(|route| route.resource.is_none()) {
+        components["securitySchemes"]["session"] =
+            json!({ "type": "apiKey", "in": "cookie", "name": "opora_session" });
     }
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Opora", "version": env!("CARGO_PKG_VERSION") },
         "paths": paths,
-        "components": { "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "opora_session" } } },
+        "components": components,
+    })
+}
+
+/// A page or a form.
+fn page(route: &Route) -> Value {
+    let parts = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let parameters: Vec<Value> = parts
+        .map(|name| {
+            json!({
+                "name": name, "in": "path", "required": true, "schema": { "type": "string" }
+            })
+        })
+        .collect();
+    let mut responses = Map::new();
+    responses.insert("default".to_owned(), json!({ "description": "a page that says what went wrong" }));
+    match route.method {
+        Method::Get => responses.insert("200".to_owned(), json!({ "description": "the page" })),
+        Method::Post => {
+            responses.insert("303".to_owned(), json!({ "description": "done; the page that shows it" }))
+        }
+    };
+    let security = if route.right.is_some() { json!([{ "session": [] }]) } else { json!([]) };
+    json!({
+        "operationId": format!("{} {}", verb(route), route.path),
+        "summary": route.intent,
+        "parameters": parameters,
+        "responses": responses,
+        "security": security,
+        "x-right": route.right.map(Right::as_str),
+        "x-subject": route.subject.parameter(),
     })
 }

@@ -1,6 +1,7 @@
 //! The table of routes: from it are made the router, the check of rights, the matrix of permissions,
 //! the document of the interface and the navigation.
 
+use crate::api::{self, Resource};
 use crate::pages;
 use crate::server::Shared;
 use axum::handler::Handler;
@@ -98,6 +99,8 @@ pub struct Route {
     pub menu: Option<Menu>,
     /// Whether the section's link leads here.
     pub leads: bool,
+    /// What it takes and gives, where it is for programs: these come with a key and without a session.
+    pub resource: Option<&'static Resource>,
     pub(crate) handler: MethodRouter<Shared>,
 }
 
@@ -118,6 +121,16 @@ impl Route {
         Self::new(Method::Post, path, intent, routing::post(handler))
     }
 
+    /// For programs, which come with a key.
+    pub(crate) fn api<T: 'static>(
+        path: &'static str,
+        intent: &'static str,
+        resource: &'static Resource,
+        handler: impl Handler<T, Shared>,
+    ) -> Self {
+        Self { resource: Some(resource), ..Self::get(path, intent, handler) }
+    }
+
     const fn new(
         method: Method,
         path: &'static str,
@@ -132,6 +145,7 @@ impl Route {
             intent,
             menu: None,
             leads: false,
+            resource: None,
             handler,
         }
     }
@@ -174,5 +188,6 @@ pub fn routes() -> Vec<Route> {
     all.extend(pages::risks::routes());
     all.extend(pages::tokens::routes());
     all.extend(pages::uploads::routes());
+    all.extend(api::routes());
     all
 }

@@ -1,5 +1,6 @@
 //! The server: the router from the table, and an orderly stop.
 
+use crate::api;
 use crate::assets;
 use crate::guard::{Rule, guard};
 use crate::metrics::Metrics;
@@ -87,19 +88,31 @@ pub fn router(application: Arc<Application>, settings: Settings) -> Router {
             right: route.right,
             subject: route.subject,
             menu: route.menu,
+            resource: route.resource,
         };
-        let guarded: MethodRouter<Shared> =
-            route.handler.layer(from_fn_with_state((shared.clone(), rule), guard));
+        let state = (shared.clone(), rule);
+        let guarded: MethodRouter<Shared> = match route.resource {
+            Some(_) => route.handler.layer(from_fn_with_state(state, api::door)),
+            None => route.handler.layer(from_fn_with_state(state, guard)),
+        };
         router = router.route(route.path, guarded);
     }
-    let nowhere =
-        Rule { method: Method::Get, path: "*", right: None, subject: crate::Subject::Anywhere, menu: None };
+    let nowhere = Rule {
+        method: Method::Get,
+        path: "*",
+        right: None,
+        subject: crate::Subject::Anywhere,
+        menu: None,
+        resource: None,
+    };
     let missing: MethodRouter<Shared> = axum::routing::any(|| async { Trouble::NotFound });
     router
         .fallback_service(
             missing.layer(from_fn_with_state((shared.clone(), nowhere), guard)).with_state(shared.clone()),
         )
         .route("/assets/{*path}", get(asset))
+        .route("/api", axum::routing::any(api::nowhere))
+        .route("/api/{*path}", axum::routing::any(api::nowhere))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .route("/csp", axum::routing::post(violation).layer(DefaultBodyLimit::max(LONGEST_REPORT)))

@@ -111,7 +111,7 @@ impl Permit<Own> {
     }
 
     /// Begins a change of the own account.
-    pub(super) async fn own_change(&self, action: &'static str) -> Answer<Change> {
+    pub(crate) async fn own_change(&self, action: &'static str) -> Answer<Change> {
         let mut change = self.change(action).await?;
         change.within_any(self.person.grants.first().map(|grant| grant.organisation));
         change.subject("account", self.person.account);

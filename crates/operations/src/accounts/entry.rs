@@ -132,17 +132,25 @@ impl Application {
         if !session.verified {
             return Ok(None);
         }
+        let mut person = self.person_of(account, self.secrets.form_secret(token)).await?;
+        person.session = session.id;
+        Ok(Some(Arc::new(person)))
+    }
+
+    /// Whose account it is, with the roles as they are now; no session yet.
+    pub(crate) async fn person_of(&self, account: account::Model, form_secret: String) -> Answer<Person> {
         let held = grants(self.store.reader(), &[account.id]).await?.remove(&account.id).unwrap_or_default();
         let time_zone = self.time_zone(held.first().map_or("", |(_, grant)| &grant.path)).await?;
-        Ok(Some(Arc::new(Person {
+        Ok(Person {
             account: account.id,
             name: account.name,
             language: account.language,
             time_zone,
-            session: session.id,
-            form_secret: self.secrets.form_secret(token),
+            session: 0,
+            form_secret,
             grants: held.into_iter().map(|(_, grant)| grant).collect(),
-        })))
+            limit: None,
+        })
     }
 
     /// The time zone of the lowest organisation on a path that has one of its own.

@@ -128,7 +128,7 @@ impl Application {
         Ok(found.map(|(_, account)| Invited { login: account.login, name: account.name }))
     }
 
-    /// Sets the password of whoever holds a link. The link is used then, and all sessions end.
+    /// Sets the password of whoever holds a link. The link is used then, and all sessions and keys end.
     pub async fn accept(&self, token: &str, password: &str, again: &str) -> Answer<()> {
         let found = open_invitation(self.store.reader(), token, self.now()).await?;
         let (_, account) = found.ok_or_else(|| Refusal::of("", "link-expired"))?;
@@ -150,6 +150,8 @@ impl Application {
         row.totp_secret = Set(None);
         row.update(&*change).await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&*change).await?;
+        // A new link is the answer to somebody else's entry: what was left open then must end too.
+        crate::tokens::end_all(&change, id).await?;
         change.within_any(home(&*change, id).await?);
         change.subject("account", id);
         change.commit().await

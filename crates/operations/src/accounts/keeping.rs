@@ -307,6 +307,7 @@ async fn end_account(change: &Change, id: i64) -> Answer<()> {
         .exec(&**change)
         .await?;
     session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&**change).await?;
+    crate::tokens::end_all(change, id).await?;
     invitation::Entity::update_many()
         .col_expr(invitation::Column::ExpiresAt, Expr::value(change.now()))
         .filter(invitation::Column::AccountId.eq(id))

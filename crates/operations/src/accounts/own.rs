@@ -95,7 +95,7 @@ impl Permit<Own> {
         Ok(())
     }
 
-    pub(super) async fn ask_password(&self, password: &str) -> Answer<()> {
+    pub(crate) async fn ask_password(&self, password: &str) -> Answer<()> {
         let reader = self.application.store.reader();
         let account =
             account::Entity::find_by_id(self.person.account).one(reader).await?.ok_or(Refusal::NotFound)?;

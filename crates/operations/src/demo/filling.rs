@@ -162,6 +162,7 @@ fn person(account: i64, role: Role, over: &organisation::Model) -> Person {
         session: 0,
         form_secret: String::new(),
         grants: vec![grant],
+        limit: None,
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
 const FIELDS: [&str; 5] = ["account", "act", "from", "to", "text"];
 
 /// Details that are lists; of all others two values are one before and one after.
-const LISTS: [&str; 3] = ["files", "uploads", "schools"];
+const LISTS: [&str; 4] = ["files", "uploads", "schools", "rights"];
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -190,6 +190,7 @@ fn shown_value(page: &Visit, field: &str, value: &Value) -> String {
         Value::Bool(false) => page.text("no"),
         Value::String(text) => match field {
             "role" => page.words.word("role", text),
+            "rights" => page.words.word("right", text),
             "act-kind" => page.words.word("decision", text),
             "on" => page.day(text),
             "reply-kind" | "reply-about" => page.words.word(field, text),

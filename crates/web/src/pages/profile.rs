@@ -50,6 +50,8 @@ async fn profile(page: Page<Own>) -> Outcome {
         SummaryRow::new(page.text("field-password"), html! { "••••••••••" })
             .action("/profile/password", page.text("change")),
         SummaryRow::new(page.text("people-codes"), html! { (on) }).action(turn.0, page.text(turn.1)),
+        SummaryRow::new(page.text("tokens-title"), html! { (page.text("tokens-short")) })
+            .action("/profile/tokens", page.text("tokens-open")),
     ];
     let content = html! {
         h1.govuk-heading-l { (title) }
