@@ -12,7 +12,7 @@ FUZZ_VERSION := 0.13.2
 CYCLONEDX_VERSION := 0.5.9
 export FUZZ_SECONDS ?= 60
 PYTHON := target/python
-PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5
+PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5 schemathesis==4.32.5
 
 .PHONY: help
 help: ## what can be made
@@ -86,7 +86,7 @@ postgres:
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; }
 
-# Papers and workbooks are read back by programs that share no code with us. A bare Debian has
+# Papers and workbooks are read back, and the interface is asked, by programs that share no code with us. A bare Debian has
 # Python without what makes environments; the packages stay out of the system.
 .PHONY: python
 python:

@@ -112,6 +112,7 @@ pub fn router(application: Arc<Application>, settings: Settings) -> Router {
         )
         .route("/assets/{*path}", get(asset))
         .route("/api", axum::routing::any(api::nowhere))
+        .route("/api/", axum::routing::any(api::nowhere))
         .route("/api/{*path}", axum::routing::any(api::nowhere))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))

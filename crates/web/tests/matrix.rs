@@ -126,7 +126,8 @@ async fn every_route_asks_for_its_right_in_its_place() {
     for role in Role::ALL {
         let place = if role.is_of_school() { own.organisation } else { 2 };
         opora.person(role.as_str(), role, place).await;
-        people.push((role, opora.signed_in(role.as_str()).await));
+        let program = opora.program(role.as_str(), &[], None).await;
+        people.push((role, opora.signed_in(role.as_str()).await, program));
     }
     for table in TABLES {
         opora.by_hand(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await;
@@ -134,7 +135,9 @@ async fn every_route_asks_for_its_right_in_its_place() {
     let mut asked = 0;
     for route in web::routes() {
         let Some(right) = route.right else { continue };
-        for (role, browser) in &mut people {
+        for (role, browser, program) in &mut people {
+            // What is for programs is asked with a key, by the same rules.
+            let browser = if route.resource.is_some() { program } else { browser };
             for (place, is_own) in [(own, true), (foreign, false)] {
                 let path = place.path(&route);
                 let answer = ask(&opora, browser, &route, &path).await;
@@ -179,6 +182,11 @@ async fn who_is_not_signed_in_is_led_to_the_sign_in() {
         let mut browser = opora.browser();
         let about = format!("{:?} {path}", route.method);
         match (route.right, route.method) {
+            (Some(_), Method::Get) if route.resource.is_some() => {
+                let answer = browser.get(&path).await;
+                assert_eq!((answer.status, answer.admitted), (StatusCode::UNAUTHORIZED, false), "{about}");
+                assert!(answer.html.0.contains("\"code\":\"no-key\""), "{about}: {}", answer.html.0);
+            }
             (Some(_), Method::Get) => {
                 let answer = browser.get(&path).await;
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{about}");

@@ -22,7 +22,7 @@ use web::{Settings, router};
 /// The program with its district.
 pub struct District {
     pub application: Arc<Application>,
-    router: Router,
+    pub router: Router,
     folder: TempDir,
 }
 

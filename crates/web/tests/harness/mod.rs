@@ -8,9 +8,9 @@ pub mod page;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Method, Request, StatusCode};
-use operations::{Application, Here, Role, Secrets, Setup, methodologies};
+use operations::{Application, Here, NewToken, Own, Right, Role, Secrets, Setup, methodologies, reading};
 use page::{Form, Html};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -83,7 +83,7 @@ impl Opora {
     }
 
     pub fn browser(&self) -> Browser<'_> {
-        Browser { opora: self, cookies: BTreeMap::new() }
+        Browser { opora: self, cookies: BTreeMap::new(), key: None }
     }
 
     /// A browser that is signed in.
@@ -92,6 +92,23 @@ impl Opora {
         let entered = self.application.sign_in(login, PASSWORD).await.unwrap();
         browser.cookies.insert("opora_session".to_owned(), entered.token);
         browser
+    }
+
+    /// Another program with a key of whoever signs in by this login: with all rights that a key may have
+    /// where none are named.
+    pub async fn program(&self, login: &str, rights: &[Right], organisation: Option<i64>) -> Browser<'_> {
+        let session = self.application.sign_in(login, PASSWORD).await.unwrap().token;
+        let person = self.application.person(&session).await.unwrap().unwrap();
+        let rights = if rights.is_empty() { reading(&person) } else { rights.to_vec() };
+        let new = NewToken {
+            name: "Витрина".to_owned(),
+            rights: rights.iter().map(|right| right.as_str().to_owned()).collect(),
+            organisation,
+            days: Some(30),
+            password: PASSWORD.to_owned(),
+        };
+        let permit = self.application.permit::<Own>(&person, &[], None).unwrap();
+        Browser { key: Some(permit.make_token(&new).await.unwrap()), ..self.browser() }
     }
 
     /// Invites somebody, who sets the password; answers with the account.
@@ -151,6 +168,8 @@ pub fn number_of(address: &str) -> i64 {
 pub struct Browser<'a> {
     opora: &'a Opora,
     pub cookies: BTreeMap<String, String>,
+    /// The key of another program, sent with every request.
+    pub key: Option<String>,
 }
 
 impl Browser<'_> {
@@ -181,6 +200,9 @@ impl Browser<'_> {
         let mut request = Request::builder().method(method).uri(path).header("host", "opora.test");
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
+        }
+        if let Some(key) = &self.key {
+            request = request.header(AUTHORIZATION, format!("Bearer {key}"));
         }
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
