@@ -37,7 +37,7 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "organisation",
     "account",
     "account_role",
@@ -47,6 +47,7 @@ const TABLES: [&str; 9] = [
     "list",
     "list_line",
     "reply",
+    "token",
 ];
 
 /// Puts back what a form that was let through may have changed.
