@@ -133,11 +133,12 @@ fn new_form(page: &Page<Own>, place: Option<&Node>, problems: &[Problem]) -> Mar
         .hint(page.text("token-rights-hint"))
         .error(of(problems, "rights"));
     let days = if sent { page.typed.get("days") } else { DAYS };
+    let other = if place.is_some() { "choose-other" } else { "token-place-choose" };
     let where_it_holds = html! {
         p.govuk-body {
             (page.text("token-place")) ": "
             strong { (place.map_or_else(|| page.text("token-anywhere"), |node| node.name.clone())) } " "
-            (link("/profile/tokens/place", &page.text("token-place-choose")))
+            (link("/profile/tokens/place", &page.text(other)))
             @if place.is_some() { " " (link("/profile/tokens/new", &page.text("token-place-none"))) }
         }
     };
