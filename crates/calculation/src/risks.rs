@@ -152,12 +152,11 @@ fn latest_share(
     whole: &[Element],
 ) -> Option<Measured> {
     let within = facts.observations.years().filter(|(year, _)| (first..=last).contains(year));
-    let shares = within.filter_map(|(year, schools)| {
+    within.rev().find_map(|(year, schools)| {
         let answers = schools.get(school)?;
         let count = Count::new(sum(part, answers)?, sum(whole, answers)?);
         (count.n > 0 && count.k <= count.n).then(|| Measured { count, years: vec![year.number()] })
-    });
-    shares.last()
+    })
 }
 
 /// The sum of counts; nothing where one of them is missing.

@@ -118,7 +118,7 @@ fn rule(page: &Visit, factor: &FactorOf) -> Option<String> {
 
 /// A threshold, exactly as it is.
 fn percent(page: &Visit, percent: Percent) -> String {
-    let decimals = if percent.hundredths() % 100 == 0 { 0 } else { 2 };
+    let decimals = if percent.hundredths().is_multiple_of(100) { 0 } else { 2 };
     let value = page.words.decimal(f64::from(percent.hundredths()) / 100.0, decimals);
     page.with("percent", [("value", value.into())])
 }
