@@ -51,6 +51,12 @@ impl Right {
         Self::GuideSchools,
     ];
 
+    /// Whether it is a part that another plays: to speak for a school, to guide one. Whoever keeps accounts
+    /// gives such a part without playing it.
+    pub const fn is_a_part(self) -> bool {
+        matches!(self, Self::SpeakForSchool | Self::GuideSchools)
+    }
+
     /// The stable word.
     pub const fn as_str(self) -> &'static str {
         match self {

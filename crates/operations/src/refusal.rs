@@ -89,7 +89,6 @@ impl Complaints {
         self.0.extend(all);
     }
 
-    #[allow(dead_code)]
     /// A text of several lines that must not be empty: its lines stay, without spaces at their ends.
     pub(crate) fn prose(&mut self, field: &'static str, text: &str, most: usize) -> String {
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

@@ -323,7 +323,8 @@ impl Permit<KeepAccounts> {
     /// Whether the holder may give this role there.
     pub fn may_give(&self, role: Role, path: &str) -> bool {
         let has = |right: Right| self.person.scope(right).holds(path);
-        has(Right::AppointAnyone) || role.rights().iter().all(|right| *right == Right::Own || has(*right))
+        let gives = |right: &Right| *right == Right::Own || right.is_a_part() || has(*right);
+        has(Right::AppointAnyone) || role.rights().iter().all(gives)
     }
 
     /// The roles that the holder may give somewhere.

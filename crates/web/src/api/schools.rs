@@ -116,6 +116,7 @@ pub(super) async fn list(call: Call<SeeSchools>) -> Outcome {
         text: call.question.text("q").to_owned(),
         municipality: call.question.whole("municipality"),
         page: Some(page),
+        ..Sought::default()
     };
     let found = call.permit.schools(&sought).await?;
     given(Schools {
