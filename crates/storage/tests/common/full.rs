@@ -34,6 +34,7 @@ pub async fn fill(write: &Write) {
     uploads(write).await;
     results(write).await;
     lists(write).await;
+    profiles(write).await;
 }
 
 fn organisation(id: i64, kind: OrganisationKind, parent_id: Option<i64>, name: &str) -> organisation::Model {
@@ -342,6 +343,9 @@ async fn lists(write: &Write) {
         ..objection
     };
     insert(write, explanation).await;
+}
+
+async fn profiles(write: &Write) {
     insert(write, watch::Model { id: 1, account_id: 2, organisation_id: 4, since_at: THEN }).await;
     let risk = risk::Model {
         id: 1,
