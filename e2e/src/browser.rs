@@ -68,7 +68,7 @@ pub struct Visitor {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "”"))
+    if text.contains('"') { format!("'{text}'") } else { format!("\"{text}\"") }
 }
 
 /// Where the field with this label is.

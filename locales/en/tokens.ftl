@@ -66,3 +66,5 @@ intent-api-assessments = get the list of assessments by a program
 intent-api-results = get the results of an organisation by a program
 intent-api-identification = get the conclusions of the rule by a program
 intent-api-journal = get the journal by a program
+intent-api-lists = learn letters and orders from another program
+intent-api-list = learn the schools of a letter or order from another program

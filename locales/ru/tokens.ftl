@@ -66,3 +66,5 @@ intent-api-assessments = получить список процедур прог
 intent-api-results = получить результаты организации программой
 intent-api-identification = получить выводы правила программой
 intent-api-journal = получить журнал программой
+intent-api-lists = узнать письма и приказы из другой программы
+intent-api-list = узнать школы письма или приказа из другой программы

@@ -7,6 +7,7 @@ mod document;
 mod door;
 mod identification;
 mod journal;
+mod lists;
 mod parts;
 mod problem;
 mod question;
@@ -57,7 +58,7 @@ static DOCUMENT: Resource =
     Resource::of::<serde_json::Map<String, serde_json::Value>>("This document, for anybody.", &[]);
 
 pub(crate) fn routes() -> Vec<Route> {
-    use Subject::{Anywhere, Organisation};
+    use Subject::{Anywhere, List, Organisation};
     vec![
         Route::api("/api/v1/openapi.json", "api-document", &DOCUMENT, interface),
         Route::api("/api/v1/schools", "api-schools", &schools::LIST, schools::list)
@@ -70,6 +71,10 @@ pub(crate) fn routes() -> Vec<Route> {
             .needs(Right::SeeResults, Organisation),
         Route::api("/api/v1/identification", "api-identification", &identification::YEAR, identification::of)
             .needs(Right::SeeResults, Anywhere),
+        Route::api("/api/v1/lists", "api-lists", &lists::LISTS, lists::list)
+            .needs(Right::SeeResults, Anywhere),
+        Route::api("/api/v1/lists/{list}", "api-list", &lists::ONE, lists::one)
+            .needs(Right::SeeResults, List),
         Route::api("/api/v1/journal", "api-journal", &journal::ENTRIES, journal::entries)
             .needs(Right::SeeJournal, Anywhere),
     ]

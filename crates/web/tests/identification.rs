@@ -117,7 +117,9 @@ async fn misspelt_names_of_a_letter_are_matched_and_the_list_stands_beside_the_o
         letter.lines.iter().map(|line| (line.written.as_str(), line.likely)).collect();
     assert_eq!(letter.rest, ["Уважаемые коллеги!"]);
     assert!(matches!(found[0].1, Likely::Same(_)) && matches!(found[1].1, Likely::Same(_)), "{found:?}");
-    assert!(matches!(found[2].1, Likely::Alike(_)) && matches!(found[3].1, Likely::Alike(_)), "{found:?}");
+    assert!(matches!(found[2].1, Likely::Alike(_)), "{found:?}");
+    assert_eq!(found[3].1, Likely::Several, "nearly the same word is offered, not taken for granted");
+    assert_eq!(letter.lines[3].candidates.len(), 1, "{:?}", letter.lines[3]);
     assert_eq!(found[4].1, Likely::Unknown, "{found:?}");
     let line = |line: &operations::identification::LetterLine| TypedLine {
         written: line.written.clone(),
@@ -142,7 +144,7 @@ async fn misspelt_names_of_a_letter_are_matched_and_the_list_stands_beside_the_o
     let comparison = see.comparison(Some(2022)).await.unwrap();
     assert!(comparison.has_given && !comparison.has_order);
     let named = comparison.schools.iter().filter(|row| row.given.is_some()).count();
-    assert_eq!(named, 4, "the unknown one is no school of ours");
+    assert_eq!(named, 3, "what nobody has decided is no school of ours");
     let firsts = comparison.schools.iter().take_while(|row| row.differs).count();
     assert!(firsts > 0 && comparison.schools[firsts..].iter().all(|row| !row.differs), "differences first");
 }
@@ -178,7 +180,7 @@ async fn an_order_is_decided_line_by_line_and_the_next_one_tells_who_left() {
     let refused = decide.put_in_force(id, 2, signed("1-од", "20.09.2021")).await;
     assert_eq!(complaint(refused), "line-without-reason");
     decide.decide(id, 2, &decided("Результаты снижаются третий год.")).await.unwrap();
-    assert_eq!(complaint(decide.put_in_force(id, 3, signed("1-од", "20.09.2121")).await), "day-future");
+    assert_eq!(complaint(decide.put_in_force(id, 3, signed("1-од", "20.09.2099")).await), "day-future");
     decide.put_in_force(id, 3, signed("1-од", "20.09.2021")).await.unwrap();
 
     let history = see.status_history(risk.school.unwrap()).await.unwrap();

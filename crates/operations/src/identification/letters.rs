@@ -26,6 +26,9 @@ const OFFERED_FROM: f64 = 0.6;
 /// What a rare word of a name tells, where it is spelt nearly alike.
 const RARE_WORD: f64 = 0.8;
 
+/// Words less like than this are different words.
+const NEAR: f64 = 0.75;
+
 /// Candidates that are offered at most.
 const OFFERED: usize = 40;
 
@@ -111,6 +114,8 @@ struct Known {
     schools: Vec<School>,
     /// In how many names a word stands.
     words: HashMap<String, usize>,
+    /// Words that names of organisations have at their head.
+    nouns: BTreeSet<String>,
 }
 
 impl Permit<DecideStatus> {
@@ -136,7 +141,10 @@ impl Permit<DecideStatus> {
             .order_by_asc(organisation::Column::SearchKey)
             .all(reader)
             .await?;
-        let known = Known::of(rows);
+        let mut known = Known::of(rows);
+        let forms = self.application.packs.first(|pack| pack.forms.as_ref());
+        known.nouns =
+            forms.map(|forms| forms.nouns.iter().map(|noun| noun.word.clone()).collect()).unwrap_or_default();
         let mut letter = Letter::default();
         for line in text.lines().map(plain).filter(|line| !line.is_empty()).take(MOST_LINES) {
             match known.line(&line) {
@@ -277,7 +285,7 @@ impl Known {
                 *words.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { schools, words }
+        Self { schools, words, nouns: BTreeSet::new() }
     }
 
     /// The line beside the schools; nothing where it says nothing of any.
@@ -330,19 +338,28 @@ impl Known {
         }
         let like = strsim::normalized_damerau_levenshtein(&own, &school.key).min(0.99);
         let rare = |word: &&str| self.words.get(*word).is_some_and(|count| *count <= 2);
-        let met = words_of(&school.key).filter(rare).any(|word| {
-            words_of(&own).any(|other| strsim::normalized_damerau_levenshtein(word, other) >= ALIKE)
-        });
+        let near = |word: &str| {
+            let all = words_of(&own).map(|other| strsim::normalized_damerau_levenshtein(word, other));
+            all.fold(0.0, f64::max)
+        };
+        let met = words_of(&school.key).filter(rare).map(near).fold(0.0, f64::max);
         // One number in one municipality is mostly one school, whatever it is called.
         let numbered = !known.is_empty() && among < self.schools.len().max(2);
-        let told = met || (numbered && !written.is_empty());
-        if told { like.max(RARE_WORD) } else { like }
+        if met >= ALIKE || (numbered && !written.is_empty()) {
+            like.max(RARE_WORD)
+        } else if met >= NEAR {
+            like.max(OFFERED_FROM)
+        } else {
+            like
+        }
     }
 
     /// Whether a line that is like no name may still name a school: it has a word that stands in many.
     fn may_name_a_school(&self, whole: &str) -> bool {
         let common = |word: &str| self.words.get(word).is_some_and(|count| *count > 2);
-        words_of(whole).any(common) || whole.split(' ').any(|word| self.is_form(word))
+        let headed = |word: &str| self.nouns.contains(word);
+        words_of(whole).any(|word| common(word) || headed(word))
+            || whole.split(' ').any(|word| self.is_form(word))
     }
 
     /// Whether a word is one that names begin with, like «мбоу».
@@ -394,7 +411,7 @@ mod tests {
                 *words.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Known { schools, words }
+        Known { schools, words, nouns: BTreeSet::from(["школа".to_owned()]) }
     }
 
     fn likely(line: &str) -> Option<Likely> {
@@ -407,6 +424,8 @@ mod tests {
         assert_eq!(likely("Каменская средняя школа"), Some(Likely::Alike(3)));
         assert_eq!(likely("МБОУ \"Сосновская основная школа\""), Some(Likely::Alike(5)));
         assert_eq!(likely("мбоу сош №11"), Some(Likely::Same(2)));
+        // Nearly the same word is offered, and not taken for granted.
+        assert_eq!(likely("Каменистая школа"), Some(Likely::Several));
     }
 
     #[test]
@@ -421,5 +440,6 @@ mod tests {
     fn what_is_no_school_is_left_and_an_unknown_school_is_not() {
         assert_eq!(likely("Уважаемые коллеги!"), None);
         assert_eq!(likely("МБОУ СОШ № 7"), Some(Likely::Unknown));
+        assert_eq!(likely("Дальняя школа"), Some(Likely::Unknown));
     }
 }

@@ -4,12 +4,11 @@ use super::parts::{Missing, Named, PAGE, Paging, Reason, Share, What};
 use super::problem::Problem;
 use super::question::{Kind, Parameter};
 use super::{Call, Outcome, Resource, given};
-use model::values::Percent;
 use operations::SeeResults;
-use operations::identification::{Judged, Judgement, Proof};
+use operations::identification::{Grounds, Judged, Judgement, Proof};
 use schemars::JsonSchema;
 use serde::Serialize;
-use words::{Language, Words};
+use words::Language;
 
 pub(super) static YEAR: Resource = Resource::of::<Identification>(
     "What the rule in force says of the schools within the key's places in a year, with the numbers that it went by.",
@@ -153,7 +152,8 @@ pub(super) async fn of(call: Call<SeeResults>) -> Outcome {
     let words = call.shared.words(Language::Russian);
     let all: Vec<&Judgement> = judged.iter().flat_map(|judged| &judged.schools).collect();
     let (paging, schools) = Paging::cut(&call.question, all);
-    let conclusion = |one: &Judgement| Some(conclusion(&words, judged.as_ref()?, one));
+    let grounds = judged.as_ref().map(|judged| call.permit.grounds(judged, &words));
+    let conclusion = |one: &Judgement| Some(conclusion(grounds.as_ref()?, one));
     let items = schools.into_iter().filter_map(conclusion).collect();
     given(Identification { of, paging, items, missing })
 }
@@ -175,15 +175,10 @@ impl From<&Judged> for Of {
     }
 }
 
-fn conclusion(words: &Words, judged: &Judged, one: &Judgement) -> Conclusion {
+fn conclusion(grounds: &Grounds<'_>, one: &Judgement) -> Conclusion {
     let mut missing = Missing::default();
-    let text = |title: &str, year: &str| {
-        let title = title.replace("{year}", year);
-        let title = title.replace("{risk_share}", &percent(words, judged.settings.risk_share));
-        title.replace("{threshold}", &percent(words, judged.settings.threshold))
-    };
     let condition = |held: &operations::identification::Held| Condition {
-        text: text(&held.title, &held.year),
+        text: grounds.condition(held),
         year: held.year.clone(),
     };
     Conclusion {
@@ -215,11 +210,4 @@ fn evidence(proof: &Proof) -> Option<Evidence> {
         probability: proof.probability,
         missing,
     })
-}
-
-/// A percentage as it stands in the words of a pack.
-fn percent(words: &Words, percent: Percent) -> String {
-    let text = percent.to_string();
-    let number = text.trim_end_matches('%').replace('.', ",");
-    words.with("percent", [("value", number.into())])
 }
