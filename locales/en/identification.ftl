@@ -247,3 +247,10 @@ intent-withdraw-list = withdraw a list
 intent-delete-draft = delete a draft
 
 demo-signer = head of the department of education (demonstration)
+
+identification-unknown = lines not recognised: { $count }
+complaint-letter-long = The list is longer than the program can read: at most { $lines } lines of { $letters } characters. Paste only the schools.
+complaint-draft-data-changed = The data have changed since the draft was made. Delete the draft and make it anew.
+complaint-draft-amended-gone = The order of this year that the draft changes was withdrawn or replaced. Delete the draft and make it anew.
+complaint-draft-objection-newer = An objection was agreed to after the draft was made. Delete the draft and make it anew: the decision will be in it.
+complaint-list-amended = A later order changes this one. Withdraw that one first.

@@ -15,6 +15,10 @@ const LONGEST_FIELD: usize = 256 << 10;
 /// it has sent all of its own.
 const DROPPED: usize = 256 << 20;
 
+/// Fields of a form, and bytes of all of them, at most.
+const MOST_FIELDS: usize = 5000;
+const LONGEST_FORM: usize = 4 << 20;
+
 /// What a form has sent.
 #[derive(Debug, Default)]
 pub(crate) struct Sent {
@@ -28,32 +32,41 @@ pub(crate) struct Sent {
 pub(crate) async fn sent(request: Request) -> Result<Sent, Trouble> {
     let unreadable = |_| Trouble::Unreadable;
     let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| Trouble::Unreadable)?;
-    let mut sent = Sent::default();
+    let (mut sent, mut fields, mut bytes, mut dropped) = (Sent::default(), 0, 0, 0);
     while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
+        fields += 1;
+        if fields > MOST_FIELDS {
+            return Err(Trouble::TooLong);
+        }
         match field.file_name().map(plain) {
             // A form without files sends one without a name.
             Some(file) if file.is_empty() => {}
             Some(_) if sent.file.is_some() => return Err(Trouble::Unreadable),
-            Some(file) => match read(&mut field, LARGEST_ATTACHMENT).await? {
+            Some(file) => match read(&mut field, LARGEST_ATTACHMENT, &mut dropped).await? {
                 Some(content) => sent.file = Some(Attachment { name: file, content }),
                 None => sent.too_large = true,
             },
             None => {
-                let bytes = read(&mut field, LONGEST_FIELD).await?.ok_or(Trouble::TooLong)?;
-                sent.typed.0.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+                let value = read(&mut field, LONGEST_FIELD, &mut dropped).await?.ok_or(Trouble::TooLong)?;
+                bytes += value.len();
+                if bytes > LONGEST_FORM {
+                    return Err(Trouble::TooLong);
+                }
+                sent.typed.0.push((name, String::from_utf8_lossy(&value).into_owned()));
             }
         }
     }
     Ok(sent)
 }
 
-/// The bytes of a field; nothing where there are too many.
-async fn read(field: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Trouble> {
+/// The bytes of a field; nothing where there are too many. `all` counts those of the whole form.
+async fn read(field: &mut Field<'_>, most: usize, all: &mut usize) -> Result<Option<Vec<u8>>, Trouble> {
     let (mut content, mut bytes) = (Vec::new(), 0);
     while let Some(piece) = field.chunk().await.map_err(|_| Trouble::Unreadable)? {
         bytes += piece.len();
-        if bytes > DROPPED {
+        *all += piece.len();
+        if *all > DROPPED {
             return Err(Trouble::TooLong);
         }
         if bytes <= most {

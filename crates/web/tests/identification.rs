@@ -12,9 +12,10 @@ use operations::identification::{
     DecidedLine, Likely, ListLine, Signed, TypedLetter, TypedLine, by_order, from_above, is_listed,
 };
 use operations::kinds::{ComputedStatus, LineStatus, ListState};
+use operations::replies::{About, NewAnswer, NewReply};
 use operations::{
     AssessRequest, Attachment, DEMO_PASSWORD, DecideStatus, Here, LoadResults, Looked as Sought, Permit,
-    Permitted, Progress, Refusal, SeeResults, SeeSchools, Step, Work, assess, write_demo,
+    Permitted, Progress, Refusal, SeeResults, SeeSchools, SpeakForSchool, Step, Work, assess, write_demo,
 };
 use std::collections::BTreeMap;
 
@@ -145,6 +146,7 @@ async fn misspelt_names_of_a_letter_are_matched_and_the_list_stands_beside_the_o
     assert!(comparison.has_given && !comparison.has_order);
     let named = comparison.schools.iter().filter(|row| row.given.is_some()).count();
     assert_eq!(named, 3, "what nobody has decided is no school of ours");
+    assert_eq!(comparison.unknown, 2, "and what was not recognised is said");
     let firsts = comparison.schools.iter().take_while(|row| row.differs).count();
     assert!(firsts > 0 && comparison.schools[firsts..].iter().all(|row| !row.differs), "differences first");
 }
@@ -220,6 +222,94 @@ async fn an_order_is_decided_line_by_line_and_the_next_one_tells_who_left() {
     assert_eq!(years, [2022, 2021]);
 }
 
+/// A school objects to its line, and the authority agrees.
+async fn wins(district: &District, decide: &Permit<DecideStatus>, school: i64, line: i64, why: &str) {
+    let head = permit::<SpeakForSchool>(district, "director").await;
+    let new = NewReply {
+        school,
+        kind: "objection".to_owned(),
+        about: About::Status(line),
+        content: "Просим пересмотреть.".to_owned(),
+        file: None,
+    };
+    let reply = head.reply(new).await.unwrap();
+    let answer = NewAnswer { accepted: Some(true), reason: why.to_owned() };
+    decide.answer(reply, 1, &answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_objection_that_was_agreed_to_takes_the_school_off_and_it_stays_off() {
+    let district = District::filled().await;
+    let decide = permit::<DecideStatus>(&district, "coordinator").await;
+    let see = permit::<SeeResults>(&district, "coordinator").await;
+    let place = place(&decide).await;
+    let own = permit::<SpeakForSchool>(&district, "director").await.person().grants[0].organisation;
+    // The director's school is listed by the authority's own decision; the day is today's, within the term.
+    let today = decide.today();
+    let id = decide.draft(place, 2022, &[]).await.unwrap();
+    decide.add_school(id, 1, own).await.unwrap();
+    assert_eq!(complaint(decide.add_school(id, 2, own).await), "school-listed");
+    let (_, lines) = see.list(id).await.unwrap();
+    let line = find(&lines, |line| line.school == Some(own));
+    let why = DecidedLine {
+        id: line.id, status: LineStatus::Low, note: "По решению совета.".to_owned()
+    };
+    decide.decide(id, 2, &[why]).await.unwrap();
+    decide.put_in_force(id, 3, signed("1-од", &today)).await.unwrap();
+    assert_eq!(complaint(decide.draft(place, 2022, &[]).await), "nothing-changes");
+
+    wins(&district, &decide, own, line.id, "Приказы проверены.").await;
+    let second = decide.draft(place, 2022, &[]).await.unwrap();
+    let (head, lines) = see.list(second).await.unwrap();
+    assert_eq!(head.basis.amends, Some(id));
+    let only: Vec<_> = lines.iter().map(|line| (line.school, line.status, line.note.as_deref())).collect();
+    assert_eq!(only, [(Some(own), LineStatus::Left, Some("Приказы проверены."))]);
+    // What the draft would change must be in force when it is signed.
+    decide.put_in_force(second, 1, signed("2-од", &today)).await.unwrap();
+    assert_eq!(complaint(decide.withdraw(id, 4, "ошибка").await), "list-amended");
+    let history = see.status_history(own).await.unwrap();
+    assert_eq!(by_order(&history).unwrap().status, LineStatus::Left);
+    assert_eq!(complaint(decide.draft(place, 2022, &[]).await), "nothing-changes", "it is not put back");
+
+    // A draft of an earlier year knows nothing of what came later.
+    let earlier = decide.draft(place, 2021, &[]).await.unwrap();
+    let (_, lines) = see.list(earlier).await.unwrap();
+    assert!(lines.iter().all(|line| line.school != Some(own) && line.before.is_none()));
+}
+
+#[tokio::test]
+async fn a_draft_made_before_an_objection_was_agreed_to_is_not_signed() {
+    let district = District::filled().await;
+    let decide = permit::<DecideStatus>(&district, "coordinator").await;
+    let see = permit::<SeeResults>(&district, "coordinator").await;
+    let place = place(&decide).await;
+    let own = permit::<SpeakForSchool>(&district, "director").await.person().grants[0].organisation;
+    let today = decide.today();
+    let id = decide.draft(place, 2022, &[]).await.unwrap();
+    decide.add_school(id, 1, own).await.unwrap();
+    let (_, lines) = see.list(id).await.unwrap();
+    let line = find(&lines, |line| line.school == Some(own));
+    let why = DecidedLine {
+        id: line.id, status: LineStatus::Low, note: "По решению совета.".to_owned()
+    };
+    decide.decide(id, 2, &[why]).await.unwrap();
+    decide.put_in_force(id, 3, signed("1-од", &today)).await.unwrap();
+    // Another threshold changes something, so that there is a second draft.
+    let second = decide.draft(place, 2022, &["threshold=50%".to_owned()]).await.unwrap();
+    wins(&district, &decide, own, line.id, "Приказы проверены.").await;
+    assert_eq!(
+        complaint(decide.put_in_force(second, 1, signed("2-од", &today)).await),
+        "draft-objection-newer"
+    );
+    decide.give_up(second, 1).await.unwrap();
+    // And one that changes an order which was withdrawn meanwhile is not signed either.
+    let third = decide.draft(place, 2022, &[]).await.unwrap();
+    decide.withdraw(id, 4, "ошибка в приказе").await.unwrap();
+    assert_eq!(complaint(decide.put_in_force(third, 1, signed("3-од", &today)).await), "draft-amended-gone");
+    assert!(see.status_history(own).await.unwrap().is_empty());
+    assert!(see.order_paper(id, &words::Words::new(words::Language::Russian)).await.is_err());
+}
+
 #[tokio::test]
 async fn the_undo_of_an_import_leaves_a_signed_decision_as_it_was_and_marks_it() {
     let district = District::filled().await;
@@ -259,20 +349,26 @@ async fn a_draft_is_for_those_who_decide_and_a_school_sees_only_itself() {
     let district = District::filled().await;
     let decide = permit::<DecideStatus>(&district, "coordinator").await;
     let place = place(&decide).await;
-    let standing = ordered(&decide, place, 2022, "7-од").await;
+    let own = permit::<SeeResults>(&district, "director").await;
+    let school = own.person().grants[0].organisation;
+    let standing = decide.draft(place, 2022, &[]).await.unwrap();
+    decide.add_school(standing, 1, school).await.unwrap();
+    let (_, lines) = permit::<SeeResults>(&district, "coordinator").await.list(standing).await.unwrap();
+    let line = find(&lines, |line| line.school == Some(school));
+    let why = DecidedLine {
+        id: line.id, status: LineStatus::Risk, note: "По решению совета.".to_owned()
+    };
+    decide.decide(standing, 2, &[why]).await.unwrap();
+    decide.put_in_force(standing, 3, signed("7-од", "20.09.2022")).await.unwrap();
     let draft = decide.draft(place, 2021, &[]).await.unwrap();
     let (viewer, director) = (district.reader("viewer").await, district.reader("director").await);
     assert_eq!(viewer.ask(&format!("/lists/{draft}")).await.status, StatusCode::NOT_FOUND);
     assert!(viewer.page(&format!("/lists/{standing}")).await.contains("Приказ № 7-од"));
     assert_eq!(viewer.ask("/lists/letter").await.status, StatusCode::FORBIDDEN);
     assert_eq!(director.ask(&format!("/lists/{standing}")).await.status, StatusCode::NOT_FOUND);
-    let own = permit::<SeeResults>(&district, "director").await;
     let comparison = own.comparison(Some(2022)).await.unwrap();
-    assert!(comparison.schools.len() <= 1);
-    assert_eq!(
-        own.histories().await.unwrap().len(),
-        comparison.schools.iter().filter(|row| row.ordered.is_some()).count()
-    );
+    assert_eq!(comparison.schools.iter().map(|row| row.school).collect::<Vec<_>>(), [school]);
+    assert_eq!(own.histories().await.unwrap().keys().copied().collect::<Vec<_>>(), [school]);
 }
 
 #[tokio::test]

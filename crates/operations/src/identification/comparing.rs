@@ -1,6 +1,6 @@
 //! Three lists beside each other: from above, by the rule, by the order.
 
-use super::lists::{by_order_of, from_above, is_listed};
+use super::lists::{There, by_order_of, from_above, is_listed, there};
 use super::{History, Judged, Judgement, StatusOf};
 use crate::access::{Permit, SeeResults};
 use crate::refusal::Answer;
@@ -43,6 +43,8 @@ pub struct Comparison {
     pub has_given: bool,
     /// Whether there is an order.
     pub has_order: bool,
+    /// Lines of lists from above of which nobody has said which school they mean.
+    pub unknown: usize,
     /// Schools that any list names, those first of which the lists say different things.
     pub schools: Vec<Compared>,
 }
@@ -58,10 +60,8 @@ impl Permit<SeeResults> {
         let this = asked.or_else(|| years.last().copied()).unwrap_or_default();
         let judged = judged.filter(|judged| i32::from(judged.year.number()) == this);
         let own = |history: &History| history.iter().any(|one| one.year == this);
-        let has = |of: fn(&[StatusOf], i32) -> Option<&StatusOf>| {
-            histories.values().any(|one| of(one, this).is_some())
-        };
-        let (has_given, has_order) = (has(from_above), has(by_order_of));
+        let There { given: has_given, order: has_order, unknown } =
+            there(self.application.store.reader(), &self.scope, this).await?;
         let mut rows: BTreeMap<i64, Compared> = BTreeMap::new();
         for judgement in judged.iter().flat_map(|judged| &judged.schools) {
             let named = histories.get(&judgement.organisation).is_some_and(&own);
@@ -90,7 +90,7 @@ impl Permit<SeeResults> {
         let mut schools: Vec<Compared> = rows.into_values().collect();
         schools.sort_by_key(|row| (!row.differs, keys.get(&row.school).cloned(), row.school));
         let years = years.into_iter().rev().collect();
-        Ok(Comparison { year: this, years, judged, has_given, has_order, schools })
+        Ok(Comparison { year: this, years, judged, has_given, has_order, unknown, schools })
     }
 
     /// Names of schools that no rule speaks of; the keys by which all are sorted.

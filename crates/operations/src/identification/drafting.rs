@@ -2,14 +2,17 @@
 //! order, withdrawn. What is in force never changes; another order changes it.
 
 use super::judging::judged;
-use super::lists::{Basis, by_order, by_order_of, histories, is_listed};
-use super::{History, Judged, Judgement};
+use super::lists::{Basis, basis_of, histories, is_listed};
+use super::{History, Judged, Judgement, StatusOf};
 use crate::access::{DecideStatus, Permit, Scope};
 use crate::attachments::{Attachment, keep};
 use crate::journal::Change;
 use crate::organisations::day;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
-use std::collections::BTreeMap;
+use crate::replies::accepted_objections;
+use crate::settings::act_kind;
+use crate::uploads::fault;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::entities::{list, list_line, organisation, upload};
 use storage::kinds::{ComputedStatus, LineStatus, ListSource, ListState, OrganisationKind, UploadState};
 use storage::sea_orm::{
@@ -20,7 +23,7 @@ use storage::sea_orm::{
 /// Letters of a number, of a signer and of a note at most.
 pub(super) const LONGEST_NUMBER: usize = 60;
 pub(super) const LONGEST_SIGNER: usize = 200;
-const LONGEST_NOTE: usize = 1000;
+const LONGEST_NOTE: usize = crate::replies::LONGEST as usize;
 
 /// What is decided of a line of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,47 +63,62 @@ pub(super) fn computed_of(judgement: &Judgement) -> Option<ComputedStatus> {
     ComputedStatus::of(&judgement.status)
 }
 
-/// Whether a decision is another than what the rule says. Where the rule can say nothing, whatever is
-/// decided but to leave things as they are is the authority's own decision.
-pub fn differs(status: LineStatus, computed: Option<ComputedStatus>) -> bool {
+/// Whether a decision is another than what the rule says. Where the rule can say nothing, it is one to list
+/// a school that was not listed before.
+pub fn differs(status: LineStatus, computed: Option<ComputedStatus>, before: Option<LineStatus>) -> bool {
     match computed {
         None => false,
         Some(ComputedStatus::Low) => status != LineStatus::Low,
         Some(ComputedStatus::Risk) => status != LineStatus::Risk,
         Some(ComputedStatus::None) => is_listed(status),
-        Some(ComputedStatus::TooLittleData) => status != LineStatus::Out,
+        Some(ComputedStatus::TooLittleData) => is_listed(status) && !before.is_some_and(is_listed),
     }
 }
 
-/// What is proposed for a school: what the rule says; whoever was listed and is so no longer leaves; of
-/// whom nothing can be told stays. An objection that was agreed to takes the school off.
-fn proposed(judgement: &Judgement, history: &History, year: i32, won: Option<&String>) -> Option<Proposed> {
-    let before = by_order(history);
-    let listed = before.is_some_and(|one| is_listed(one.status));
-    let mut status = match (computed_of(judgement), listed) {
-        (Some(ComputedStatus::Low), _) => LineStatus::Low,
-        (Some(ComputedStatus::Risk), _) => LineStatus::Risk,
-        (Some(ComputedStatus::TooLittleData), true) => before?.status,
-        (_, true) => LineStatus::Left,
-        (_, false) => return None,
-    };
-    let mut note = None;
-    if let Some(answer) = won.filter(|_| is_listed(status)) {
-        status = if listed { LineStatus::Left } else { LineStatus::Out };
-        note = Some(answer.clone());
+/// What the orders up to a year say of a school, for a draft of an authority.
+struct Earlier<'a> {
+    /// The order that counts: of any authority.
+    last: Option<&'a StatusOf>,
+    /// The authority's own order of this year, which the draft changes.
+    own: Option<&'a StatusOf>,
+    /// The answer to an objection of this year that was agreed to after the own order was begun.
+    won: Option<&'a String>,
+}
+
+impl<'a> Earlier<'a> {
+    fn of(history: &'a [StatusOf], authority: i64, year: i32, won: &'a BTreeMap<i64, (i64, String)>) -> Self {
+        let orders = || {
+            let up_to = move |one: &&StatusOf| one.source == ListSource::Order && one.year <= year;
+            history.iter().filter(up_to)
+        };
+        let own = orders().find(|one| one.year == year && one.organisation == authority);
+        let since = own.map_or(i64::MIN, |own| own.made_at);
+        let of_year = orders().filter(|one| one.year == year);
+        let answers = of_year.filter_map(|one| won.get(&one.line)).filter(|(at, _)| *at > since);
+        Self { last: orders().next(), own, won: answers.max_by_key(|(at, _)| *at).map(|(_, answer)| answer) }
     }
-    // A second order of a year holds only what it changes.
-    if by_order_of(history, year).is_some_and(|one| one.status == status) {
-        return None;
+
+    /// What is proposed: what the rule says; whoever was listed and is so no longer leaves; of whom nothing
+    /// can be told stays. An objection that was agreed to takes the school off. What an order of this year
+    /// has decided stays while the rule says the same.
+    fn proposed(&self, computed: Option<ComputedStatus>) -> Option<(LineStatus, Option<String>)> {
+        let listed = self.last.is_some_and(|one| is_listed(one.status));
+        let mut status = match (computed, listed) {
+            (Some(ComputedStatus::Low), _) => LineStatus::Low,
+            (Some(ComputedStatus::Risk), _) => LineStatus::Risk,
+            (Some(ComputedStatus::TooLittleData), true) => self.last?.status,
+            (_, true) => LineStatus::Left,
+            (_, false) => return None,
+        };
+        if self.won.is_some() && is_listed(status) {
+            status = if listed { LineStatus::Left } else { LineStatus::Out };
+        }
+        // A second order of a year holds only what it changes.
+        let kept = self
+            .own
+            .is_some_and(|own| own.status == status || (self.won.is_none() && own.computed == computed));
+        (!kept).then(|| (status, self.won.cloned()))
     }
-    Some(Proposed {
-        school: judgement.organisation,
-        name: judgement.name.clone(),
-        status,
-        computed: computed_of(judgement),
-        grounds: Some(judgement.clone()),
-        note,
-    })
 }
 
 impl Permit<DecideStatus> {
@@ -136,20 +154,12 @@ impl Permit<DecideStatus> {
         if drafts.count(&*change).await? > 0 {
             return Err(Refusal::of("", "draft-stands"));
         }
-        let amended = list::Entity::find()
-            .filter(list::Column::OrganisationId.eq(authority))
-            .filter(list::Column::Year.eq(i32::from(year)))
-            .filter(list::Column::Source.eq(ListSource::Order))
-            .filter(list::Column::State.eq(ListState::Standing))
-            .order_by_desc(list::Column::DecidedAt)
-            .one(&*change)
-            .await?;
-        let histories = histories(&*change, &scope).await?;
-        let lines = self.proposals(&change, &judged, &histories).await?;
-        if lines.is_empty() && amended.is_some() {
+        let amends = amended(&change, authority, i32::from(year)).await?;
+        let lines = proposals(&change, authority, &judged, &scope).await?;
+        if lines.is_empty() && amends.is_some() {
             return Err(Refusal::of("", "nothing-changes"));
         }
-        let basis = basis(&judged, amended.map(|row| row.id));
+        let basis = basis(&judged, amends);
         let id = insert(&change, self.person.account, authority, ListSource::Order, i32::from(year), &basis)
             .await?;
         for line in &lines {
@@ -164,44 +174,6 @@ impl Permit<DecideStatus> {
         Ok(id)
     }
 
-    async fn proposals(
-        &self,
-        change: &Change,
-        judged: &Judged,
-        histories: &BTreeMap<i64, History>,
-    ) -> Answer<Vec<Proposed>> {
-        let none = History::new();
-        let year = i32::from(judged.year.number());
-        let lines: Vec<i64> = histories.values().flatten().map(|one| one.line).collect();
-        let won = crate::replies::accepted_objections(&**change, &lines).await?;
-        let one = |judgement: &Judgement| {
-            let history = histories.get(&judgement.organisation).unwrap_or(&none);
-            let won = by_order_of(history, year).and_then(|one| won.get(&one.line));
-            proposed(judgement, history, year, won)
-        };
-        let mut lines: Vec<Proposed> = judged.schools.iter().filter_map(one).collect();
-        // Schools that were listed and have no results any more are decided by a person.
-        let judged: Vec<i64> = judged.schools.iter().map(|one| one.organisation).collect();
-        for (school, history) in histories.iter().filter(|(school, _)| !judged.contains(school)) {
-            let Some(before) = by_order(history).filter(|one| is_listed(one.status) && one.year != year)
-            else {
-                continue;
-            };
-            let row = organisation::Entity::find_by_id(*school).one(&**change).await?;
-            let Some(row) = row else { continue };
-            let status = if row.closed_on.is_some() { LineStatus::Left } else { before.status };
-            lines.push(Proposed {
-                school: *school,
-                name: row.name,
-                status,
-                computed: Some(ComputedStatus::TooLittleData),
-                grounds: None,
-                note: None,
-            });
-        }
-        Ok(lines)
-    }
-
     async fn authority(&self, database: &impl ConnectionTrait, id: i64) -> Answer<organisation::Model> {
         let row = organisation::Entity::find_by_id(id).one(database).await?;
         let kinds = [OrganisationKind::Region, OrganisationKind::Municipality];
@@ -211,8 +183,21 @@ impl Permit<DecideStatus> {
         row.filter(fits).ok_or_else(|| Refusal::of("authority", "choose"))
     }
 
-    pub(super) async fn placed(&self, database: &impl ConnectionTrait, id: i64) -> Answer<i64> {
-        Ok(self.authority(database, id).await?.id)
+    pub(super) async fn placed(
+        &self,
+        database: &impl ConnectionTrait,
+        id: i64,
+    ) -> Answer<organisation::Model> {
+        self.authority(database, id).await
+    }
+
+    /// The day of a paper, which has come already.
+    pub(super) fn past_day(&self, complaints: &mut Complaints, typed: &str) -> String {
+        let day = day(complaints, "dated_on", typed);
+        if !day.is_empty() && day > self.today() {
+            complaints.add(Complaint::new("dated_on", "day-future"));
+        }
+        day
     }
 
     /// A list within the scope in a state, in the version that the holder has seen.
@@ -231,10 +216,11 @@ impl Permit<DecideStatus> {
         let mut complaints = Complaints::default();
         let decided: Vec<(&DecidedLine, Option<String>)> = decided
             .iter()
-            .map(|line| (line, complaints.optional("note", &line.note, LONGEST_NOTE)))
+            .map(|line| (line, complaints.optional("lines", &line.note, LONGEST_NOTE)))
             .collect();
         complaints.done()?;
         let mut change = self.change("list-lines-decided").await?;
+        change.alone().await?;
         let row = self.own(&change, id, version, ListState::Draft).await?;
         let (authority, mut changed) = (row.organisation_id, 0_usize);
         for (line, note) in decided {
@@ -258,23 +244,31 @@ impl Permit<DecideStatus> {
 
     /// Adds a school to a draft that the rule does not name.
     pub async fn add_school(&self, id: i64, version: i64, school: i64) -> Answer<()> {
+        let reader = self.application.store.reader();
+        let known = list::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let authority = self.authority(reader, known.organisation_id).await?;
+        let basis = basis_of(&known)?;
+        let place = organisation::Entity::find_by_id(school).one(reader).await?;
+        let beneath = |place: &organisation::Model| {
+            place.kind == OrganisationKind::School && place.path.starts_with(&authority.path)
+        };
+        let place = place.filter(beneath).ok_or_else(|| Refusal::of("school", "choose"))?;
+        let year = u16::try_from(known.year).ok();
+        let judged = judged(&self.application, &Scope::of(place.path), year, &basis.set).await?;
+        let judged = judged.filter(|judged| i32::from(judged.year.number()) == known.year);
+        if judged.as_ref().is_none_or(|judged| judged.uploads != basis.uploads) {
+            return Err(Refusal::of("", "draft-data-changed"));
+        }
+        let judgement = judged.and_then(|judged| judged.schools.into_iter().next());
         let mut change = self.change("list-school-added").await?;
+        change.alone().await?;
         let row = self.own(&change, id, version, ListState::Draft).await?;
-        let authority = self.authority(&*change, row.organisation_id).await?;
-        let place = organisation::Entity::find_by_id(school).one(&*change).await?;
-        let place = place
-            .filter(|place| place.kind == OrganisationKind::School && place.path.starts_with(&authority.path))
-            .ok_or_else(|| Refusal::of("school", "choose"))?;
-        let known = list_line::Entity::find()
+        let there = list_line::Entity::find()
             .filter(list_line::Column::ListId.eq(id))
             .filter(list_line::Column::OrganisationId.eq(school));
-        if known.count(&*change).await? > 0 {
+        if there.count(&*change).await? > 0 {
             return Err(Refusal::of("school", "school-listed"));
         }
-        let basis = super::lists::basis_of(&row);
-        let year = u16::try_from(row.year).ok();
-        let judged = judged(&self.application, &Scope::of(place.path.as_str()), year, &basis.set).await?;
-        let judgement = judged.and_then(|judged| judged.schools.into_iter().next());
         let line = Proposed {
             school,
             name: place.name,
@@ -295,36 +289,23 @@ impl Permit<DecideStatus> {
     pub async fn put_in_force(&self, id: i64, version: i64, signed: Signed) -> Answer<()> {
         let mut complaints = Complaints::default();
         let number = complaints.text("number", &signed.number, LONGEST_NUMBER);
-        let dated_on = day(&mut complaints, "dated_on", &signed.dated_on);
+        let dated_on = self.past_day(&mut complaints, &signed.dated_on);
         let signer = complaints.text("signer", &signed.signer, LONGEST_SIGNER);
-        if !dated_on.is_empty() && dated_on > self.today() {
-            complaints.add(Complaint::new("dated_on", "day-future"));
-        }
         complaints.done()?;
         let mut change = self.change("list-put-in-force").await?;
         change.alone().await?;
         let row = self.own(&change, id, version, ListState::Draft).await?;
-        let (authority, basis) = (row.organisation_id, super::lists::basis_of(&row));
-        let gone = upload::Entity::find()
-            .filter(upload::Column::Id.is_in(basis.uploads))
-            .filter(upload::Column::State.ne(UploadState::Applied));
-        if gone.count(&*change).await? > 0 {
-            return Err(Refusal::of("", "draft-withdrawn-data"));
-        }
-        let lines = list_line::Entity::find().filter(list_line::Column::ListId.eq(id)).all(&*change).await?;
-        if lines.is_empty() {
-            return Err(Refusal::of("", "list-empty"));
-        }
-        let silent = lines.iter().filter(|line| differs(line.status, line.computed) && line.note.is_none());
-        let silent: Vec<String> = silent.map(|line| line.written.clone()).collect();
-        if !silent.is_empty() {
-            let complaint = Complaint::new("", "line-without-reason").with("schools", silent.join("; "));
-            return Err(Refusal::Invalid(vec![complaint]));
-        }
+        let authority = self.authority(&*change, row.organisation_id).await?;
+        let mut basis = basis_of(&row)?;
+        self.may_sign(&change, &row, &basis, &authority).await?;
+        basis.act = Some(act_kind(&*change, authority.id).await?.as_str().to_owned());
+        basis.authority = Some((authority.full_name.unwrap_or(authority.name), authority.genitive));
+        let authority = authority.id;
         let file = keep(&change, authority, self.person.account, signed.file).await?;
         let version = row.version + 1;
         let mut row = row.into_active_model();
         row.state = Set(ListState::Standing);
+        row.basis = Set(serde_json::to_string(&basis).map_err(fault)?);
         row.number = Set(Some(number.clone()));
         row.dated_on = Set(Some(dated_on.clone()));
         row.signer = Set(Some(signer.clone()));
@@ -341,21 +322,71 @@ impl Permit<DecideStatus> {
         change.commit().await
     }
 
+    /// Whether a draft may be signed: on data that count, beside the order that it changes, with all that was
+    /// agreed to since, and with a reason wherever it says otherwise than the rule.
+    async fn may_sign(
+        &self,
+        change: &Change,
+        row: &list::Model,
+        basis: &Basis,
+        authority: &organisation::Model,
+    ) -> Answer<()> {
+        let gone = upload::Entity::find()
+            .filter(upload::Column::Id.is_in(basis.uploads.iter().copied()))
+            .filter(upload::Column::State.ne(UploadState::Applied));
+        if gone.count(&**change).await? > 0 {
+            return Err(Refusal::of("", "draft-withdrawn-data"));
+        }
+        if amended(change, authority.id, row.year).await? != basis.amends {
+            return Err(Refusal::of("", "draft-amended-gone"));
+        }
+        let histories = histories(&**change, &Scope::of(authority.path.as_str())).await?;
+        let of_year = histories.values().flatten().filter(|one| one.year == row.year);
+        let won = accepted_objections(&**change, &of_year.map(|one| one.line).collect::<Vec<_>>()).await?;
+        if won.values().any(|(at, _)| *at > row.made_at) {
+            return Err(Refusal::of("", "draft-objection-newer"));
+        }
+        let lines =
+            list_line::Entity::find().filter(list_line::Column::ListId.eq(row.id)).all(&**change).await?;
+        if lines.is_empty() {
+            return Err(Refusal::of("", "list-empty"));
+        }
+        let before = |line: &list_line::Model| {
+            let history = line.organisation_id.and_then(|school| histories.get(&school))?;
+            let orders = history.iter().filter(|one| one.source == ListSource::Order);
+            orders.filter(|one| one.year <= row.year).map(|one| one.status).next()
+        };
+        let silent = lines
+            .iter()
+            .filter(|line| differs(line.status, line.computed, before(line)) && line.note.is_none());
+        let silent: Vec<String> = silent.map(|line| line.written.clone()).collect();
+        if silent.is_empty() {
+            return Ok(());
+        }
+        let complaint = Complaint::new("", "line-without-reason").with("schools", silent.join("; "));
+        Err(Refusal::Invalid(vec![complaint]))
+    }
+
     /// Withdraws a list that is in force.
     pub async fn withdraw(&self, id: i64, version: i64, reason: &str) -> Answer<()> {
         let mut complaints = Complaints::default();
         let reason = complaints.text("reason", reason, LONGEST_NOTE);
         complaints.done()?;
         let mut change = self.change("list-withdrawn").await?;
+        change.alone().await?;
         let row = self.own(&change, id, version, ListState::Standing).await?;
-        let mut basis = super::lists::basis_of(&row);
+        let of_order = row.source == ListSource::Order;
+        if of_order && amended(&change, row.organisation_id, row.year).await? != Some(id) {
+            return Err(Refusal::of("", "list-amended"));
+        }
+        let mut basis = basis_of(&row)?;
         basis.withdrawn = Some(reason.clone());
         change.within(row.organisation_id);
         change.subject("list", id);
         change.detail("reason", reason);
         let mut row = row.into_active_model();
         row.state = Set(ListState::Withdrawn);
-        row.basis = Set(serde_json::to_string(&basis).unwrap_or_default());
+        row.basis = Set(serde_json::to_string(&basis).map_err(fault)?);
         row.version = Set(version + 1);
         row.update(&*change).await?;
         change.commit().await
@@ -364,6 +395,7 @@ impl Permit<DecideStatus> {
     /// Gives a draft up.
     pub async fn give_up(&self, id: i64, version: i64) -> Answer<()> {
         let mut change = self.change("list-draft-deleted").await?;
+        change.alone().await?;
         let row = self.own(&change, id, version, ListState::Draft).await?;
         change.within(row.organisation_id);
         change.subject("list", id);
@@ -372,6 +404,60 @@ impl Permit<DecideStatus> {
         list::Entity::delete_by_id(id).exec(&*change).await?;
         change.commit().await
     }
+}
+
+/// The lines of a draft, by what the rule says and the orders before.
+async fn proposals(change: &Change, authority: i64, judged: &Judged, scope: &Scope) -> Answer<Vec<Proposed>> {
+    let histories = histories(&**change, scope).await?;
+    let none = History::new();
+    let year = i32::from(judged.year.number());
+    let lines: Vec<i64> = histories.values().flatten().map(|one| one.line).collect();
+    let won = accepted_objections(&**change, &lines).await?;
+    let earlier = |school: i64| Earlier::of(histories.get(&school).unwrap_or(&none), authority, year, &won);
+    let one = |judgement: &Judgement| {
+        let (status, note) = earlier(judgement.organisation).proposed(computed_of(judgement))?;
+        Some(Proposed {
+            school: judgement.organisation,
+            name: judgement.name.clone(),
+            status,
+            computed: computed_of(judgement),
+            grounds: Some(judgement.clone()),
+            note,
+        })
+    };
+    let mut lines: Vec<Proposed> = judged.schools.iter().filter_map(one).collect();
+    // Schools that were listed and have no results any more are decided by a person.
+    let known: BTreeSet<i64> = judged.schools.iter().map(|one| one.organisation).collect();
+    for school in histories.keys().filter(|school| !known.contains(school)) {
+        let nothing = Some(ComputedStatus::TooLittleData);
+        let Some((status, note)) = earlier(*school).proposed(nothing) else { continue };
+        let row = organisation::Entity::find_by_id(*school).one(&**change).await?;
+        let Some(row) = row else { continue };
+        let status = if row.closed_on.is_some() { LineStatus::Left } else { status };
+        lines.push(Proposed {
+            school: *school,
+            name: row.name,
+            status,
+            computed: nothing,
+            grounds: None,
+            note,
+        });
+    }
+    Ok(lines)
+}
+
+/// The order of an authority that another one of the same year would change.
+async fn amended(change: &Change, authority: i64, year: i32) -> Answer<Option<i64>> {
+    let row = list::Entity::find()
+        .filter(list::Column::OrganisationId.eq(authority))
+        .filter(list::Column::Year.eq(year))
+        .filter(list::Column::Source.eq(ListSource::Order))
+        .filter(list::Column::State.eq(ListState::Standing))
+        .order_by_desc(list::Column::DecidedAt)
+        .order_by_desc(list::Column::Id)
+        .one(&**change)
+        .await?;
+    Ok(row.map(|row| row.id))
 }
 
 fn basis(judged: &Judged, amends: Option<i64>) -> Basis {
@@ -387,7 +473,7 @@ fn basis(judged: &Judged, amends: Option<i64>) -> Basis {
         few: judged.few,
         uploads: judged.uploads.clone(),
         amends,
-        withdrawn: None,
+        ..Basis::default()
     }
 }
 
@@ -404,7 +490,7 @@ pub(super) async fn insert(
         source: Set(source),
         state: Set(ListState::Draft),
         year: Set(year),
-        basis: Set(serde_json::to_string(basis).unwrap_or_default()),
+        basis: Set(serde_json::to_string(basis).map_err(fault)?),
         made_by: Set(Some(account)),
         made_at: Set(change.now()),
         version: Set(1),
@@ -420,7 +506,7 @@ async fn insert_line(change: &Change, list: i64, line: &Proposed) -> Answer<()> 
         written: Set(line.name.clone()),
         status: Set(line.status),
         computed: Set(line.computed),
-        grounds: Set(serde_json::to_string(&line.grounds).unwrap_or_default()),
+        grounds: Set(serde_json::to_string(&line.grounds).map_err(fault)?),
         note: Set(line.note.clone()),
         ..Default::default()
     };

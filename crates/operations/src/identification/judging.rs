@@ -45,12 +45,35 @@ struct Kept {
     answer: Result<Arc<Applied>, Arc<Vec<Diagnostic>>>,
 }
 
-/// The last answers: the rule in force and a few trials.
+/// The last answers: of the rule in force, and of a few trials. Whoever asks for the same waits for it; a
+/// trial never keeps the rule in force waiting, and one trial at a time is worked out.
 #[derive(Default)]
-pub(crate) struct Conclusions(tokio::sync::Mutex<Vec<Kept>>);
+pub(crate) struct Conclusions {
+    kept: std::sync::Mutex<Vec<Kept>>,
+    force: tokio::sync::Mutex<()>,
+    trials: tokio::sync::Mutex<()>,
+}
 
-/// How many answers are kept.
-const KEPT: usize = 4;
+/// How many trials are kept.
+const TRIALS: usize = 3;
+
+impl Conclusions {
+    fn find(&self, of: &Fingerprint, set: &[String]) -> Option<Result<Arc<Applied>, Arc<Vec<Diagnostic>>>> {
+        let kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        kept.iter().find(|one| one.of == *of && one.set == set).map(|one| one.answer.clone())
+    }
+
+    fn keep(&self, new: Kept) {
+        let mut kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        kept.retain(|one| one.of == new.of && one.set != new.set);
+        kept.insert(0, new);
+        let mut trials = 0;
+        kept.retain(|one| {
+            trials += usize::from(!one.set.is_empty());
+            one.set.is_empty() || trials <= TRIALS
+        });
+    }
+}
 
 impl Application {
     /// Applies the rules with switches to what stands. The inner error says why nothing can be said.
@@ -58,20 +81,21 @@ impl Application {
         self: &Arc<Self>,
         set: &[String],
     ) -> Answer<Result<Arc<Applied>, Arc<Vec<Diagnostic>>>> {
-        // Whoever asks for the same waits, and finds it.
-        let mut kept = self.conclusions.0.lock().await;
         let now = Fingerprint::read(&self.store.moment().await?).await?;
-        if let Some(one) = kept.iter().find(|one| one.of == now && one.set == set) {
-            return Ok(one.answer.clone());
+        if let Some(answer) = self.conclusions.find(&now, set) {
+            return Ok(answer);
+        }
+        let turn = if set.is_empty() { &self.conclusions.force } else { &self.conclusions.trials };
+        let _turn = turn.lock().await;
+        if let Some(answer) = self.conclusions.find(&now, set) {
+            return Ok(answer);
         }
         let base = Base::read(self, None).await?;
         let of = base.fingerprint().clone();
         let (application, asked) = (self.clone(), set.to_vec());
         let answer = tokio::task::spawn_blocking(move || application.conclude(&base, asked)).await;
         let answer = answer.map_err(fault)?.map(Arc::new).map_err(Arc::new);
-        kept.retain(|one| one.of == of && one.set != set);
-        kept.insert(0, Kept { set: set.to_vec(), of, answer: answer.clone() });
-        kept.truncate(KEPT);
+        self.conclusions.keep(Kept { set: set.to_vec(), of, answer: answer.clone() });
         Ok(answer)
     }
 

@@ -4,9 +4,10 @@ use super::drafting::{LONGEST_NUMBER, LONGEST_SIGNER};
 use super::lists::Basis;
 use crate::access::{DecideStatus, Permit};
 use crate::attachments::{Attachment, keep};
-use crate::organisations::{day, name_key, numbers};
+use crate::organisations::{name_key, numbers};
 use crate::reader::{Request, What};
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
+use crate::uploads::fault;
 use model::diagnostics::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -32,8 +33,10 @@ const NEAR: f64 = 0.75;
 /// Candidates that are offered at most.
 const OFFERED: usize = 40;
 
-/// Lines of a letter at most.
+/// Lines of a letter, letters of a line and cells of a row at most.
 const MOST_LINES: usize = 2000;
+const LONGEST_LINE: usize = 1000;
+const MOST_CELLS: usize = 20;
 
 /// Letters of a name at most.
 const LONGEST_NAME: usize = 300;
@@ -54,6 +57,8 @@ pub enum Likely {
 /// A line of a letter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LetterLine {
+    /// Its place in the text, by which it is called in decisions.
+    pub number: usize,
     /// As it is written.
     pub written: String,
     /// Which school it means.
@@ -106,7 +111,8 @@ struct School {
     name: String,
     above: String,
     key: String,
-    above_key: String,
+    /// The beginnings of the words that only the name of its municipality has.
+    stems: Vec<String>,
 }
 
 /// The schools that a letter may mean.
@@ -125,7 +131,7 @@ impl Permit<DecideStatus> {
         let read = tokio::task::spawn_blocking(move || {
             application.reader.read(&Request { path, name, what: What::Lines })
         });
-        let answer = read.await.map_err(crate::uploads::fault)?;
+        let answer = read.await.map_err(fault)?;
         let text = answer.lines.join("\n");
         Ok(if text.trim().is_empty() { Err(answer.diagnostics) } else { Ok(text) })
     }
@@ -134,32 +140,40 @@ impl Permit<DecideStatus> {
     pub async fn read_letter(&self, authority: i64, text: &str) -> Answer<Letter> {
         let reader = self.application.store.reader();
         let authority = self.placed(reader, authority).await?;
+        let lines: Vec<String> = text.lines().map(plain).collect();
+        if lines.len() > MOST_LINES || lines.iter().any(|line| line.chars().count() > LONGEST_LINE) {
+            let complaint = Complaint::new("text", "letter-long").with("lines", MOST_LINES.to_string());
+            let complaint = complaint.with("letters", LONGEST_LINE.to_string());
+            return Err(Refusal::Invalid(vec![complaint]));
+        }
         let rows = organisation::Entity::find()
-            .filter(organisation::Column::Path.contains(format!("/{authority}/")))
+            .filter(organisation::Column::Path.starts_with(authority.path))
             .filter(self.scope.condition())
             .filter(organisation::Column::ClosedOn.is_null())
             .order_by_asc(organisation::Column::SearchKey)
             .all(reader)
             .await?;
-        let mut known = Known::of(rows);
         let forms = self.application.packs.first(|pack| pack.forms.as_ref());
-        known.nouns =
-            forms.map(|forms| forms.nouns.iter().map(|noun| noun.word.clone()).collect()).unwrap_or_default();
-        let mut letter = Letter::default();
-        for line in text.lines().map(plain).filter(|line| !line.is_empty()).take(MOST_LINES) {
-            match known.line(&line) {
-                Some(line) => letter.lines.push(line),
-                None => letter.rest.push(line),
+        let nouns = forms.map(|forms| forms.nouns.iter().map(|noun| noun.word.clone()).collect());
+        let found = tokio::task::spawn_blocking(move || {
+            let known = Known::of(rows, nouns.unwrap_or_default());
+            let mut letter = Letter::default();
+            for (number, line) in lines.into_iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+                match known.line(number, &line) {
+                    Some(line) => letter.lines.push(line),
+                    None => letter.rest.push(line),
+                }
             }
-        }
-        Ok(letter)
+            letter
+        });
+        found.await.map_err(fault)
     }
 
     /// Keeps a list from above. It is in force from its day.
     pub async fn keep_letter(&self, typed: TypedLetter) -> Answer<i64> {
         let (mut complaints, mut change) = (Complaints::default(), self.change("list-received").await?);
         let number = complaints.text("number", &typed.number, LONGEST_NUMBER);
-        let dated_on = day(&mut complaints, "dated_on", &typed.dated_on);
+        let dated_on = self.past_day(&mut complaints, &typed.dated_on);
         let signer = complaints.optional("signer", &typed.signer, LONGEST_SIGNER);
         let source = ListSource::of(&typed.source).filter(|source| *source != ListSource::Order);
         if source.is_none() {
@@ -178,7 +192,7 @@ impl Permit<DecideStatus> {
         let authority = self.placed(&*change, typed.authority).await?;
         change.alone().await?;
         let standing = list::Entity::find()
-            .filter(list::Column::OrganisationId.eq(authority))
+            .filter(list::Column::OrganisationId.eq(authority.id))
             .filter(list::Column::Source.eq(source))
             .filter(list::Column::Year.eq(year))
             .filter(list::Column::State.eq(ListState::Standing));
@@ -188,18 +202,21 @@ impl Permit<DecideStatus> {
         let schools = typed.lines.iter().filter_map(|line| line.school);
         for school in schools.collect::<BTreeSet<i64>>() {
             let row = organisation::Entity::find_by_id(school).one(&*change).await?;
-            row.filter(|row| self.scope.holds(&row.path)).ok_or(Refusal::NotFound)?;
+            let fits = |row: &organisation::Model| {
+                row.kind == OrganisationKind::School && row.path.starts_with(&authority.path)
+            };
+            row.filter(fits).ok_or(Refusal::NotFound)?;
         }
-        let file = keep(&change, authority, self.person.account, typed.file).await?;
+        let file = keep(&change, authority.id, self.person.account, typed.file).await?;
         let row = list::ActiveModel {
-            organisation_id: Set(authority),
+            organisation_id: Set(authority.id),
             source: Set(source),
             state: Set(ListState::Standing),
             year: Set(year),
             number: Set(Some(number.clone())),
             dated_on: Set(Some(dated_on)),
             signer: Set(signer),
-            basis: Set(serde_json::to_string(&Basis::default()).unwrap_or_default()),
+            basis: Set(serde_json::to_string(&Basis::default()).map_err(fault)?),
             attachment_id: Set(file),
             made_by: Set(Some(self.person.account)),
             made_at: Set(change.now()),
@@ -220,7 +237,7 @@ impl Permit<DecideStatus> {
             };
             list_line::Entity::insert(row).exec_without_returning(&*change).await?;
         }
-        change.within(authority);
+        change.within(authority.id);
         change.subject("list", id);
         change.detail("number", number);
         change.detail("year", year);
@@ -255,7 +272,7 @@ fn plain(line: &str) -> String {
 
 /// The cells of a row of a table, or the whole line; numbers of rows are no names.
 fn cells(line: &str) -> Vec<String> {
-    let cells = line.split(['\t', ';']).map(name_key);
+    let cells = line.split(['\t', ';']).take(MOST_CELLS).map(name_key);
     cells.filter(|cell| cell.chars().any(char::is_alphabetic)).collect()
 }
 
@@ -265,45 +282,71 @@ fn stem(word: &str) -> String {
     word.chars().take(letters.saturating_sub(if letters > 6 { 3 } else { 1 })).collect()
 }
 
+/// The long words of the name of a municipality.
+fn own_words(key: &str) -> Vec<String> {
+    key.split(' ').filter(|word| word.chars().count() >= 5).map(str::to_owned).collect()
+}
+
 fn words_of(key: &str) -> impl Iterator<Item = &str> {
     key.split(' ').filter(|word| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic))
 }
 
 impl Known {
-    fn of(rows: Vec<organisation::Model>) -> Self {
+    fn of(rows: Vec<organisation::Model>, nouns: BTreeSet<String>) -> Self {
         let names: HashMap<i64, String> = rows.iter().map(|row| (row.id, row.name.clone())).collect();
-        let school = |row: organisation::Model| {
-            let above = row.parent_id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
-            let (key, above_key) = (name_key(&row.name), name_key(&above));
-            School { id: row.id, name: row.name, above, key, above_key }
-        };
         let schools = rows.into_iter().filter(|row| row.kind == OrganisationKind::School);
-        let schools: Vec<School> = schools.map(school).collect();
+        let schools = schools.map(|row| {
+            let above = row.parent_id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+            (row.id, row.name, above)
+        });
+        Self::new(schools.collect(), nouns)
+    }
+
+    fn new(all: Vec<(i64, String, String)>, nouns: BTreeSet<String>) -> Self {
+        let municipalities: BTreeSet<&str> = all.iter().map(|(.., above)| above.as_str()).collect();
+        // A word that several have, and one that every organisation may have, tells none of them.
+        let mut shared: HashMap<String, usize> = HashMap::new();
+        for word in municipalities.iter().flat_map(|above| own_words(&name_key(above))) {
+            *shared.entry(word).or_default() += 1;
+        }
+        let stems: HashMap<&str, Vec<String>> = municipalities
+            .iter()
+            .map(|above| {
+                let own = own_words(&name_key(above));
+                let telling =
+                    own.into_iter().filter(|word| shared.get(word) == Some(&1) && !nouns.contains(word));
+                (*above, telling.map(|word| stem(&word)).collect())
+            })
+            .collect();
+        let school = |(id, name, above): &(i64, String, String)| School {
+            id: *id,
+            key: name_key(name),
+            stems: stems.get(above.as_str()).cloned().unwrap_or_default(),
+            name: name.clone(),
+            above: above.clone(),
+        };
+        let schools: Vec<School> = all.iter().map(school).collect();
         let mut words: HashMap<String, usize> = HashMap::new();
         for school in &schools {
             for word in words_of(&school.key).collect::<BTreeSet<_>>() {
                 *words.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { schools, words, nouns: BTreeSet::new() }
+        Self { schools, words, nouns }
     }
 
     /// The line beside the schools; nothing where it says nothing of any.
-    fn line(&self, line: &str) -> Option<LetterLine> {
+    fn line(&self, number: usize, line: &str) -> Option<LetterLine> {
         let whole = name_key(line);
         let near: Vec<&School> =
-            self.schools.iter().filter(|school| is_named(&school.above_key, &whole)).collect();
+            self.schools.iter().filter(|school| is_named(&school.stems, &whole)).collect();
         let schools = if near.is_empty() { self.schools.iter().collect() } else { near };
-        let mut best: Vec<(f64, &School)> = Vec::new();
-        for cell in cells(line) {
-            for school in &schools {
-                let like = self.likeness(&cell, school, schools.len());
-                match best.iter_mut().find(|(_, one)| one.id == school.id) {
-                    Some(known) => known.0 = known.0.max(like),
-                    None => best.push((like, school)),
-                }
-            }
-        }
+        let cells = cells(line);
+        let like = |school: &&School| {
+            let all = cells.iter().map(|cell| self.likeness(cell, school, schools.len()));
+            all.fold(0.0, f64::max)
+        };
+        let mut best: Vec<(f64, &School)> = schools.iter().map(|school| (like(school), *school)).collect();
         best.retain(|(like, _)| *like >= OFFERED_FROM);
         best.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.key.cmp(&other.1.key)));
         let likely = match best[..] {
@@ -317,18 +360,14 @@ impl Known {
             [] => Likely::Unknown,
             _ => Likely::Several,
         };
-        let candidates = best.into_iter().take(OFFERED);
         let offered = |(_, school): (f64, &School)| (school.id, school.name.clone(), school.above.clone());
-        Some(LetterLine {
-            written: line.replace('\t', " "),
-            likely,
-            candidates: candidates.map(offered).collect(),
-        })
+        let candidates = best.into_iter().take(OFFERED).map(offered).collect();
+        Some(LetterLine { number, written: line.replace('\t', " "), likely, candidates })
     }
 
     /// How like a part of a line is to a school's name, from 0 to 1. «№ 1» and «№ 11» are two schools.
     fn likeness(&self, cell: &str, school: &School, among: usize) -> f64 {
-        let own = without(cell, &school.above_key);
+        let own = without(cell, &school.stems);
         let (written, known) = (numbers(&own), numbers(&school.key));
         if own == school.key {
             return 1.0;
@@ -347,7 +386,7 @@ impl Known {
         let numbered = !known.is_empty() && among < self.schools.len().max(2);
         if met >= ALIKE || (numbered && !written.is_empty()) {
             like.max(RARE_WORD)
-        } else if met >= NEAR {
+        } else if met >= NEAR || !known.is_empty() {
             like.max(OFFERED_FROM)
         } else {
             like
@@ -369,19 +408,13 @@ impl Known {
     }
 }
 
-/// Whether a line names a municipality: its first word, in any case.
-fn is_named(municipality: &str, whole: &str) -> bool {
-    let first = municipality.split(' ').find(|word| word.chars().count() >= 5);
-    first.is_some_and(|word| {
-        let stem = stem(word);
-        whole.split(' ').any(|own| own.starts_with(&stem))
-    })
+/// Whether a line names a municipality, in any case.
+fn is_named(stems: &[String], whole: &str) -> bool {
+    whole.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem.as_str())))
 }
 
 /// A part of a line without the words that name the municipality.
-fn without(cell: &str, municipality: &str) -> String {
-    let stems: Vec<String> =
-        municipality.split(' ').filter(|word| word.chars().count() >= 5).map(stem).collect();
+fn without(cell: &str, stems: &[String]) -> String {
     let kept = cell.split(' ').filter(|word| !stems.iter().any(|stem| word.starts_with(stem.as_str())));
     kept.collect::<Vec<_>>().join(" ")
 }
@@ -391,31 +424,19 @@ mod tests {
     use super::*;
 
     fn known() -> Known {
-        let school = |id: i64, name: &str, above: &str| School {
-            id,
-            name: name.to_owned(),
-            above: above.to_owned(),
-            key: name_key(name),
-            above_key: name_key(above),
-        };
+        let school = |id: i64, name: &str, above: &str| (id, name.to_owned(), above.to_owned());
         let schools = vec![
-            school(1, "МБОУ СОШ № 1", "Заречный район"),
-            school(2, "МБОУ СОШ № 11", "Заречный район"),
-            school(3, "МБОУ «Каменская СОШ»", "Заречный район"),
-            school(4, "МБОУ СОШ № 1", "Нагорный район"),
-            school(5, "МБОУ «Сосновская ООШ имени Первого Космонавта»", "Нагорный район"),
+            school(1, "МБОУ СОШ № 1", "Муниципальный округ Заречный"),
+            school(2, "МБОУ СОШ № 11", "Муниципальный округ Заречный"),
+            school(3, "МБОУ «Каменская СОШ»", "Муниципальный округ Заречный"),
+            school(4, "МБОУ СОШ № 1", "Муниципальный округ Нагорный"),
+            school(5, "МБОУ «Сосновская ООШ имени Первого Космонавта»", "Муниципальный округ Нагорный"),
         ];
-        let mut words: HashMap<String, usize> = HashMap::new();
-        for school in &schools {
-            for word in words_of(&school.key) {
-                *words.entry(word.to_owned()).or_default() += 1;
-            }
-        }
-        Known { schools, words, nouns: BTreeSet::from(["школа".to_owned()]) }
+        Known::new(schools, BTreeSet::from(["школа".to_owned(), "округ".to_owned()]))
     }
 
     fn likely(line: &str) -> Option<Likely> {
-        known().line(&plain(line)).map(|line| line.likely)
+        known().line(0, &plain(line)).map(|line| line.likely)
     }
 
     #[test]
@@ -431,9 +452,11 @@ mod tests {
     #[test]
     fn a_municipality_tells_schools_of_one_name_apart() {
         assert_eq!(likely("МБОУ СОШ № 1"), Some(Likely::Several));
-        assert_eq!(likely("1)\tНагорный район\tМБОУ СОШ № 1"), Some(Likely::Same(4)));
-        assert_eq!(likely("МБОУ СОШ № 1 Заречного района"), Some(Likely::Same(1)));
-        assert_eq!(likely("Заречный район; средняя школа № 1"), Some(Likely::Alike(1)));
+        // What every municipality and every school is called tells none of them.
+        assert_eq!(likely("Муниципальное учреждение СОШ № 11"), Some(Likely::Several));
+        assert_eq!(likely("1)\tНагорный округ\tМБОУ СОШ № 1"), Some(Likely::Same(4)));
+        assert_eq!(likely("МБОУ СОШ № 1 Заречного"), Some(Likely::Same(1)));
+        assert_eq!(likely("Заречный округ; средняя школа № 1"), Some(Likely::Alike(1)));
     }
 
     #[test]

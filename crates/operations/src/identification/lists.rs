@@ -5,12 +5,15 @@ use super::Judgement;
 use crate::access::{Permit, Right, Scope, SeeResults};
 use crate::attachments::{Attachment, kept, name_of};
 use crate::refusal::{Answer, Refusal};
+use crate::uploads::fault;
 use model::values::Percent;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use storage::entities::{account, list, list_line, organisation, upload};
 use storage::kinds::{ComputedStatus, LineStatus, ListSource, ListState, UploadState};
-use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use storage::sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// What an order rests on. A letter from above rests on nothing that is known here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,10 @@ pub struct Basis {
     pub amends: Option<i64>,
     /// Why it was withdrawn.
     pub withdrawn: Option<String>,
+    /// What the authority was called when the order was signed, and in the genitive.
+    pub authority: Option<(String, Option<String>)>,
+    /// What its acts were called then.
+    pub act: Option<String>,
 }
 
 /// A list without its lines.
@@ -77,6 +84,8 @@ pub struct ListHead {
     pub withdrawn_uploads: Vec<i64>,
     /// What it rests on.
     pub basis: Basis,
+    /// Whether whoever asks may decide about it.
+    pub decides: bool,
     /// Grows with every change.
     pub version: i64,
 }
@@ -98,6 +107,8 @@ pub struct ListLine {
     pub status: LineStatus,
     /// What the rule said when the order was drafted.
     pub computed: Option<ComputedStatus>,
+    /// What the order before this one said of it.
+    pub before: Option<LineStatus>,
     /// The numbers that the rule went by then.
     pub grounds: Option<Judgement>,
     /// Why the list says otherwise than the rule, and other remarks.
@@ -123,6 +134,12 @@ pub struct StatusOf {
     pub dated_on: Option<String>,
     /// Whose list it is.
     pub authority: String,
+    /// The number of whose list it is.
+    pub organisation: i64,
+    /// What the rule said when the order was drafted.
+    pub computed: Option<ComputedStatus>,
+    /// When the list was begun.
+    pub made_at: i64,
     /// When it came into force.
     pub decided_at: i64,
     /// Since which day the school has been on lists by order without a break; of those by order only.
@@ -154,8 +171,8 @@ pub fn by_order_of(history: &[StatusOf], year: i32) -> Option<&StatusOf> {
     history.iter().find(|one| one.source == ListSource::Order && one.year == year)
 }
 
-pub(crate) fn basis_of(row: &list::Model) -> Basis {
-    serde_json::from_str(&row.basis).unwrap_or_default()
+pub(crate) fn basis_of(row: &list::Model) -> Answer<Basis> {
+    serde_json::from_str(&row.basis).map_err(fault)
 }
 
 /// Those of some uploads that count.
@@ -183,25 +200,26 @@ pub(crate) async fn histories(
         return Ok(BTreeMap::new());
     }
     let counting = counting(database).await?;
-    let withdrawn: HashMap<i64, bool> = lists
-        .values()
-        .map(|row| (row.id, basis_of(row).uploads.iter().any(|id| !counting.contains(id))))
-        .collect();
+    let mut withdrawn: HashMap<i64, bool> = HashMap::new();
+    for row in lists.values() {
+        withdrawn.insert(row.id, basis_of(row)?.uploads.iter().any(|id| !counting.contains(id)));
+    }
     let authorities = names(database, lists.values().map(|row| row.organisation_id)).await?;
-    let lines: Vec<(i64, i64, i64, LineStatus)> = list_line::Entity::find()
+    let lines: Vec<(i64, i64, i64, LineStatus, Option<ComputedStatus>)> = list_line::Entity::find()
         .select_only()
         .columns([
             list_line::Column::Id,
             list_line::Column::ListId,
             list_line::Column::OrganisationId,
             list_line::Column::Status,
+            list_line::Column::Computed,
         ])
         .filter(list_line::Column::OrganisationId.in_subquery(within(scope)))
         .into_tuple()
         .all(database)
         .await?;
     let mut found: BTreeMap<i64, History> = BTreeMap::new();
-    for (id, list, school, status) in lines {
+    for (id, list, school, status, computed) in lines {
         let Some(row) = lists.get(&list) else { continue };
         found.entry(school).or_default().push(StatusOf {
             list,
@@ -212,6 +230,9 @@ pub(crate) async fn histories(
             number: row.number.clone(),
             dated_on: row.dated_on.clone(),
             authority: authorities.get(&row.organisation_id).cloned().unwrap_or_default(),
+            organisation: row.organisation_id,
+            computed,
+            made_at: row.made_at,
             decided_at: row.decided_at.unwrap_or_default(),
             since: None,
             withdrawn_data: withdrawn.get(&list).copied().unwrap_or_default(),
@@ -262,6 +283,47 @@ async fn names(
     Ok(rows.into_iter().collect())
 }
 
+/// What lists of a year there are for whoever sees a part of the tree.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct There {
+    /// A list from above.
+    pub given: bool,
+    /// An order.
+    pub order: bool,
+    /// Lines of lists from above of which nobody has said which school they mean.
+    pub unknown: usize,
+}
+
+/// The lists in force of a year whose authority is within a scope or above it.
+pub(super) async fn there(database: &impl ConnectionTrait, scope: &Scope, year: i32) -> Answer<There> {
+    let rows = list::Entity::find()
+        .filter(list::Column::State.eq(ListState::Standing))
+        .filter(list::Column::Year.eq(year))
+        .all(database)
+        .await?;
+    let mut there = There::default();
+    for row in rows {
+        let place = organisation::Entity::find_by_id(row.organisation_id).one(database).await?;
+        let Some(path) = place.map(|place| place.path) else { continue };
+        let within = scope.holds(&path);
+        if !within && !scope.roots().iter().any(|root| root.starts_with(&path)) {
+            continue;
+        }
+        if row.source == ListSource::Order {
+            there.order = true;
+            continue;
+        }
+        there.given = true;
+        if within {
+            let unknown = list_line::Entity::find()
+                .filter(list_line::Column::ListId.eq(row.id))
+                .filter(list_line::Column::OrganisationId.is_null());
+            there.unknown += usize::try_from(unknown.count(database).await?).unwrap_or_default();
+        }
+    }
+    Ok(there)
+}
+
 impl Permit<SeeResults> {
     /// What lists in force say of the schools within the scope, by school, the latest first.
     pub async fn histories(&self) -> Answer<BTreeMap<i64, History>> {
@@ -279,14 +341,15 @@ impl Permit<SeeResults> {
     /// The lists of the authorities within the scope, the latest first. Drafts are for those who decide.
     pub async fn lists(&self) -> Answer<Vec<ListHead>> {
         let reader = self.application.store.reader();
-        let mut query = list::Entity::find()
+        let rows = list::Entity::find()
             .filter(list::Column::OrganisationId.in_subquery(within(&self.scope)))
             .order_by_desc(list::Column::Year)
-            .order_by_desc(list::Column::Id);
-        if !self.also(Right::DecideStatus) {
-            query = query.filter(list::Column::State.ne(ListState::Draft));
-        }
-        self.heads(query.all(reader).await?).await
+            .order_by_desc(list::Column::Id)
+            .all(reader)
+            .await?;
+        let mut heads = self.heads(rows).await?;
+        heads.retain(|head| head.decides || head.state != ListState::Draft);
+        Ok(heads)
     }
 
     async fn heads(&self, rows: Vec<list::Model>) -> Answer<Vec<ListHead>> {
@@ -311,9 +374,17 @@ impl Permit<SeeResults> {
             .all(reader)
             .await?;
         let counting = counting(reader).await?;
+        let deciding: Vec<i64> = organisation::Entity::find()
+            .select_only()
+            .column(organisation::Column::Id)
+            .filter(self.person.scope(Right::DecideStatus).condition())
+            .filter(organisation::Column::Id.is_in(rows.iter().map(|row| row.organisation_id)))
+            .into_tuple()
+            .all(reader)
+            .await?;
         let mut heads = Vec::with_capacity(rows.len());
         for row in rows {
-            let basis = basis_of(&row);
+            let basis = basis_of(&row)?;
             let own = lines.iter().filter(|(list, ..)| *list == row.id);
             heads.push(ListHead {
                 counts: own.map(|(_, status, count)| (*status, u32::try_from(*count).unwrap_or(0))).collect(),
@@ -336,6 +407,7 @@ impl Permit<SeeResults> {
                 signer: row.signer,
                 made_at: row.made_at,
                 decided_at: row.decided_at,
+                decides: deciding.contains(&row.organisation_id),
                 basis,
                 version: row.version,
             });
@@ -346,9 +418,8 @@ impl Permit<SeeResults> {
     /// A list with its lines, by name.
     pub async fn list(&self, id: i64) -> Answer<(ListHead, Vec<ListLine>)> {
         let reader = self.application.store.reader();
-        let row = self.list_within(id).await?;
-        let mut heads = self.heads(vec![row]).await?;
-        let head = heads.pop().ok_or(Refusal::NotFound)?;
+        let head = self.list_within(id).await?;
+        let before = self.before(&head).await?;
         let rows = list_line::Entity::find()
             .filter(list_line::Column::ListId.eq(id))
             .order_by_asc(list_line::Column::Id)
@@ -374,6 +445,7 @@ impl Permit<SeeResults> {
                 above: parent.and_then(|id| above.get(&id).cloned()).unwrap_or_default(),
                 status: row.status,
                 computed: row.computed,
+                before: row.organisation_id.and_then(|id| before.get(&id).copied()),
                 grounds: serde_json::from_str(&row.grounds).ok(),
                 note: row.note,
             };
@@ -384,21 +456,36 @@ impl Permit<SeeResults> {
         Ok((head, lines.into_iter().map(|(_, line)| line).collect()))
     }
 
-    async fn list_within(&self, id: i64) -> Answer<list::Model> {
+    /// What the orders before a list said of the schools of its authority.
+    async fn before(&self, head: &ListHead) -> Answer<BTreeMap<i64, LineStatus>> {
+        let reader = self.application.store.reader();
+        let place = organisation::Entity::find_by_id(head.organisation).one(reader).await?;
+        let scope = Scope::of(place.ok_or(Refusal::NotFound)?.path);
+        let when = (head.year, head.decided_at.unwrap_or(i64::MAX));
+        let earlier = |history: History| {
+            let own = history.iter().filter(|one| one.list != head.id && one.source == ListSource::Order);
+            own.filter(|one| (one.year, one.decided_at) < when).map(|one| one.status).next()
+        };
+        let all = histories(reader, &scope).await?;
+        Ok(all.into_iter().filter_map(|(school, history)| Some((school, earlier(history)?))).collect())
+    }
+
+    /// A list within the scope. A draft is for those who decide about it.
+    async fn list_within(&self, id: i64) -> Answer<ListHead> {
         let reader = self.application.store.reader();
         let row = list::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
         let place = organisation::Entity::find_by_id(row.organisation_id).one(reader).await?;
         place.filter(|place| self.scope.holds(&place.path)).ok_or(Refusal::NotFound)?;
-        if row.state == ListState::Draft && !self.also(Right::DecideStatus) {
-            return Err(Refusal::NotFound);
-        }
-        Ok(row)
+        let head = self.heads(vec![row]).await?.pop().ok_or(Refusal::NotFound)?;
+        if head.state == ListState::Draft && !head.decides { Err(Refusal::NotFound) } else { Ok(head) }
     }
 
     /// The kept letter or order of a list.
     pub async fn list_file(&self, id: i64) -> Answer<Attachment> {
-        let row = self.list_within(id).await?;
-        kept(self.application.store.reader(), row.attachment_id).await
+        let head = self.list_within(id).await?;
+        let reader = self.application.store.reader();
+        let row = list::Entity::find_by_id(head.id).one(reader).await?.ok_or(Refusal::NotFound)?;
+        kept(reader, row.attachment_id).await
     }
 }
 
@@ -416,6 +503,9 @@ mod tests {
             number: None,
             dated_on: Some(format!("{year}-09-20")),
             authority: String::new(),
+            organisation: 1,
+            computed: None,
+            made_at: 0,
             decided_at: 0,
             since: None,
             withdrawn_data: false,

@@ -1,5 +1,6 @@
 //! What a decision says in words: its grounds, the act, the letter to a school.
 
+use super::drafting::differs;
 use super::lists::{Basis, ListHead, ListLine};
 use super::{Held, Judged, Judgement, Proof};
 use crate::access::{Permit, SeeResults};
@@ -99,10 +100,11 @@ impl Permit<SeeResults> {
 
     /// The letters to all schools of a list, each with the school's name.
     pub async fn letter_papers(&self, id: i64, words: &Words) -> Answer<Vec<(String, Document)>> {
-        let (_, lines) = self.list(id).await?;
+        let (head, lines) = self.list(id).await?;
+        let order = self.order(&head, &lines, words).await?.ok_or(Refusal::NotFound)?;
         let mut papers = Vec::with_capacity(lines.len());
-        for line in lines {
-            papers.push(self.letter_paper(id, line.id, words).await?);
+        for at in 0..lines.len() {
+            papers.push(self.letter(&order, &lines, at, words).await?);
         }
         Ok(papers)
     }
@@ -112,33 +114,51 @@ impl Permit<SeeResults> {
         let (head, lines) = self.list(id).await?;
         let at = lines.iter().position(|own| own.id == line).ok_or(Refusal::NotFound)?;
         let order = self.order(&head, &lines, words).await?.ok_or(Refusal::NotFound)?;
+        self.letter(&order, &lines, at, words).await
+    }
+
+    async fn letter(
+        &self,
+        order: &Order,
+        lines: &[ListLine],
+        at: usize,
+        words: &Words,
+    ) -> Answer<(String, Document)> {
         let own = lines.get(at).ok_or(Refusal::NotFound)?;
         let school = organisation::Entity::find_by_id(own.school.unwrap_or_default());
         let school = school.one(self.application.store.reader()).await?;
         // Without the genitive there is a blank, to be filled in by hand.
         let addressee = school.and_then(|school| school.genitive);
         let addressee = addressee.map(|school| words.with("letter-addressee", [("school", school.into())]));
-        let paper = report::letter(&order, at, &addressee.unwrap_or_default(), words);
+        let paper = report::letter(order, at, &addressee.unwrap_or_default(), words);
         Ok((own.name.clone(), paper.ok_or(Refusal::NotFound)?))
     }
 
-    /// What an order of the authority says; nothing of a letter from above.
+    /// What an order of the authority says, as it was called when it was signed; nothing of a letter from
+    /// above and of what was withdrawn.
     async fn order(&self, head: &ListHead, lines: &[ListLine], words: &Words) -> Answer<Option<Order>> {
         let reader = self.application.store.reader();
-        let Some(grounds) = self.grounds_of(&head.basis, words) else { return Ok(None) };
+        let grounds = self.grounds_of(&head.basis, words).filter(|_| head.state != ListState::Withdrawn);
+        let Some(grounds) = grounds else { return Ok(None) };
         let years = u16::try_from(head.year).ok().and_then(Year::new);
         let Some((year, results_of)) = years.zip(Year::new(head.basis.results_of)) else { return Ok(None) };
-        let authority = organisation::Entity::find_by_id(head.organisation).one(reader).await?;
-        let authority = authority.ok_or(Refusal::NotFound)?;
-        let act = match act_kind(reader, head.organisation).await? {
+        let place = organisation::Entity::find_by_id(head.organisation).one(reader).await?;
+        let place = place.ok_or(Refusal::NotFound)?;
+        let (authority, authority_genitive) =
+            head.basis.authority.clone().unwrap_or((place.full_name.unwrap_or(place.name), place.genitive));
+        let act = match head.basis.act.as_deref().and_then(ActKind::of) {
+            Some(act) => act,
+            None => act_kind(reader, head.organisation).await?,
+        };
+        let act = match act {
             ActKind::Order => Act::Order,
             ActKind::Directive => Act::Directive,
             ActKind::Resolution => Act::Resolution,
         };
         let (post, name) = head.signer.as_deref().map(apart).unzip();
         Ok(Some(Order {
-            authority: authority.full_name.unwrap_or(authority.name),
-            authority_genitive: authority.genitive,
+            authority,
+            authority_genitive,
             act,
             number: head.number.clone(),
             day: head.dated_on.as_deref().and_then(day),
@@ -186,16 +206,20 @@ fn day(text: &str) -> Option<Day> {
 }
 
 fn order_line(grounds: &Grounds<'_>, line: &ListLine) -> OrderLine {
+    // Where the rule can say nothing and all stays as it was, nothing is decided otherwise.
+    let silent = line.computed == Some(ComputedStatus::TooLittleData)
+        && !differs(line.status, line.computed, line.before);
+    let above = line.grounds.as_ref().map(|judgement| judgement.above.clone());
     OrderLine {
-        name: line.name.clone(),
-        above: line.above.clone(),
+        name: line.written.clone(),
+        above: above.unwrap_or_else(|| line.above.clone()),
         status: match line.status {
             LineStatus::Low => Decided::Low,
             LineStatus::Risk => Decided::Risk,
             LineStatus::Left => Decided::Left,
             LineStatus::Out => Decided::Out,
         },
-        computed: line.computed.map(|computed| match computed {
+        computed: line.computed.filter(|_| !silent).map(|computed| match computed {
             ComputedStatus::Low => Status::Low,
             ComputedStatus::Risk => Status::Risk,
             ComputedStatus::None => Status::None,

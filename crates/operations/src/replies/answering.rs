@@ -60,7 +60,7 @@ impl Permit<DecideStatus> {
 pub(crate) async fn accepted_objections(
     database: &impl ConnectionTrait,
     lines: &[i64],
-) -> Answer<BTreeMap<i64, String>> {
+) -> Answer<BTreeMap<i64, (i64, String)>> {
     let rows = reply::Entity::find()
         .filter(reply::Column::LineId.is_in(lines.iter().copied()))
         .filter(reply::Column::About.eq(ReplyAbout::Status))
@@ -69,5 +69,6 @@ pub(crate) async fn accepted_objections(
         .order_by_asc(reply::Column::AnsweredAt)
         .all(database)
         .await?;
-    Ok(rows.into_iter().filter_map(|row| row.line_id.zip(row.answer)).collect())
+    let won = |row: reply::Model| Some((row.line_id?, (row.answered_at?, row.answer?)));
+    Ok(rows.into_iter().filter_map(won).collect())
 }

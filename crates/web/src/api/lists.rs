@@ -108,7 +108,7 @@ impl From<ListLine> for Line {
     fn from(line: ListLine) -> Self {
         let mut missing = Missing::default();
         let school = line.school.map(|id| Named { id, name: line.name });
-        let computed = line.computed.map(|computed| computed.as_str());
+        let computed = line.computed.map(operations::kinds::ComputedStatus::as_str);
         Self {
             school: missing.or("school", school, Reason::Unknown),
             written: line.written,

@@ -3,8 +3,8 @@
 use super::framed;
 use crate::attached::{Sent, sent};
 use crate::components::{
-    Button, Choice, Choices, FileField, Form, Layout, Problem, Tag, TextArea, TextField, TextKind, Tone,
-    details, error_summary, file_field, form, radios, select, text_area, text_field,
+    Button, Choice, Choices, FileField, Layout, Problem, Tag, TextArea, TextField, TextKind, Tone, details,
+    error_summary, file_field, form, radios, select, text_area, text_field,
 };
 use crate::page::{Outcome, Page, Typed, answer, done};
 use crate::pages::entry::of;
@@ -19,11 +19,6 @@ type Own = Page<DecideStatus>;
 
 pub(super) async fn ask(page: Own) -> Outcome {
     asking(&page, &Typed::default(), &[]).await
-}
-
-/// A form with a file whose own fields do not stand in its address.
-fn file_form(page: &Own, action: &str) -> Form {
-    page.file_form(action)
 }
 
 async fn asking(page: &Own, typed: &Typed, problems: &[Problem]) -> Outcome {
@@ -41,7 +36,7 @@ async fn asking(page: &Own, typed: &Typed, problems: &[Problem]) -> Outcome {
         (error_summary(&page.words, problems))
         h1.govuk-heading-l { (title) }
         p.govuk-body { (page.text("letter-what")) }
-        (form(&file_form(page, "/lists/letter"), html! {
+        (form(&page.file_form("/lists/letter"), html! {
             (authority)
             (text_area(&page.words, &area))
             (file_field(&page.words, &file))
@@ -133,13 +128,11 @@ fn checked(page: &Own, typed: &Typed, letter: &Letter, problems: &[Problem]) -> 
         p.govuk-body { (page.with("letter-found", [
             ("all", letter.lines.len().into()), ("known", known.into()), ("alike", alike.into()), ("open", open.into()),
         ])) }
-        (form(&file_form(page, "/lists/letter/keep"), html! {
+        (form(&page.file_form("/lists/letter/keep"), html! {
             input type="hidden" name="authority" value=(typed.get("authority"));
             input type="hidden" name="text" value=(typed.all("text").collect::<Vec<_>>().join("\n"));
             h2.govuk-heading-m id="text" { (page.text("letter-schools")) }
-            @for (number, line) in letter.lines.iter().enumerate() {
-                (decided(page, typed, number, line, sent))
-            }
+            @for line in &letter.lines { (decided(page, typed, line, sent)) }
             @if !letter.rest.is_empty() {
                 (details(&page.with("letter-rest", [("count", letter.rest.len().into())]), html! {
                     ul.govuk-list { @for line in &letter.rest { li { (line) } } }
@@ -163,8 +156,8 @@ fn checked(page: &Own, typed: &Typed, letter: &Letter, problems: &[Problem]) -> 
 }
 
 /// A line as it is written, and the choice of the school that it means.
-fn decided(page: &Own, typed: &Typed, number: usize, line: &LetterLine, sent: bool) -> Markup {
-    let name = format!("line-{number}");
+fn decided(page: &Own, typed: &Typed, line: &LetterLine, sent: bool) -> Markup {
+    let name = format!("line-{}", line.number);
     let first = match line.likely {
         Likely::Same(id) | Likely::Alike(id) => id.to_string(),
         Likely::Several | Likely::Unknown => String::new(),
@@ -196,12 +189,12 @@ fn decided(page: &Own, typed: &Typed, number: usize, line: &LetterLine, sent: bo
 pub(super) async fn keep(page: Own, request: Request) -> Outcome {
     let Sent { typed, file, too_large } = sent(request).await?;
     let authority = typed.number("authority").unwrap_or_default();
-    // Read again from the same text, so that the lines are those that were shown.
+    // Read again from the same text; a line keeps its number in it, whatever happens to the schools.
     let letter = page.permit.read_letter(authority, typed.get("text")).await?;
     let mut problems = Vec::new();
     let mut lines = Vec::new();
-    for (number, line) in letter.lines.iter().enumerate() {
-        let name = format!("line-{number}");
+    for line in &letter.lines {
+        let name = format!("line-{}", line.number);
         let written = line.written.clone();
         match typed.get(&name) {
             "" => problems.push(Problem::of(name, page.with("letter-line-open", [("line", written.into())]))),

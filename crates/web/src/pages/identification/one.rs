@@ -19,9 +19,7 @@ use axum::extract::{Path, Request};
 use maud::{Markup, Render as _, html};
 use operations::identification::{DecidedLine, Grounds, ListHead, ListLine, Signed, differs};
 use operations::kinds::{LineStatus, ListSource, ListState};
-use operations::{
-    Attachment, DecideStatus, Permit, Permitted, Refusal, Right, SeeResults, SeeSchools, Sought,
-};
+use operations::{Attachment, DecideStatus, Permit, Permitted, Refusal, SeeResults, SeeSchools, Sought};
 
 pub(super) async fn list(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     list_page(&page, id, &Typed::default(), &[]).await
@@ -39,7 +37,7 @@ async fn list_page<R: Permitted>(page: &Page<R>, id: i64, typed: &Typed, problem
     let grounds = permit.grounds_of(&head.basis, &page.words);
     let title = name(page, &head);
     let draft = head.state == ListState::Draft;
-    let decides = permit.also(Right::DecideStatus);
+    let decides = head.decides;
     let content = html! {
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (head.authority) }
@@ -48,13 +46,13 @@ async fn list_page<R: Permitted>(page: &Page<R>, id: i64, typed: &Typed, problem
         (doubts(page, &permit, &head, &lines).await?)
         (papers(page, &head))
         @if draft && decides {
-            (deciding(page, &head, &lines, grounds.as_ref()))
+            (deciding(page, &head, &lines, grounds.as_ref(), typed))
             (adding(page, &head, &lines).await?)
             (signing(page, &head, typed, problems))
         } @else {
             (sheet(page, &head, &lines, grounds.as_ref(), true)
                 .shown(&page.words, Some(&(format!("/lists/{id}/export"), String::new()))))
-            @if decides && head.state == ListState::Standing { (withdrawing(page, &head, problems)) }
+            @if decides && head.state == ListState::Standing { (withdrawing(page, &head, typed, problems)) }
         }
     };
     let above = [(page.text("identification-papers"), "/lists".to_owned())];
@@ -120,7 +118,16 @@ async fn doubts(
         let own = now.schools.iter().find(|one| Some(one.organisation) == line.school);
         own.is_some_and(|own| line.computed.is_some_and(|was| was.as_str() != own.status))
     };
-    let count = lines.iter().filter(changed).count();
+    let listed = |one: &&operations::identification::Judgement| {
+        let authority = head.basis.amends.is_none() && matches!(one.status.as_str(), "low" | "risk");
+        authority && lines.iter().all(|line| line.school != Some(one.organisation))
+    };
+    // What the order of the whole authority has; a reader who sees less of it counts what is seen.
+    let count = if now.uploads == head.basis.uploads {
+        0
+    } else {
+        lines.iter().filter(changed).count() + now.schools.iter().filter(listed).count()
+    };
     Ok(
         html! { @if count > 0 { (warning(&page.words, &page.with("list-data-changed", [("count", count.into())]))) } },
     )
@@ -129,7 +136,7 @@ async fn doubts(
 fn papers(page: &Visit, head: &ListHead) -> Markup {
     let id = head.id;
     html! {
-        @if !head.basis.pack.is_empty() {
+        @if !head.basis.pack.is_empty() && head.state != ListState::Withdrawn {
             div.govuk-button-group {
                 (file_button(&format!("/lists/{id}/order.docx"), &page.text("list-order")))
                 (file_button(&format!("/lists/{id}/letters.zip"), &page.text("list-letters")))
@@ -146,12 +153,23 @@ fn because(line: &ListLine, grounds: Option<&Grounds<'_>>) -> Vec<String> {
     }
 }
 
-fn deciding(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&Grounds<'_>>) -> Markup {
+fn deciding(
+    page: &Visit,
+    head: &ListHead,
+    lines: &[ListLine],
+    grounds: Option<&Grounds<'_>>,
+    typed: &Typed,
+) -> Markup {
     let row = |line: &ListLine| {
         let id = line.id;
+        // What was typed and not taken stays.
+        let chosen = LineStatus::of(typed.get(&format!("status-{id}")));
+        let note = chosen.map(|_| typed.get(&format!("note-{id}")).to_owned());
+        let note = note.or_else(|| line.note.clone()).unwrap_or_default();
+        let chosen = chosen.unwrap_or(line.status);
         let status = |status: LineStatus| {
             Choice::new(status.as_str(), page.words.word("list-status", status.as_str()))
-                .chosen_if(status == line.status)
+                .chosen_if(status == chosen)
         };
         let label = page.with("list-line-status", [("school", line.name.as_str().into())]);
         let choices = Choices::new(
@@ -163,10 +181,8 @@ fn deciding(page: &Visit, head: &ListHead, lines: &[ListLine], grounds: Option<&
             format!("note-{id}"),
             page.with("list-line-note", [("school", line.name.as_str().into())]),
         );
-        let missing = differs(line.status, line.computed) && line.note.is_none();
-        let reason = reason
-            .value(line.note.clone().unwrap_or_default())
-            .error(missing.then(|| page.text("list-line-note-missing")));
+        let missing = differs(chosen, line.computed, line.before) && note.trim().is_empty();
+        let reason = reason.value(note).error(missing.then(|| page.text("list-line-note-missing")));
         let computed = line.computed.map(|computed| computed_tag(page, computed.as_str()).render());
         Row::new(vec![
             Cell::from(html! {
@@ -269,8 +285,9 @@ fn signing(page: &Visit, head: &ListHead, typed: &Typed, problems: &[Problem]) -
     }
 }
 
-fn withdrawing(page: &Visit, head: &ListHead, problems: &[Problem]) -> Markup {
-    let reason = TextField::new("reason", page.text("list-withdraw-reason")).error(of(problems, "reason"));
+fn withdrawing(page: &Visit, head: &ListHead, typed: &Typed, problems: &[Problem]) -> Markup {
+    let reason = TextField::new("reason", page.text("list-withdraw-reason")).value(typed.get("reason"));
+    let reason = reason.error(of(problems, "reason"));
     let content = html! {
         p.govuk-body { (page.text("list-withdraw-what")) }
         (form(&page.form(format!("/lists/{}/withdraw", head.id)).version(head.version.to_string()), html! {
@@ -294,6 +311,7 @@ fn sheet(
     files: bool,
 ) -> Sheet {
     let letter = head.basis.pack.is_empty();
+    let files = files && head.state != ListState::Withdrawn;
     let row = |line: &ListLine| {
         let tag = status_tag(page, line.status);
         let mut row = vec![

@@ -103,8 +103,10 @@ fn in_figures(page: &Visit, comparison: &Comparison) -> Markup {
     let noise = computed.map(|judged| {
         page.with("identification-noise", [("schools", page.words.decimal(judged.expected_false, 1).into())])
     });
+    let unknown = (comparison.unknown > 0)
+        .then(|| page.with("identification-unknown", [("count", comparison.unknown.into())]));
     let all = [
-        figure("identification-given", given, None),
+        figure("identification-given", given, unknown),
         figure(
             "identification-computed",
             computed.map(|judged| judged.of("low").count()),

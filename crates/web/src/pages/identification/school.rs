@@ -10,7 +10,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use model::assessments::Assessment;
 use operations::SeeResults;
-use operations::identification::{Grounds, Judged, Judgement, Proof, StatusOf, is_listed};
+use operations::identification::{Judged, Judgement, Proof, StatusOf, is_listed};
 use operations::kinds::LineStatus;
 use std::collections::BTreeMap;
 
@@ -83,19 +83,13 @@ fn concluded(
                 @for proof in judgement.lows() { li { (grounds.proof(proof, true)) } }
             }
         }
-        (sheet(page, judgement, &grounds, numbers).shown(&page.words, None))
+        (sheet(page, judgement, numbers).shown(&page.words, None))
     }
 }
 
-fn sheet(
-    page: &Visit,
-    judgement: &Judgement,
-    grounds: &Grounds<'_>,
-    numbers: &BTreeMap<Assessment, i64>,
-) -> Sheet {
+fn sheet(page: &Visit, judgement: &Judgement, numbers: &BTreeMap<Assessment, i64>) -> Sheet {
     let mut proofs: Vec<&Proof> = judgement.proofs.iter().collect();
     proofs.sort_by_key(|proof| (std::cmp::Reverse(proof.assessment.year), proof.assessment.procedure));
-    let _ = grounds;
     let row = |proof: &&Proof| {
         let assessment = &proof.assessment;
         let name = procedure_short(&page.words, &assessment.procedure);

@@ -6,7 +6,7 @@ use crate::components::{
     Choice, Choices, Figure, FilterBar, Look, Problem, TextField, TextKind, error_summary, figures,
     filter_bar, link_button, select, text_field,
 };
-use crate::page::{Outcome, Page, Visit, answer, encoded};
+use crate::page::{Outcome, Page, Visit, answer, encoded, to};
 use crate::pages::entry::of;
 use crate::pages::sheet::{Head, Item, Sheet, nothing};
 use crate::trouble::Trouble;
@@ -37,6 +37,10 @@ fn year(page: &Visit) -> Option<u16> {
 }
 
 pub(super) async fn trial(page: Page<SeeResults>) -> Outcome {
+    // A trial is of the rule, not of one school.
+    if page.permit.person().is_of_school() {
+        return Ok(to("/identification"));
+    }
     let set = asked(&page);
     let force = page.permit.judged(year(&page), &[]).await?;
     let (tried, problems) = match page.permit.judged(year(&page), &set).await {
@@ -211,6 +215,9 @@ fn sheet(page: &Visit, force: &Judged, tried: &Judged) -> Sheet {
 }
 
 pub(super) async fn export(page: Page<SeeResults>) -> Outcome {
+    if page.permit.person().is_of_school() {
+        return Err(Trouble::NotFound);
+    }
     let force = page.permit.judged(year(&page), &[]).await?.ok_or(Trouble::NotFound)?;
     let tried = page.permit.judged(year(&page), &asked(&page)).await?.ok_or(Trouble::NotFound)?;
     let changes: Vec<String> = tried.changes.iter().map(|change| said(&page, change)).collect();
