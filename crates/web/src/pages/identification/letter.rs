@@ -170,7 +170,7 @@ fn decided(page: &Own, typed: &Typed, line: &LetterLine, sent: bool) -> Markup {
             page.with("directory-is", [("name", own.as_str().into()), ("place", above.as_str().into())]);
         choice(&id.to_string(), text)
     }));
-    all.push(choice("unknown", page.text("letter-line-unknown")));
+    all.push(choice("unknown", page.text("letter-line-as-written")));
     all.push(choice("leave", page.text("letter-line-leave")));
     let (tone, word) = match line.likely {
         Likely::Same(_) => (Tone::Good, "same"),
