@@ -186,6 +186,8 @@ pub struct Table {
     pub empty: Empty,
     /// What is said below: sources, what a mark means.
     pub note: Option<String>,
+    /// Whether a narrow screen shows each row as lines with their heads: for rows of sentences.
+    pub stacked: bool,
 }
 
 /// A table that scrolls within its place where it is too wide.
@@ -195,13 +197,21 @@ pub fn table(words: &Words, table: &Table) -> Markup {
         @if table.rows.is_empty() {
             (empty(table))
         } @else {
-            div.opora-table role="region" aria-labelledby=(caption) tabindex="0" {
-                table id=(table.id) {
+            div.opora-table.opora-table--stacked[table.stacked] role="region" aria-labelledby=(caption)
+                tabindex="0" {
+                // What is laid out as lines stays a table for a screen reader.
+                table id=(table.id) role=[table.stacked.then_some("table")] {
                     caption id=(caption) {
                         span.govuk-visually-hidden[table.caption_hidden] { (table.caption) }
                     }
-                    thead { tr { @for column in &table.columns { (head(words, column)) } } }
-                    tbody { @for row in &table.rows { (self::row(table, row)) } }
+                    thead role=[table.stacked.then_some("rowgroup")] {
+                        tr role=[table.stacked.then_some("row")] {
+                            @for column in &table.columns { (head(words, column, table.stacked)) }
+                        }
+                    }
+                    tbody role=[table.stacked.then_some("rowgroup")] {
+                        @for row in &table.rows { (self::row(table, row)) }
+                    }
                 }
             }
             (below(words, table))
@@ -242,7 +252,7 @@ fn below(words: &Words, table: &Table) -> Markup {
     }
 }
 
-fn head(words: &Words, column: &Column) -> Markup {
+fn head(words: &Words, column: &Column, stacked: bool) -> Markup {
     let number = column.kind == Kind::Number;
     let (order, mark) = match column.sort.as_ref().map(|sort| sort.order) {
         Some(Order::Ascending) => (Some("ascending"), "↑"),
@@ -251,7 +261,7 @@ fn head(words: &Words, column: &Column) -> Markup {
         None => (None, ""),
     };
     html! {
-        th.number[number] scope="col" aria-sort=[order] {
+        th.number[number] scope="col" role=[stacked.then_some("columnheader")] aria-sort=[order] {
             @if let Some(sort) = &column.sort {
                 a.opora-sort href=(sort.href) title=(words.text("web-sort")) {
                     (column.text) "\u{a0}" span aria-hidden="true" { (mark) }
@@ -264,16 +274,21 @@ fn head(words: &Words, column: &Column) -> Markup {
 fn row(table: &Table, row: &Row) -> Markup {
     let mut at = 0;
     let placed = row.cells.iter().map(|cell| {
-        let kind = table.columns.get(at).map_or(Kind::Text, |column| column.kind);
+        let column = table.columns.get(at);
         at += cell.span;
-        (cell, kind == Kind::Number)
+        let label = column.map(|column| column.text.as_str()).filter(|_| table.stacked);
+        (cell, column.is_some_and(|column| column.kind == Kind::Number), label)
     });
+    let role = |name: &'static str| table.stacked.then_some(name);
     html! {
-        tr.total[row.total] id=[row.id.as_deref()] {
-            @for (index, (cell, number)) in placed.enumerate() {
+        tr.total[row.total] id=[row.id.as_deref()] role=[role("row")] {
+            @for (index, (cell, number, label)) in placed.enumerate() {
                 @let span = (cell.span > 1).then_some(cell.span);
-                @if index == 0 { th.number[number] scope="row" colspan=[span] { (cell.content) } }
-                @else { td.number[number] colspan=[span] { (cell.content) } }
+                @if index == 0 {
+                    th.number[number] scope="row" colspan=[span] role=[role("rowheader")] { (cell.content) }
+                } @else {
+                    td.number[number] colspan=[span] role=[role("cell")] data-label=[label] { (cell.content) }
+                }
             }
         }
     }

@@ -38,6 +38,7 @@ fn table(words: &Words, own: &document::Table, id: &str) -> Markup {
             caption: own.caption.clone(),
             columns: own.columns.iter().map(column).collect(),
             rows: own.rows.iter().map(row).collect(),
+            stacked: true,
             ..components::Table::default()
         },
     )

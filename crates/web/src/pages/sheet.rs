@@ -60,6 +60,8 @@ pub(crate) struct Sheet {
     pub total: Option<Vec<Item>>,
     pub note: Option<String>,
     pub empty: Empty,
+    /// Whether a narrow screen shows each row as lines with their heads: for rows of sentences.
+    pub stacked: bool,
 }
 
 impl Sheet {
@@ -87,6 +89,7 @@ impl Sheet {
                 downloads: ["xlsx", "csv"].into_iter().filter_map(file).collect(),
                 empty: self.empty.clone(),
                 note: self.note.clone(),
+                stacked: self.stacked,
             },
         )
     }

@@ -211,6 +211,7 @@ fn deciding(
         rows: lines.iter().map(row).collect(),
         empty: crate::components::Empty { text: page.text("list-lines-none"), action: None },
         note: Some(page.text("list-lines-note")),
+        stacked: true,
         ..Table::default()
     };
     let action = format!("/lists/{}/lines", head.id);
@@ -359,6 +360,7 @@ fn sheet(
         caption: page.text("list-lines"),
         heads: heads.map(|name| Head::Text(page.text(name))).collect(),
         rows: lines.iter().map(row).collect(),
+        stacked: true,
         ..Sheet::default()
     }
 }

@@ -197,6 +197,7 @@ fn sheet(page: &Visit, comparison: &Comparison, grounds: Option<&Grounds<'_>>, r
         heads,
         rows: rows.iter().map(row).collect(),
         note: Some(page.text("identification-note")),
+        stacked: true,
         ..Sheet::default()
     }
 }

@@ -138,6 +138,7 @@ fn sheet(page: &Visit, judgement: &Judgement, numbers: &BTreeMap<Assessment, i64
         ],
         rows: proofs.iter().map(row).collect(),
         note: Some(page.text("identification-proofs-note")),
+        stacked: true,
         ..Sheet::default()
     }
 }

@@ -209,6 +209,7 @@ fn sheet(page: &Visit, force: &Judged, tried: &Judged) -> Sheet {
         heads: heads.map(|name| Head::Text(page.text(name))).into(),
         rows: tried.schools.iter().filter(moved).map(row).collect(),
         note: Some(page.text("trial-note")),
+        stacked: true,
         empty: crate::components::Empty { text: page.text("trial-nobody-moves"), action: None },
         ..Sheet::default()
     }
