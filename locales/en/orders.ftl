@@ -74,7 +74,11 @@ order-point-approve = { $which ->
        *[both] To approve the appended list of schools with low educational results (schools: { $low }) and of schools in the zone of risk (schools: { $risk }) for { $year }.
     }
 order-point-left = To hold that the schools named in table { $leaving } of the appendix have left the list (schools: { $left }).
-order-point-tell = To charge { order-person-blank } with telling the heads of the schools named in the appendix in writing, by { order-day-blank }, of the decision, its grounds and the right to explain or object until { $reply }.
+order-point-tell = To charge { order-person-blank } with telling the heads of the schools named in the appendix in writing, by { order-day-blank }, of the decision and its grounds{ order-tell-reply }
+order-tell-reply = { $which ->
+        [none] .
+       *[both] , and the heads of those named in table 1 of the right to explain or object until { $reply }.
+    }
 order-point-coordinator = To appoint as municipal coordinator of support for the schools named in table 1 of the appendix { order-person-blank }.
 order-point-plan = The heads of the schools named in table 1 of the appendix shall submit to the coordinator, by { order-day-blank }, a plan of measures to improve educational results.
 order-point-replies = To consider the explanations and objections of schools and to answer them by { order-day-blank }. Responsible: { order-person-blank }.

@@ -31,6 +31,7 @@ reply-about-sign = possible sign
 reply-state-open = waiting for an answer
 reply-state-accepted = accepted
 reply-state-declined = not accepted
+reply-state-moot = the decision was withdrawn, no answer is needed
 
 replies-write = Explanation or objection
 replies-write-until = Explain or object by { $day }
@@ -45,15 +46,16 @@ replies-send = Send
 
 replies-answer = Answer of the authority
 replies-answer-to = Answer to the { $reply }:
-replies-wait = There is no answer yet. You will see it here and on the home page.
+replies-wait = There is no answer yet. You will see it here.
+replies-moot = The decision was withdrawn, no answer is needed.
 replies-decision = Decision
-replies-decision-hint = The signed order does not change by this. Where the objection is accepted, the next draft order proposes to leave the school out.
+replies-decision-hint = The signed order does not change by this. Where the objection is accepted, the next draft order of the same year proposes to leave the school out and gives your answer as the reason. A draft that is made already cannot be signed then: make the draft anew.
 replies-accept = accept
 replies-decline = do not accept
 replies-reason = Reasons
 replies-reason-hint = The school will read all of it.
 replies-answer-do = Answer
-replies-accepted-what = The objection is accepted. The signed order has not changed by this: the next draft order proposes to leave the school out, and that counts once the order is signed.
+replies-accepted-what = The objection is accepted. The order in force has not changed by this: the next draft order of the same year proposes to leave the school out and gives the answer as the reason. That counts once the order is signed. A draft that was made before the answer has to be made anew.
 replies-not-taken = Your text was not saved
 
 home-reply = { $kind }: { $school }
@@ -72,7 +74,7 @@ home-replies-own = All explanations and objections of the school
 
 authority-replies = Replies of schools
 reply-days = Term for explanations and objections
-reply-days-what = Calendar days from the day of the decision on the list. At least { $least } day; { $default } where none is set. The program proposes this number, no act prescribes it: set the term that you have adopted.
+reply-days-what = Calendar days from the day of the order, or from the day of its entry where this is later. At least { $least } day; { $default } where none is set. The program proposes this number, no act prescribes it: set the term that you have adopted.
 
 act-reply-sent = a school sent an explanation or objection
 act-reply-answered = an explanation or objection was answered
@@ -81,13 +83,13 @@ detail-reply-about = about
 detail-reply-days = term for explanations and objections, days
 detail-with-file = with a document
 detail-accepted = accepted
-done-reply-sent = It was sent. The answer will stand here and on the home page.
+done-reply-sent = It was sent. The answer will stand here and on the card of the school.
 done-reply-answered = The answer was sent to the school.
 complaint-reply-late = The term for explanations and objections is over: one could reply until { $until }. If there is a good reason, turn to the authority.
 complaint-reply-open = The same was sent on { $on } and waits for an answer. Wait for it; a second one is not needed.
 complaint-reply-status-gone = This status is no longer in force: the decision was withdrawn or another has replaced it. Open the card of the school.
 complaint-reply-sign-gone = The school shows no such sign now: there is nothing to reply to.
-complaint-reply-answered = Somebody else has answered this already. Their answer is shown below; your text was not saved, but it is still on the page.
+complaint-reply-answered = This has been answered already. The answer is shown below; your new text was not saved, but it is still on the page.
 intent-list-replies = see explanations and objections of schools
 intent-export-replies = download the list of explanations and objections
 intent-write-reply = write an explanation or objection

@@ -242,6 +242,7 @@ intent-see-school = open the card of a school
 
 # Statuses and the watch.
 schools-status = Status
+schools-status-by = Status by the order, else by the letter
 schools-status-none = on no list
 schools-status-why = Why
 schools-any-status = Any status
@@ -257,6 +258,7 @@ act-school-watched = a school was taken under watch
 act-school-unwatched = a school was released from watch
 intent-watch-school = watch a school
 home-step-decision = Decision on the list
+home-step-signed = { $year }: { $k } of { $n } signed
 
 search-title = Search
 search-label = A school, organisation, paper, upload or person

@@ -246,6 +246,7 @@ intent-see-school = открыть карточку школы
 
 # Статусы и «На контроле».
 schools-status = Статус
+schools-status-by = Статус по приказу, а где приказа нет — по письму
 schools-status-none = ни в одном перечне
 schools-status-why = Почему
 schools-any-status = Любой статус
@@ -261,6 +262,7 @@ act-school-watched = школа взята на контроль
 act-school-unwatched = школа снята с контроля
 intent-watch-school = взять школу на контроль
 home-step-decision = Решение о перечне
+home-step-signed = { $year } год: подписано { $k } из { $n }
 
 search-title = Поиск
 search-label = Школа, организация, документ, загрузка, человек

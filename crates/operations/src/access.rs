@@ -291,6 +291,15 @@ impl Scope {
         let start = |root: &String| organisation::Column::Path.starts_with(root.as_str());
         self.roots.iter().map(start).fold(Condition::any().add(never()), Condition::add)
     }
+
+    /// The numbers of the organisations within, as a part of another query.
+    pub(crate) fn organisations(&self) -> storage::sea_orm::sea_query::SelectStatement {
+        storage::sea_orm::sea_query::Query::select()
+            .column(organisation::Column::Id)
+            .from(organisation::Entity)
+            .cond_where(self.condition())
+            .to_owned()
+    }
 }
 
 /// An empty «any» is no condition at all; with this it holds nothing.

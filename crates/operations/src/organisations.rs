@@ -14,6 +14,7 @@ pub use keeping::{Card, NewCode};
 pub use listing::{Schools, Sought};
 pub use looking::{Code, Happened, Looked, Node, Whole};
 
+use crate::access::{Permit, Permitted};
 use crate::journal::{Change, is_taken};
 use crate::refusal::{Answer, Refusal};
 use model::text::search_key;
@@ -111,6 +112,20 @@ pub(crate) async fn refresh_key(change: &Change, id: i64) -> Answer<()> {
     row.search_key = Set(key);
     row.update(&**change).await?;
     Ok(())
+}
+
+impl<R: Permitted> Permit<R> {
+    /// A school within the scope.
+    pub(crate) async fn own_school(
+        &self,
+        database: &impl ConnectionTrait,
+        id: i64,
+    ) -> Answer<organisation::Model> {
+        let row = organisation::Entity::find_by_id(id).one(database).await?;
+        let is_own =
+            |row: &organisation::Model| row.kind == OrganisationKind::School && self.scope.holds(&row.path);
+        row.filter(is_own).ok_or(Refusal::NotFound)
+    }
 }
 
 async fn codes_of(database: &impl ConnectionTrait, id: i64) -> Answer<Vec<organisation_code::Model>> {

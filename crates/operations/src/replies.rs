@@ -4,6 +4,7 @@
 mod answering;
 mod looking;
 mod sending;
+mod term;
 
 pub use answering::NewAnswer;
 pub(crate) use answering::accepted_objections;
@@ -55,6 +56,18 @@ pub struct Reply {
     pub version: i64,
 }
 
+impl Reply {
+    /// Whether it waits for an answer. To an order that was withdrawn none is needed.
+    pub const fn waits(&self) -> bool {
+        self.answered.is_none() && !self.is_moot()
+    }
+
+    /// Whether it is about an order that was withdrawn.
+    pub const fn is_moot(&self) -> bool {
+        matches!(&self.topic, Topic::Status(named) if named.is_withdrawn)
+    }
+}
+
 /// What the authority said to a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
@@ -88,6 +101,8 @@ pub struct Named {
     pub number: Option<String>,
     /// Its day.
     pub dated_on: Option<String>,
+    /// Whether the order was withdrawn.
+    pub is_withdrawn: bool,
 }
 
 /// A possible sign of bias in one assessment.

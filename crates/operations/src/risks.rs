@@ -18,8 +18,7 @@ use crate::refusal::{Answer, Refusal};
 use methodology::Pack;
 use methodology::risks::Risks;
 use model::assessments::Year;
-use storage::entities::{organisation, risk};
-use storage::kinds::OrganisationKind;
+use storage::entities::risk;
 use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// Letters of what is said of a factor, at most.
@@ -57,16 +56,9 @@ async fn rows(database: &impl ConnectionTrait, school: i64, year: u16) -> Answer
 }
 
 impl<R: Permitted> Permit<R> {
-    async fn risk_school(&self, database: &impl ConnectionTrait, id: i64) -> Answer<organisation::Model> {
-        let row = organisation::Entity::find_by_id(id).one(database).await?;
-        let is_own =
-            |row: &organisation::Model| row.kind == OrganisationKind::School && self.scope.holds(&row.path);
-        row.filter(is_own).ok_or(Refusal::NotFound)
-    }
-
     /// The rows of a profile within the scope, which nobody has changed since they were seen.
     async fn risk_rows(&self, change: &mut Change, seen: &Seen) -> Answer<Vec<risk::Model>> {
-        let school = self.risk_school(&**change, seen.school).await?;
+        let school = self.own_school(&**change, seen.school).await?;
         Year::new(seen.year).ok_or(Refusal::NotFound)?;
         let rows = rows(&**change, seen.school, seen.year).await?;
         if version(&rows) != seen.version {

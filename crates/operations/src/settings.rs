@@ -51,7 +51,7 @@ pub enum Term {
     Accounts,
     /// Files of uploads that were cancelled or could not be read: a month.
     Uploads,
-    /// Replies of schools to their status, from the day of the decision: two weeks. No act says how long;
+    /// Replies of schools to their status, from the day of the order or of its entry: two weeks. No act says how long;
     /// the program proposes it and the authority decides.
     Replies,
 }

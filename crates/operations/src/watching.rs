@@ -2,7 +2,7 @@
 
 use crate::access::{Permit, SeeSchools};
 use crate::organisations::Node;
-use crate::refusal::{Answer, Refusal};
+use crate::refusal::Answer;
 use std::collections::BTreeSet;
 use storage::entities::{organisation, watch};
 use storage::kinds::OrganisationKind;
@@ -16,10 +16,7 @@ impl Permit<SeeSchools> {
     /// Begins or ceases to watch a school.
     pub async fn watch(&self, school: i64, on: bool) -> Answer<()> {
         let mut change = self.change(if on { "school-watched" } else { "school-unwatched" }).await?;
-        let row = organisation::Entity::find_by_id(school).one(&*change).await?;
-        let fits =
-            |row: &organisation::Model| row.kind == OrganisationKind::School && self.scope.holds(&row.path);
-        row.filter(fits).ok_or(Refusal::NotFound)?;
+        self.own_school(&*change, school).await?;
         if on {
             let own = watch::ActiveModel {
                 account_id: Set(self.person.account),

@@ -74,6 +74,12 @@ impl Visit {
         self.words.text(name)
     }
 
+    /// A permit for a part of the page, over the places that the address is about; none where the reader
+    /// has no such right there.
+    pub(crate) fn permit<R: Permitted>(&self) -> Option<Permit<R>> {
+        self.shared.application.permit(self.person.as_ref()?, &self.places, None)
+    }
+
     /// A text with arguments.
     pub(crate) fn with<'a, const N: usize>(
         &self,

@@ -1,6 +1,11 @@
 //! What a school says of its status or of a possible sign, and what it is answered.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on must fail"
+)]
 
 mod harness;
 
@@ -9,8 +14,11 @@ use axum::http::header::COOKIE;
 use axum::http::{Method, Request, StatusCode};
 use harness::page::Form;
 use harness::{Answer, Browser, DAY, Opora, number_of};
-use operations::{DEMO_PASSWORD, Role};
+use operations::identification::Signed;
+use operations::kinds::LineStatus;
+use operations::{DEMO_PASSWORD, DecideStatus, Permit, Permitted, Role, SeeResults};
 use tower::ServiceExt as _;
+use words::{Language, Words};
 
 /// Bytes that are no text in any encoding.
 const DOCUMENT: &[u8] = b"%PDF-1.7\r\n\xff\xfe\x00\x80--x";
@@ -137,7 +145,7 @@ async fn a_school_objects_with_a_document_and_wins() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html.text());
     let late = head.send(stale.set("accepted", "no").set("answer", "Другое мнение")).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.says("уже ответил") && late.says("Другое мнение"), "{}", late.html.text());
+    assert!(late.says("уже ответили") && late.says("Другое мнение"), "{}", late.html.text());
     assert!(!head.get("/").await.says("Возражение:"), "it waits no more");
 
     for path in [format!("/replies/{id}"), format!("/schools/{school}"), "/".to_owned()] {
@@ -145,7 +153,9 @@ async fn a_school_objects_with_a_document_and_wins() {
         assert!(page.says("принято"), "{path}: {}", page.html.text());
     }
     let page = director.get(&format!("/replies/{id}")).await;
-    assert!(page.says("Справка подтверждает.") && page.says("следующий проект приказа предложит"));
+    assert!(
+        page.says("Справка подтверждает.") && page.says("следующий проект приказа на тот же год предложит")
+    );
     assert_eq!(
         opora.text("SELECT status AS it FROM list_line").await,
         "low",
@@ -211,7 +221,8 @@ async fn after_the_term_a_reply_is_refused_and_its_text_stays() {
     assert!(last.html.form("/replies/new").is_some(), "the last day counts: {}", last.html.text());
     let form = objection(&mut director, &of, "Мы задержались").await;
     // Midnight comes while the page is open.
-    opora.by_hand(&format!("UPDATE list SET decided_at = decided_at - {DAY}")).await;
+    let earlier = format!("UPDATE list SET dated_on = '2026-11-17', decided_at = decided_at - {DAY}");
+    opora.by_hand(&earlier).await;
     let answer = sent(&mut director, &form, None).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.html.text());
     assert!(answer.says("прошёл") && answer.says("Мы задержались"), "{}", answer.html.text());
@@ -220,6 +231,16 @@ async fn after_the_term_a_reply_is_refused_and_its_text_stays() {
     assert!(director.get(&format!("/replies/new?{of}")).await.html.form("/replies/new").is_none());
     assert!(director.get("/").await.says("срок ответа истёк"));
     assert_eq!(opora.number("SELECT COUNT(*) AS it FROM reply").await, 0);
+
+    let now = opora.application.now();
+    // The order's own day is later than that of its entry, or the other way round: the later one counts.
+    for (own, entered) in [("2026-11-20", 4), ("2026-11-10", 0)] {
+        let late = format!("UPDATE list SET dated_on = '{own}', decided_at = {now} - {entered} * {DAY}");
+        opora.by_hand(&late).await;
+        let day = if entered > 0 { "25.11.2026" } else { "28.11.2026" };
+        let page = director.get(&format!("/replies/new?{of}")).await;
+        assert!(page.says(&format!("Ответить до {day}")), "{day}: {}", page.html.text());
+    }
 }
 
 #[tokio::test]
@@ -234,6 +255,41 @@ async fn only_a_status_in_force_can_be_replied_to() {
     let page = director.get(&format!("/replies/new?school={school}")).await;
     assert!(page.says("отвечать не на что") && page.html.form("/replies/new").is_none());
     assert!(!director.get("/").await.says("Что от нас ждут"));
+}
+
+#[tokio::test]
+async fn a_reply_to_a_withdrawn_order_waits_for_nobody() {
+    let District { opora, school, line } = district().await;
+    let mut director = opora.signed_in("director").await;
+    let form = objection(&mut director, &format!("school={school}&line={line}"), "Мы не согласны").await;
+    let id = number_of(sent(&mut director, &form, None).await.to.as_deref().unwrap());
+    let mut head = opora.signed_in("head").await;
+    assert!(head.get("/").await.says("Возражение:"));
+    opora.by_hand("UPDATE list SET state = 'withdrawn'").await;
+    let over = "решение отозвано, отвечать не нужно";
+    let home = head.get("/").await;
+    assert!(!home.says("Возражение:"), "{}", home.html.text());
+    let list = head.get("/replies").await;
+    assert!(list.says(over) && !list.says("ждёт ответа"), "{}", list.html.text());
+    assert!(!head.get("/replies?state=open").await.says(over), "it does not wait");
+    let page = head.get(&format!("/replies/{id}")).await;
+    assert!(page.says(over) && page.html.form(&format!("/replies/{id}/answer")).is_none());
+    let page = director.get(&format!("/replies/{id}")).await;
+    assert!(page.says(over) && !page.says("Ответа пока нет"), "{}", page.html.text());
+    assert!(director.get("/").await.says(over));
+}
+
+#[tokio::test]
+async fn the_way_up_from_a_reply_leads_a_school_to_pages_that_it_may_see() {
+    let District { opora, school, line } = district().await;
+    let mut director = opora.signed_in("director").await;
+    let form = objection(&mut director, &format!("school={school}&line={line}"), "Мы не согласны").await;
+    let id = number_of(sent(&mut director, &form, None).await.to.as_deref().unwrap());
+    let page = director.get(&format!("/replies/{id}")).await;
+    for path in ["/identification", "/replies"] {
+        assert!(page.html.0.contains(&format!("href=\"{path}\"")), "{path}");
+        assert_eq!(director.get(path).await.status, StatusCode::OK, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -272,6 +328,74 @@ async fn others_neither_see_nor_answer() {
     assert_eq!(opora.number("SELECT COUNT(*) AS it FROM reply").await, 1);
 }
 
+/// A reader of the demo who is signed in.
+async fn of_demo<'a>(opora: &'a Opora, login: &str) -> Browser<'a> {
+    let mut browser = opora.browser();
+    let entered = opora.application.sign_in(login, DEMO_PASSWORD).await.unwrap();
+    browser.cookies.insert("opora_session".to_owned(), entered.token);
+    browser
+}
+
+/// The director of the demo at the head of another school.
+async fn directing(opora: &Opora, school: i64) -> Browser<'_> {
+    let who = "(SELECT id FROM account WHERE login = 'director')";
+    let role = format!("UPDATE account_role SET organisation_id = {school} WHERE account_id = {who}");
+    opora.by_hand(&role).await;
+    of_demo(opora, "director").await
+}
+
+async fn permit<R: Permitted>(opora: &Opora) -> Permit<R> {
+    let entered = opora.application.sign_in("coordinator", DEMO_PASSWORD).await.unwrap();
+    let person = opora.application.person(&entered.token).await.unwrap().unwrap();
+    opora.application.permit(&person, &[], None).unwrap()
+}
+
+/// The letter to the school of a line, as it is read.
+async fn letter(opora: &Opora, list: i64, line: i64) -> String {
+    let words = Words::new(Language::Russian);
+    let (_, paper) = permit::<SeeResults>(opora).await.letter_paper(list, line, &words).await.unwrap();
+    document::text(&paper, 10_000).replace('\u{a0}', " ")
+}
+
+#[tokio::test]
+async fn a_letter_says_the_term_that_holds_and_an_accepted_objection_reaches_the_next_draft() {
+    let opora = Opora::empty().await;
+    opora.application.fill_demo().await.unwrap();
+    let decide = permit::<DecideStatus>(&opora).await;
+    let see = permit::<SeeResults>(&opora).await;
+    let place = decide.deciding().await.unwrap()[0].0;
+    let order = decide.draft(place, 2022, &[]).await.unwrap();
+    let (_, lines) = see.list(order).await.unwrap();
+    let low = lines.iter().find(|line| line.status == LineStatus::Low).unwrap().clone();
+    let school = low.school.unwrap();
+    assert!(letter(&opora, order, low.id).await.contains("возражение до «___»"), "a draft has no term yet");
+    let signed = Signed {
+        number: "7-од".to_owned(),
+        dated_on: "20.09.2022".to_owned(),
+        signer: "начальник управления, И. О. Фамилия".to_owned(),
+        file: None,
+    };
+    decide.put_in_force(order, 1, signed).await.unwrap();
+    let mut director = directing(&opora, school).await;
+    let of = format!("school={school}&line={}", low.id);
+    let page = director.get(&format!("/replies/new?{of}")).await;
+    assert!(page.says("Ответить до 02.12.2026"), "{}", page.html.text());
+    let paper = letter(&opora, order, low.id).await;
+    assert!(paper.contains("возражение до 2 декабря 2026 г."), "{paper}");
+
+    let form = objection(&mut director, &of, "Две работы из трёх пишут дети, которые к нам пришли").await;
+    let id = number_of(sent(&mut director, &form, None).await.to.as_deref().unwrap());
+    let mut coordinator = of_demo(&opora, "coordinator").await;
+    let done = answered(&mut coordinator, id, "yes", "Справка подтверждает.").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html.text());
+    let next = decide.draft(place, 2022, &[]).await.unwrap();
+    let (_, lines) = see.list(next).await.unwrap();
+    let [line] = &lines[..] else { panic!("the draft changes one school: {lines:?}") };
+    assert_eq!((line.school, line.status), (Some(school), LineStatus::Left));
+    assert_eq!(line.note.as_deref(), Some("Справка подтверждает."));
+    assert!(!letter(&opora, next, line.id).await.contains("Вы вправе"), "who is let go cannot object");
+}
+
 #[tokio::test]
 async fn a_possible_sign_that_stands_is_explained_without_a_term() {
     let opora = Opora::empty().await;
@@ -286,12 +410,7 @@ async fn a_possible_sign_that_stands_is_explained_without_a_term() {
             .number("SELECT id AS it FROM assessment WHERE year = 2022 AND grade = 5 AND subject = 'MA'")
             .await,
     );
-    let role = "UPDATE account_role SET organisation_id = {} WHERE account_id = \
-        (SELECT id FROM account WHERE login = 'director')";
-    opora.by_hand(&role.replace("{}", &school.to_string())).await;
-    let mut director = opora.browser();
-    let entered = opora.application.sign_in("director", DEMO_PASSWORD).await.unwrap();
-    director.cookies.insert("opora_session".to_owned(), entered.token);
+    let mut director = directing(&opora, school).await;
 
     let of = format!("school={school}&sign=inflated-mean:{sitting}");
     let form = objection(&mut director, &of, "Это олимпиадный класс").await.set("kind", "explanation");

@@ -80,15 +80,10 @@ impl Permit<KeepAccounts> {
     /// All accounts with a role within the scope, and those whose last role was there, by name.
     pub async fn accounts(&self) -> Answer<Vec<Listed>> {
         let reader = self.application.store.reader();
-        let within = Query::select()
-            .column(organisation::Column::Id)
-            .from(organisation::Entity)
-            .cond_where(self.scope.condition())
-            .to_owned();
         let ids = Query::select()
             .column(account_role::Column::AccountId)
             .from(account_role::Entity)
-            .cond_where(account_role::Column::OrganisationId.in_subquery(within))
+            .cond_where(account_role::Column::OrganisationId.in_subquery(self.scope.organisations()))
             .to_owned();
         let rows = account::Entity::find()
             .filter(account::Column::Id.in_subquery(ids))

@@ -155,6 +155,14 @@ impl Permit<SeeResults> {
             ActKind::Directive => Act::Directive,
             ActKind::Resolution => Act::Resolution,
         };
+        let reply_by = match (head.state, head.decided_at) {
+            (ListState::Standing, Some(at)) => {
+                let own_day = head.dated_on.as_deref();
+                let until = self.application.until(reader, head.organisation, own_day, at).await?;
+                day(&until.day.to_string())
+            }
+            _ => None,
+        };
         let (post, name) = head.signer.as_deref().map(apart).unzip();
         Ok(Some(Order {
             authority,
@@ -173,7 +181,7 @@ impl Permit<SeeResults> {
             },
             changes: head.basis.set.iter().map(|change| changed(words, change)).collect(),
             lines: lines.iter().map(|line| order_line(&grounds, line)).collect(),
-            reply_by: None,
+            reply_by,
             signer_post: post.flatten(),
             signer: name,
             is_draft: head.state == ListState::Draft,

@@ -181,12 +181,7 @@ impl Permit<SeeJournal> {
     /// Which entries the holder may see.
     async fn visible(&self) -> Answer<Condition> {
         use journal_entry::Column;
-        let within = Query::select()
-            .column(organisation::Column::Id)
-            .from(organisation::Entity)
-            .cond_where(self.scope.condition())
-            .to_owned();
-        let place = Condition::any().add(Column::OrganisationId.in_subquery(within));
+        let place = Condition::any().add(Column::OrganisationId.in_subquery(self.scope.organisations()));
         Ok(if self.sees_all().await? { place.add(Column::OrganisationId.is_null()) } else { place })
     }
 

@@ -4,7 +4,7 @@ use super::LONGEST;
 use crate::access::{DecideStatus, Permit};
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
 use std::collections::BTreeMap;
-use storage::entities::{organisation, reply};
+use storage::entities::reply;
 use storage::kinds::{ReplyAbout, ReplyKind};
 use storage::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -30,8 +30,7 @@ impl Permit<DecideStatus> {
         }
         let mut change = self.change("reply-answered").await?;
         let row = reply::Entity::find_by_id(id).one(&*change).await?.ok_or(Refusal::NotFound)?;
-        let school = organisation::Entity::find_by_id(row.organisation_id).one(&*change).await?;
-        let school = school.filter(|school| self.scope.holds(&school.path)).ok_or(Refusal::NotFound)?;
+        let school = self.own_school(&*change, row.organisation_id).await?;
         if row.answered_at.is_some() {
             return Err(Refusal::of("", "reply-answered"));
         }

@@ -6,7 +6,7 @@ use crate::attachments::{Attachment, kept, name_of};
 use crate::refusal::{Answer, Refusal};
 use std::collections::{BTreeMap, HashMap};
 use storage::entities::{account, list, list_line, organisation, reply};
-use storage::sea_orm::sea_query::Query;
+use storage::kinds::ListState;
 use storage::sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 /// Which replies are looked for.
@@ -73,8 +73,7 @@ impl Permit<SeeResults> {
     async fn reply_within(&self, id: i64) -> Answer<reply::Model> {
         let reader = self.application.store.reader();
         let row = reply::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
-        let school = organisation::Entity::find_by_id(row.organisation_id).one(reader).await?;
-        school.filter(|school| self.scope.holds(&school.path)).ok_or(Refusal::NotFound)?;
+        self.own_school(reader, row.organisation_id).await?;
         Ok(row)
     }
 }
@@ -89,12 +88,7 @@ impl Permit<DecideStatus> {
 impl<R: Permitted> Permit<R> {
     async fn replies_within(&self, which: Which, school: Option<i64>) -> Answer<Vec<Reply>> {
         use reply::Column;
-        let within = Query::select()
-            .column(organisation::Column::Id)
-            .from(organisation::Entity)
-            .cond_where(self.scope.condition())
-            .to_owned();
-        let mut all = which.condition().add(Column::OrganisationId.in_subquery(within));
+        let mut all = which.condition().add(Column::OrganisationId.in_subquery(self.scope.organisations()));
         all = all.add_option(school.map(|id| Column::OrganisationId.eq(id)));
         let query = reply::Entity::find().filter(all);
         let query = match which {
@@ -102,7 +96,9 @@ impl<R: Permitted> Permit<R> {
             Which::Answered => query.order_by_desc(Column::AnsweredAt).order_by_desc(Column::Id),
             Which::All => query.order_by_desc(Column::MadeAt).order_by_desc(Column::Id),
         };
-        self.with_names(query.all(self.application.store.reader()).await?).await
+        let mut replies = self.with_names(query.all(self.application.store.reader()).await?).await?;
+        replies.retain(|reply| which != Which::Open || reply.waits());
+        Ok(replies)
     }
 
     async fn with_names(&self, rows: Vec<reply::Model>) -> Answer<Vec<Reply>> {
@@ -162,7 +158,8 @@ impl<R: Permitted> Permit<R> {
         let named = |line: &list_line::Model| {
             let order = orders.iter().find(|order| order.id == line.list_id)?;
             let (number, dated_on) = (order.number.clone(), order.dated_on.clone());
-            Some((line.id, Named { status: line.status, number, dated_on }))
+            let is_withdrawn = order.state == ListState::Withdrawn;
+            Some((line.id, Named { status: line.status, number, dated_on, is_withdrawn }))
         };
         Ok(lines.iter().filter_map(named).collect())
     }

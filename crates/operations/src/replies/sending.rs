@@ -1,18 +1,16 @@
 //! A school explains or objects.
 
 use super::{LONGEST, Named, SignOf};
-use crate::access::{Permit, SpeakForSchool};
+use crate::access::{Permit, Scope, SpeakForSchool};
 use crate::attachments::{Attachment, keep};
+use crate::identification::{by_order, histories, is_listed};
 use crate::journal::Change;
 use crate::organisations::day_of;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
-use crate::settings::{Term, days};
 use calculation::results::Unit;
-use jiff::Span;
 use jiff::civil::Date;
-use std::cmp::Reverse;
 use storage::entities::{list, list_line, organisation, reply};
-use storage::kinds::{LineStatus, ListSource, ListState, OrganisationKind, ReplyAbout, ReplyKind};
+use storage::kinds::{ReplyAbout, ReplyKind};
 use storage::sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -72,8 +70,7 @@ impl Permit<SpeakForSchool> {
     pub async fn what_to_reply(&self, school: i64) -> Answer<ToReply> {
         let reader = self.application.store.reader();
         let row = self.own_school(reader, school).await?;
-        let zone = self.application.time_zone(&row.path).await?;
-        let status = self.standing(reader, school, zone.as_deref()).await?;
+        let status = self.standing(reader, &row).await?;
         Ok(ToReply { school, name: row.name, status })
     }
 
@@ -116,7 +113,7 @@ impl Permit<SpeakForSchool> {
         change.alone().await?;
         let year = match &new.about {
             About::Status(line) => {
-                let standing = self.standing(&*change, school.id, zone.as_deref()).await?;
+                let standing = self.standing(&*change, &school).await?;
                 self.in_time(&change, &mut complaints, school.id, *line, standing).await?
             }
             About::Sign(sign) => i32::from(sign.assessment.year.number()),
@@ -156,41 +153,29 @@ impl Permit<SpeakForSchool> {
         Ok(id)
     }
 
-    /// A school for which the holder speaks.
-    async fn own_school(&self, database: &impl ConnectionTrait, id: i64) -> Answer<organisation::Model> {
-        let row = organisation::Entity::find_by_id(id).one(database).await?;
-        let own =
-            |row: &organisation::Model| row.kind == OrganisationKind::School && self.scope.holds(&row.path);
-        row.filter(own).ok_or(Refusal::NotFound)
-    }
-
     /// The status by the latest order that speaks of a school, while it is on the list.
     async fn standing(
         &self,
         database: &impl ConnectionTrait,
-        school: i64,
-        zone: Option<&str>,
+        school: &organisation::Model,
     ) -> Answer<Option<Standing>> {
-        let lines = list_line::Entity::find().filter(list_line::Column::OrganisationId.eq(school));
-        let lines = lines.all(database).await?;
-        let orders = list::Entity::find()
-            .filter(list::Column::Id.is_in(lines.iter().map(|line| line.list_id)))
-            .filter(list::Column::Source.eq(ListSource::Order))
-            .filter(list::Column::State.eq(ListState::Standing))
-            .all(database)
-            .await?;
-        let latest = orders.into_iter().min_by_key(|one| Reverse((one.year, one.decided_at, one.id)));
-        let Some(order) = latest else { return Ok(None) };
-        let line = lines.into_iter().find(|line| line.list_id == order.id);
-        let line = line.filter(|line| matches!(line.status, LineStatus::Low | LineStatus::Risk));
-        let Some(line) = line else { return Ok(None) };
-        let until = last_day(database, order.decided_at.unwrap_or_default(), zone).await?;
+        let history = histories(database, &Scope::of(school.path.as_str())).await?.remove(&school.id);
+        let history = history.unwrap_or_default();
+        let Some(one) = by_order(&history).filter(|one| is_listed(one.status)) else { return Ok(None) };
+        let order = list::Entity::find_by_id(one.list).one(database).await?.ok_or(Refusal::NotFound)?;
+        let (authority, own_day) = (order.organisation_id, order.dated_on.as_deref());
+        let until = self.application.until(database, authority, own_day, one.decided_at).await?;
         Ok(Some(Standing {
-            line: line.id,
-            year: order.year,
-            named: Named { status: line.status, number: order.number, dated_on: order.dated_on },
-            is_late: day_of(self.application.now(), zone) > until,
-            until: until.to_string(),
+            line: one.line,
+            year: one.year,
+            named: Named {
+                status: one.status,
+                number: order.number,
+                dated_on: order.dated_on,
+                is_withdrawn: false,
+            },
+            is_late: until.is_past,
+            until: until.day.to_string(),
         }))
     }
 
@@ -215,14 +200,6 @@ impl Permit<SpeakForSchool> {
         }
         Ok(standing.year)
     }
-}
-
-/// The last day for replies to what was decided at a moment.
-async fn last_day(database: &impl ConnectionTrait, decided_at: i64, zone: Option<&str>) -> Answer<Date> {
-    let days = days(database, Term::Replies).await?;
-    let day = day_of(decided_at, zone);
-    let term = Span::new().try_days(days).unwrap_or_default();
-    Ok(day.saturating_add(term))
 }
 
 /// A reply of the same kind about the same thing that waits for an answer.

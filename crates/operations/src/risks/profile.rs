@@ -153,7 +153,7 @@ impl Permit<SeeResults> {
     /// is asked for.
     pub async fn risk_profile(&self, school: i64, year: Option<u16>) -> Answer<Profile> {
         let reader = self.application.store.reader();
-        let row = self.risk_school(reader, school).await?;
+        let row = self.own_school(reader, school).await?;
         let (_, rule) = self.application.risks()?;
         let basis = self.risk_basis(school).await?;
         let (years, year) = self.risk_years(school, &basis, year).await?;

@@ -10,7 +10,6 @@ use model::inspection::Inspected;
 use std::collections::{BTreeMap, HashMap};
 use storage::entities::{account, organisation, upload, upload_file};
 use storage::kinds::{FileState, UploadState};
-use storage::sea_orm::sea_query::Query;
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// An upload as lists show it.
@@ -94,13 +93,8 @@ pub(crate) fn parsed(text: &str) -> Option<Assessment> {
 impl Permit<LoadResults> {
     /// All uploads within the scope, the latest first.
     pub async fn uploads(&self) -> Answer<Vec<Listed>> {
-        let within = Query::select()
-            .column(organisation::Column::Id)
-            .from(organisation::Entity)
-            .cond_where(self.scope.condition())
-            .to_owned();
         let rows = upload::Entity::find()
-            .filter(upload::Column::OrganisationId.in_subquery(within))
+            .filter(upload::Column::OrganisationId.in_subquery(self.scope.organisations()))
             .order_by_desc(upload::Column::Id)
             .all(self.application.store.reader())
             .await?;

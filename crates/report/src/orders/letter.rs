@@ -1,4 +1,4 @@
-//! The letter that tells a school what was decided, why, and until when it may reply.
+//! The letter that tells a school what was decided, why, and until when it may reply to being listed.
 
 use super::appendix::computed;
 use super::said::{Said, known};
@@ -29,7 +29,9 @@ pub fn letter(order: &Order, line: usize, addressee: &str, words: &Words) -> Opt
         blocks.push(paragraph(said.text("order-letter-support")));
     }
     blocks.push(paragraph(said.text("order-letter-teachers")));
-    blocks.push(paragraph(said.text("order-letter-reply")));
+    if line.status.is_named() {
+        blocks.push(paragraph(said.text("order-letter-reply")));
+    }
     blocks.push(Block::Signature(signature(&said)));
     blocks.push(apart());
     blocks.push(paragraph(said.text("order-letter-contact")));

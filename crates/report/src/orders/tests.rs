@@ -169,6 +169,18 @@ fn what_is_not_known_is_a_blank() {
 }
 
 #[test]
+fn an_order_promises_a_reply_to_those_who_are_listed() {
+    let words = Words::new(Language::Russian);
+    let told = "названных в приложении, о решении и его основаниях";
+    let promise = ", а руководителям школ, названных в таблице 1, — и о праве дать пояснение или возражение до 5 октября 2026 г.";
+    assert!(read(&order(&full(), &words)).contains(&format!("{told}{promise}")));
+    let mut given = full();
+    given.lines.retain(|line| line.status == Decided::Left);
+    let shown = read(&order(&given, &words));
+    assert!(shown.contains(&format!("{told}.")) && !shown.contains("о праве дать"), "{shown}");
+}
+
+#[test]
 fn schools_that_leave_stand_in_a_table_of_their_own() {
     let paper = order(&full(), &Words::new(Language::Russian));
     let [listed, left, otherwise] = tables(&paper)[..] else { panic!("three tables") };
@@ -226,6 +238,12 @@ fn a_letter_says_status_decision_grounds_and_the_right_to_reply() {
     assert!(shown(1).contains("«зона риска». Решение принято иначе, потому что: Результаты снижаются"));
     assert!(shown(2).contains("отнесена к зоне риска на 2026 год"));
     assert!(shown(3).contains("исключена из перечня"));
+    for listed in 0..=2 {
+        assert!(shown(listed).contains("Вы вправе дать пояснение"), "{listed}");
+    }
+    for other in 3..given.lines.len() {
+        assert!(!shown(other).contains("Вы вправе"), "nothing is accepted from those who are not listed");
+    }
     assert!(letter(&given, given.lines.len(), "", &words).is_none());
 }
 

@@ -12,18 +12,12 @@ use crate::pages::results::{latest_year, year_table};
 use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
-use operations::identification::ListHead;
-use operations::kinds::{ListSource, ListState};
+use operations::identification::Coverage;
 use operations::results::Glance;
-use operations::{Own, Permit, Permitted, Right, SeeResults, SeeSchools, Sought};
+use operations::{LoadResults, Own, Right, SeeResults, SeeSchools, Sought};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/", "home", home).needs(Right::Own, Subject::Anywhere).first_of(Menu::Home)]
-}
-
-/// A permit for a part of the page; none where the reader may not see that part.
-fn permit<R: Permitted>(page: &Visit) -> Option<Permit<R>> {
-    page.shared.application.permit(page.person.as_ref()?, &[], None)
 }
 
 async fn home(page: Page<Own>) -> Outcome {
@@ -39,7 +33,7 @@ async fn home(page: Page<Own>) -> Outcome {
 
 /// The latest results of one's own school.
 async fn of_school(page: &Visit) -> Result<Markup, Trouble> {
-    let (Some(schools), Some(results)) = (permit::<SeeSchools>(page), permit::<SeeResults>(page)) else {
+    let (Some(schools), Some(results)) = (page.permit::<SeeSchools>(), page.permit::<SeeResults>()) else {
         return Ok(html! {});
     };
     let mut parts = Vec::new();
@@ -71,26 +65,30 @@ async fn of_school(page: &Visit) -> Result<Markup, Trouble> {
 
 /// What needs attention, where in the year we are, and the latest year in figures.
 async fn of_authority(page: &Visit) -> Result<Markup, Trouble> {
-    let schools = match permit::<SeeSchools>(page) {
+    let schools = match page.permit::<SeeSchools>() {
         Some(permit) => Some(permit.schools(&Sought { page: Some(1), ..Sought::default() }).await?.found),
         None => None,
     };
-    let glance = match permit::<SeeResults>(page) {
+    let glance = match page.permit::<SeeResults>() {
         Some(permit) => permit.glance().await?,
         None => None,
     };
-    let may_see = permit::<SeeResults>(page).is_some();
     let uploads = attention::uploads(page).await?;
-    let lists = match permit::<SeeResults>(page) {
+    let see = page.permit::<SeeResults>();
+    let lists = match &see {
         Some(permit) => permit.lists().await?,
         None => Vec::new(),
+    };
+    let coverage = match (&see, &glance) {
+        (Some(permit), Some(glance)) => permit.coverage(glance.year.number().into()).await?,
+        _ => Coverage::default(),
     };
     let replies = replies::waiting(page).await?;
     Ok(html! {
         (attention::shown(page, uploads.as_deref(), &lists, replies))
-        @if may_see {
+        @if see.is_some() {
             @match &glance {
-                Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()), &lists)) (year(page, glance, schools)) },
+                Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()), coverage)) (year(page, glance, schools)) },
                 None => (beginning::steps(page, schools, uploads.as_deref())),
             }
         }
@@ -100,32 +98,30 @@ async fn of_authority(page: &Visit) -> Result<Markup, Trouble> {
 }
 
 /// The steps of the management cycle that the program has.
-fn strip(page: &Visit, glance: &Glance, running: bool, lists: &[ListHead]) -> Markup {
+fn strip(page: &Visit, glance: &Glance, running: bool, coverage: Coverage) -> Markup {
     let step = |name: &str, state: CycleState, href: &str| CycleStep {
         text: page.text(name),
         state,
         date: Some(page.with("year-heading", [("year", glance.year.number().to_string().into())])),
         href: Some(href.to_owned()),
     };
-    let loads = permit::<operations::LoadResults>(page).is_some();
+    let loads = page.permit::<LoadResults>().is_some();
     let collected = CycleStep {
         href: loads.then(|| "/uploads".to_owned()),
         ..step("home-step-results", if running { CycleState::Now } else { CycleState::Done }, "")
     };
-    let year = i32::from(glance.year.number());
-    let ordered = lists.iter().any(|list| {
-        list.source == ListSource::Order && list.state == ListState::Standing && list.year == year
-    });
-    let decided = if ordered { CycleState::Done } else { CycleState::Now };
-    let analysed = if ordered { CycleState::Done } else { CycleState::Now };
-    cycle(
-        &page.words,
-        &[
-            collected,
-            step("home-step-analysis", analysed, "/results"),
-            step("home-step-decision", decided, "/identification"),
+    let state = if coverage.is_done() { CycleState::Done } else { CycleState::Now };
+    let decided = step("home-step-decision", state, "/identification");
+    let signed = page.with(
+        "home-step-signed",
+        [
+            ("year", glance.year.number().to_string().into()),
+            ("k", coverage.have.into()),
+            ("n", coverage.all.into()),
         ],
-    )
+    );
+    let decided = if coverage.all > 1 { CycleStep { date: Some(signed), ..decided } } else { decided };
+    cycle(&page.words, &[collected, step("home-step-analysis", state, "/results"), decided])
 }
 
 /// The latest year in four figures.

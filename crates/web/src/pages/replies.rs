@@ -69,6 +69,7 @@ fn framed<'a>(page: &'a Visit, title: &str) -> Frame<'a> {
 /// How far a reply is.
 pub(crate) fn state(page: &Visit, reply: &Reply) -> Tag {
     let (tone, name) = match &reply.answered {
+        None if reply.is_moot() => (Tone::Plain, "reply-state-moot"),
         None => (Tone::Caution, "reply-state-open"),
         Some(answered) if answered.accepted => (Tone::Good, "reply-state-accepted"),
         Some(_) => (Tone::Plain, "reply-state-declined"),

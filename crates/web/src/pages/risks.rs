@@ -11,7 +11,7 @@ use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
 use model::values::Percent;
 use operations::risks::{FactorOf, Level, Profile, Seen, Suggestion};
-use operations::{Permit, Permitted, Right, SeeResults};
+use operations::{Permitted, Right, SeeResults};
 
 pub(crate) fn routes() -> Vec<Route> {
     let of = |right: Right, route: Route| route.needs(right, Subject::Organisation).within(Menu::Schools);
@@ -48,10 +48,9 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The profile that the address asks for.
 async fn asked<R: Permitted>(page: &Page<R>, school: i64) -> Result<Profile, Trouble> {
-    let person = page.person.as_ref().ok_or(Trouble::Denied)?;
-    let permit: Option<Permit<SeeResults>> = page.shared.application.permit(person, &page.places, None);
+    let permit = page.permit::<SeeResults>().ok_or(Trouble::Denied)?;
     let year = page.asked("year").parse().ok();
-    Ok(permit.ok_or(Trouble::Denied)?.risk_profile(school, year).await?)
+    Ok(permit.risk_profile(school, year).await?)
 }
 
 /// The profile as the form that was sent had seen it.

@@ -7,9 +7,7 @@ use crate::routes::{Route, Subject};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
 use operations::kinds::OrganisationKind;
-use operations::{
-    KeepAccounts, LoadResults, Looked, Own, Permit, Permitted, Right, SeeResults, SeeSchools, Sought,
-};
+use operations::{KeepAccounts, LoadResults, Looked, Own, Right, SeeResults, SeeSchools, Sought};
 
 /// What a part of the search shows at most.
 const SHOWN: usize = 20;
@@ -29,10 +27,6 @@ struct Part {
     /// How many there are, and the list of all of them.
     all: usize,
     more: Option<String>,
-}
-
-fn permit<R: Permitted>(page: &Visit) -> Option<Permit<R>> {
-    page.shared.application.permit(page.person.as_ref()?, &[], None)
 }
 
 /// Whether a text holds all words of the question.
@@ -81,7 +75,7 @@ fn part(title: &'static str, found: Vec<(String, String, String)>, all: usize, m
 async fn parts(page: &Page<Own>, asked: &str) -> Result<Vec<Part>, Trouble> {
     let mut parts = Vec::new();
     let question = encoded(asked);
-    if let Some(permit) = permit::<SeeSchools>(page) {
+    if let Some(permit) = page.permit::<SeeSchools>() {
         let schools =
             permit.schools(&Sought { text: asked.to_owned(), page: Some(1), ..Sought::default() }).await?;
         let of = |node: &operations::Node| {
@@ -106,7 +100,7 @@ async fn parts(page: &Page<Own>, asked: &str) -> Result<Vec<Part>, Trouble> {
             parts.push(part("search-places", found, all, None));
         }
     }
-    if let Some(permit) = permit::<SeeResults>(page) {
+    if let Some(permit) = page.permit::<SeeResults>() {
         let lists = permit.lists().await?;
         let named = lists.iter().map(|list| (list, list_name(page, list)));
         let fits = named.filter(|(list, name)| {
@@ -118,7 +112,7 @@ async fn parts(page: &Page<Own>, asked: &str) -> Result<Vec<Part>, Trouble> {
         let all = found.len();
         parts.push(part("search-lists", found, all, Some("/lists".to_owned())));
     }
-    if let Some(permit) = permit::<LoadResults>(page) {
+    if let Some(permit) = page.permit::<LoadResults>() {
         let uploads = permit.uploads().await?;
         let fits = uploads.iter().filter(|one| holds(&one.files.join(" "), asked));
         let of = |one: &operations::ListedUpload| {
@@ -129,7 +123,7 @@ async fn parts(page: &Page<Own>, asked: &str) -> Result<Vec<Part>, Trouble> {
         let all = found.len();
         parts.push(part("search-uploads", found, all, Some("/uploads".to_owned())));
     }
-    if let Some(permit) = permit::<KeepAccounts>(page) {
+    if let Some(permit) = page.permit::<KeepAccounts>() {
         let people = permit.accounts().await?;
         let post = |one: &operations::Listed| one.post.clone().unwrap_or_default();
         let fits = people.iter().filter(|one| holds(&format!("{} {}", one.name, post(one)), asked));

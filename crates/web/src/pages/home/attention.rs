@@ -1,6 +1,5 @@
 //! Uploads that wait for a person, or that something is being done with, and whatever else waits.
 
-use super::permit;
 use crate::components::{Tag, Task, TaskState, Tone, task_list};
 use crate::page::Visit;
 use crate::pages::identification::list_name;
@@ -12,7 +11,7 @@ use operations::{DecideStatus, ListedUpload, LoadResults};
 
 /// All uploads, for whoever may load results.
 pub(super) async fn uploads(page: &Visit) -> Result<Option<Vec<ListedUpload>>, Trouble> {
-    Ok(match permit::<LoadResults>(page) {
+    Ok(match page.permit::<LoadResults>() {
         Some(permit) => Some(permit.uploads().await?),
         None => None,
     })
@@ -71,7 +70,7 @@ fn task(page: &Visit, one: &ListedUpload) -> Option<Task> {
 
 /// A draft that waits to be signed, and an order whose data were withdrawn.
 fn list(page: &Visit, one: &ListHead) -> Option<Task> {
-    let decides = permit::<DecideStatus>(page).is_some();
+    let decides = page.permit::<DecideStatus>().is_some();
     let (tone, word) = match one.state {
         ListState::Draft => (Tone::Info, "list-state-draft"),
         ListState::Standing if !one.withdrawn_uploads.is_empty() => (Tone::Caution, "list-on-withdrawn"),

@@ -1,6 +1,5 @@
 //! The first steps, while nothing is there.
 
-use super::permit;
 use crate::components::{Task, TaskState, task_list};
 use crate::page::Visit;
 use maud::{Markup, html};
@@ -9,7 +8,7 @@ use operations::{KeepAccounts, ListedUpload, LoadResults};
 
 /// What to do, in its order, for those who may; for others what is waited for.
 pub(super) fn steps(page: &Visit, schools: Option<u32>, uploads: Option<&[ListedUpload]>) -> Markup {
-    let loads = permit::<LoadResults>(page).is_some();
+    let loads = page.permit::<LoadResults>().is_some();
     if !loads {
         return html! { p.govuk-body { (page.text("results-none")) } };
     }
@@ -23,7 +22,7 @@ pub(super) fn steps(page: &Visit, schools: Option<u32>, uploads: Option<&[Listed
     } else {
         Task::waiting(page.text("home-check"), page.text("home-check-waits"))
     });
-    if permit::<KeepAccounts>(page).is_some() {
+    if page.permit::<KeepAccounts>().is_some() {
         let task = Task::new(page.text("home-invite"), "/people/new", TaskState::NotStarted);
         tasks.push(task.hint(page.text("home-invite-what")));
     }

@@ -1,6 +1,5 @@
 //! For whoever keeps the program: people who were invited, and the seal of the journal.
 
-use super::permit;
 use crate::components::{Figure, Task, TaskState, figures, task_list};
 use crate::page::Visit;
 use crate::trouble::Trouble;
@@ -9,7 +8,7 @@ use operations::{KeepAccounts, SeeJournal, SetAuthority};
 
 pub(super) async fn people(page: &Visit) -> Result<Markup, Trouble> {
     // Coordinators keep accounts as well, but the program is kept by its administrator.
-    let (Some(keep), Some(_)) = (permit::<KeepAccounts>(page), permit::<SetAuthority>(page)) else {
+    let (Some(keep), Some(_)) = (page.permit::<KeepAccounts>(), page.permit::<SetAuthority>()) else {
         return Ok(html! {});
     };
     let accounts = keep.accounts().await?;
@@ -29,7 +28,7 @@ pub(super) async fn people(page: &Visit) -> Result<Markup, Trouble> {
         figure("home-people", count(accepted.len()), None, "/people"),
         figure("home-invited", count(invited.len()), late, "/people"),
     ];
-    if let Some(permit) = permit::<SeeJournal>(page) {
+    if let Some(permit) = page.permit::<SeeJournal>() {
         let sealed = permit.check().await?;
         let whole = page.text(if sealed.broken.is_none() { "home-seal-whole" } else { "home-seal-broken" });
         let waiting = page.with("home-seal-waiting", [("count", sealed.waiting.into())]);

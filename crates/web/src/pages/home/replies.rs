@@ -1,6 +1,5 @@
 //! Replies of schools: those that wait for the authority's answer, and what a school itself can say.
 
-use super::permit;
 use crate::components::{Tag, Task, TaskState, Tone, link, task_list};
 use crate::page::Visit;
 use crate::pages::replies::{kind, state, status, topic, waited};
@@ -14,7 +13,7 @@ const SHOWN: usize = 5;
 
 /// Replies that wait for an answer of the reader, the longest waiting first.
 pub(super) async fn waiting(page: &Visit) -> Result<Vec<Task>, Trouble> {
-    let Some(permit) = permit::<DecideStatus>(page) else { return Ok(Vec::new()) };
+    let Some(permit) = page.permit::<DecideStatus>() else { return Ok(Vec::new()) };
     let open = permit.unanswered().await?;
     let task = |reply: &Reply| {
         let text = page
@@ -34,7 +33,7 @@ pub(super) async fn waiting(page: &Visit) -> Result<Vec<Task>, Trouble> {
 
 /// What is expected of a school, and what it was answered.
 pub(super) async fn of_school(page: &Visit, school: i64) -> Result<Markup, Trouble> {
-    let (Some(speak), Some(see)) = (permit::<SpeakForSchool>(page), permit::<SeeResults>(page)) else {
+    let (Some(speak), Some(see)) = (page.permit::<SpeakForSchool>(), page.permit::<SeeResults>()) else {
         return Ok(html! {});
     };
     let standing = speak.what_to_reply(school).await?.status;

@@ -1,6 +1,5 @@
 //! Schools that the reader answers for, or keeps an eye on.
 
-use super::permit;
 use crate::components::{Empty, muted};
 use crate::page::Visit;
 use crate::pages::schools::status::short;
@@ -11,7 +10,7 @@ use operations::{Node, SeeResults, SeeSchools, Sought};
 
 /// «Мои школы» and «На контроле»; nothing where there are none.
 pub(super) async fn own(page: &Visit) -> Result<Markup, Trouble> {
-    let Some(schools) = permit::<SeeSchools>(page) else { return Ok(html! {}) };
+    let Some(schools) = page.permit::<SeeSchools>() else { return Ok(html! {}) };
     let mine = schools.my_schools().await?;
     let watched: Vec<i64> = schools.watched().await?.into_iter().collect();
     let watched = if watched.is_empty() {
@@ -29,7 +28,7 @@ async fn table(page: &Visit, title: &str, id: &'static str, nodes: &[Node]) -> R
     if nodes.is_empty() {
         return Ok(html! {});
     }
-    let statuses = match permit::<SeeResults>(page) {
+    let statuses = match page.permit::<SeeResults>() {
         Some(permit) => permit.histories().await?,
         None => Default::default(),
     };
@@ -55,7 +54,7 @@ async fn table(page: &Visit, title: &str, id: &'static str, nodes: &[Node]) -> R
 
 /// What lists say of a school, for the first page of its head.
 pub(super) async fn status(page: &Visit, school: i64) -> Result<Markup, Trouble> {
-    let Some(permit) = permit::<SeeResults>(page) else { return Ok(html! {}) };
+    let Some(permit) = page.permit::<SeeResults>() else { return Ok(html! {}) };
     let row = crate::pages::schools::status::row(page, &permit, school).await?;
     Ok(html! { p.govuk-body { (muted(&row.key)) " " (row.value) } })
 }

@@ -27,8 +27,7 @@ pub(super) async fn list(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome
 
 /// What those see who look at a list, also after a form of its page was not taken.
 fn seeing<R: Permitted>(page: &Page<R>) -> Result<Permit<SeeResults>, Trouble> {
-    let person = page.person.as_ref().ok_or(Trouble::Denied)?;
-    page.shared.application.permit(person, &page.places, None).ok_or(Trouble::Denied)
+    page.permit::<SeeResults>().ok_or(Trouble::Denied)
 }
 
 async fn list_page<R: Permitted>(page: &Page<R>, id: i64, typed: &Typed, problems: &[Problem]) -> Outcome {

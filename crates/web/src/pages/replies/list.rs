@@ -82,10 +82,7 @@ fn sheet(page: &Page<SeeResults>, asked: &Asked, replies: &[Reply]) -> Sheet {
             Some(answered) => Item::Text(page.time(answered.at)),
             None => Item::Nothing,
         });
-        row.push(match reply.answered {
-            Some(_) => Item::Text(String::new()),
-            None => Item::Whole(waited(page, reply)),
-        });
+        row.push(if reply.waits() { Item::Whole(waited(page, reply)) } else { Item::Text(String::new()) });
         row
     };
     let text = |name: &str| Head::Text(page.text(name));

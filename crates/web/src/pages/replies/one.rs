@@ -13,7 +13,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use operations::kinds::ReplyKind;
 use operations::replies::{Answered, NewAnswer, Reply, Topic};
-use operations::{DecideStatus, Permit, Permitted, SeeResults};
+use operations::{DecideStatus, Permit, SeeResults};
 
 pub(super) async fn card(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     reply_page(&page, &page.permit, id, &[]).await
@@ -34,15 +34,10 @@ pub(super) async fn answer(page: Page<DecideStatus>, Path(id): Path<i64>) -> Out
     match page.permit.answer(id, version, &new).await {
         Ok(()) => Ok(done(&format!("/replies/{id}"), "reply-answered")),
         Err(refusal) => {
-            let permit = here::<SeeResults>(&page).ok_or(Trouble::NotFound)?;
+            let permit = page.permit::<SeeResults>().ok_or(Trouble::NotFound)?;
             reply_page(&page, &permit, id, &page.problems(refusal)?).await
         }
     }
-}
-
-/// A permit over the school of the reply; none where the reader has no such right there.
-fn here<R: Permitted>(page: &Visit) -> Option<Permit<R>> {
-    page.shared.application.permit(page.person.as_ref()?, &page.places, None)
 }
 
 async fn reply_page(page: &Visit, permit: &Permit<SeeResults>, id: i64, problems: &[Problem]) -> Outcome {
@@ -58,7 +53,8 @@ async fn reply_page(page: &Visit, permit: &Permit<SeeResults>, id: i64, problems
         h2.govuk-heading-m { (page.text("replies-answer")) }
         @match &reply.answered {
             Some(own) => { (answer_of(page, &reply, own)) (not_taken(page, problems)) },
-            None if here::<DecideStatus>(page).is_some() => (answer_form(page, &reply, problems)),
+            None if reply.is_moot() => p.govuk-body { (page.text("replies-moot")) },
+            None if page.permit::<DecideStatus>().is_some() => (answer_form(page, &reply, problems)),
             None => p.govuk-body { (page.text("replies-wait")) },
         }
     };
@@ -79,7 +75,7 @@ fn facts(page: &Visit, reply: &Reply, file: Option<&str>) -> Vec<SummaryRow> {
         "replies-state",
         html! {
             (state(page, reply))
-            @if reply.answered.is_none() { " " (page.with("replies-waited", [("days", waited(page, reply).into())])) }
+            @if reply.waits() { " " (page.with("replies-waited", [("days", waited(page, reply).into())])) }
         },
     );
     rows

@@ -13,7 +13,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use operations::kinds::OrganisationKind;
 use operations::results::{Overview, Rule};
-use operations::{Happened, Permit, Right, SeeResults, SeeSchools, Whole};
+use operations::{Happened, Right, SeeResults, SeeSchools, Whole};
 
 pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome {
     let school = page.permit.organisation(id).await?;
@@ -21,7 +21,7 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         return Err(Trouble::NotFound);
     }
     let person = page.person.as_ref().ok_or(Trouble::Denied)?;
-    let permit: Option<Permit<SeeResults>> = page.shared.application.permit(person, &page.places, None);
+    let permit = page.permit::<SeeResults>();
     let results = match &permit {
         Some(permit) => Some((permit.overview(id).await?, permit.rule())),
         None => None,

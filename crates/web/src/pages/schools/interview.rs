@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use operations::identification::{Looked, SignsOfSchool, StatusOf, Surroundings};
 use operations::kinds::OrganisationKind;
 use operations::results::{Overview, Rule, Series};
-use operations::{Permit, SeeResults, SeeSchools, Whole};
+use operations::{SeeResults, SeeSchools, Whole};
 use std::cmp::Reverse;
 
 /// How many procedures and signs the first sheet holds.
@@ -32,9 +32,7 @@ const PLACES: [(&str, usize); 5] = [
 
 pub(super) async fn interview(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let overview = page.permit.overview(id).await?;
-    let person = page.person.as_ref().ok_or(Trouble::Denied)?;
-    let schools: Permit<SeeSchools> =
-        page.shared.application.permit(person, &[], None).ok_or(Trouble::Denied)?;
+    let schools = page.permit::<SeeSchools>().ok_or(Trouble::Denied)?;
     let school = schools.organisation(id).await?;
     if school.node.kind != OrganisationKind::School {
         return Err(Trouble::NotFound);

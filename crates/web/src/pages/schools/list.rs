@@ -15,7 +15,7 @@ use model::values::Count;
 use operations::identification::History;
 use operations::kinds::{LineStatus, OrganisationKind};
 use operations::results::{Brief, Rule, Series};
-use operations::{Looked, Node, Permit, Right, Schools, SeeResults, SeeSchools, Sought};
+use operations::{Looked, Node, Right, Schools, SeeResults, SeeSchools, Sought};
 use std::collections::BTreeMap;
 
 /// What a list is made of.
@@ -45,8 +45,7 @@ fn has(history: &History, asked: &str) -> bool {
 }
 
 async fn listed(page: &Page<SeeSchools>, sought: &Sought) -> Result<Listed, Trouble> {
-    let person = page.person.as_ref().ok_or(Trouble::Denied)?;
-    let results: Option<Permit<SeeResults>> = page.shared.application.permit(person, &[], None);
+    let results = page.permit::<SeeResults>();
     let statuses = match &results {
         Some(permit) => Some(permit.histories().await?),
         None => None,
@@ -133,7 +132,7 @@ fn filters(page: &Page<SeeSchools>, sought: &Sought, municipalities: &[Node]) ->
             LineStatus::ALL.iter().map(|one| choice(one.as_str(), words.word("list-status", one.as_str()))),
         );
         all.push(choice(WATCHED, page.text("schools-watched")));
-        fields.push(select(words, &Choices::new("status", page.text("schools-status"), all)));
+        fields.push(select(words, &Choices::new("status", page.text("schools-status-by"), all)));
     }
     let set = usize::from(!sought.text.is_empty())
         + usize::from(sought.municipality.is_some())

@@ -6,13 +6,13 @@ use crate::pages::replies::{kind, state, topic};
 use crate::trouble::Trouble;
 use maud::{Markup, html};
 use operations::replies::{Reply, Which};
-use operations::{Permit, Permitted, SeeResults, SeeSchools, SpeakForSchool};
+use operations::{SeeResults, SeeSchools, SpeakForSchool};
 
 /// The section; nothing where the reader may not see results, or nothing was said and nothing can be.
 pub(super) async fn section(page: &Page<SeeSchools>, school: i64) -> Result<Markup, Trouble> {
-    let Some(permit) = here::<SeeResults>(page) else { return Ok(html! {}) };
+    let Some(permit) = page.permit::<SeeResults>() else { return Ok(html! {}) };
     let replies = permit.replies(Which::All, Some(school)).await?;
-    let write = match here::<SpeakForSchool>(page) {
+    let write = match page.permit::<SpeakForSchool>() {
         Some(permit) => permit.what_to_reply(school).await?.status.filter(|standing| !standing.is_late),
         None => None,
     };
@@ -29,10 +29,6 @@ pub(super) async fn section(page: &Page<SeeSchools>, school: i64) -> Result<Mark
             )) }
         }
     })
-}
-
-fn here<R: Permitted>(page: &Visit) -> Option<Permit<R>> {
-    page.shared.application.permit(page.person.as_ref()?, &page.places, None)
 }
 
 /// Replies and answers, the latest first.

@@ -1,6 +1,6 @@
 //! What lists say of a school, and the watch over it.
 
-use crate::components::{Button, Look, SummaryRow, form, link};
+use crate::components::{Button, Look, SummaryRow, Tag, Tone, form, link};
 use crate::page::{Outcome, Page, Visit, done};
 use crate::pages::identification::{document, status_line, status_tag};
 use crate::pages::sheet::Item;
@@ -22,8 +22,16 @@ pub(crate) fn short(page: &Visit, history: Option<&Vec<StatusOf>>) -> Item {
     let day = one.since.as_ref().or(one.dated_on.as_ref());
     let since = day.map(|day| page.with("list-since", [("day", page.day(day).into())])).unwrap_or_default();
     let paper = document(page, one.source, one.number.as_deref(), one.dated_on.as_deref());
-    let text = format!("{}, {since} ({paper})", tag.text);
-    Item::Seen(html! { (tag.render()) br; span.opora-muted { (since) } }, text)
+    let kind = page.words.word("list-document", one.source.as_str());
+    let withdrawn = one.withdrawn_data.then(|| page.text("list-on-withdrawn"));
+    let mut text = format!("{}, {since} ({paper})", tag.text);
+    text.extend(withdrawn.iter().map(|words| format!(", {words}")));
+    let markup = html! {
+        (tag.render()) br;
+        span.opora-muted { (kind) @if !since.is_empty() { ", " (since) } }
+        @if let Some(words) = &withdrawn { br; (Tag::new(Tone::Caution, words.as_str()).render()) }
+    };
+    Item::Seen(markup, text)
 }
 
 /// The status with its paper and since when, in a line.
