@@ -29,6 +29,7 @@ impl Permit<DecideStatus> {
             complaints.add(Complaint::new("accepted", "choose"));
         }
         let mut change = self.change("reply-answered").await?;
+        change.alone().await?;
         let row = reply::Entity::find_by_id(id).one(&*change).await?.ok_or(Refusal::NotFound)?;
         let school = organisation::Entity::find_by_id(row.organisation_id).one(&*change).await?;
         let school = school.filter(|school| self.scope.holds(&school.path)).ok_or(Refusal::NotFound)?;
