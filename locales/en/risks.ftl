@@ -15,7 +15,7 @@ risks-curator = Curator
 risks-chosen = Being worked on
 risks-suggestion = The program suggests
 risks-share = Suggested from
-risks-note = Where data are missing the program suggests nothing; this does not mean that there is no risk. The column “Suggested from” has the numbers that stand now, the column “From where” those that stood when the level was named.
+risks-note = Where data are missing the program suggests nothing; this does not mean that there is no risk. The column “Suggested from” has the numbers that stand now, the column “From where” those that stood when the level was named. Where the children are fewer than { $count }, their number is not shown, though the level is suggested by the exact one.
 risks-unnamed = not named
 risks-no-source = not told
 risks-silent = no answer yet
@@ -34,7 +34,7 @@ risks-rules = The rule of each suggestion
 risks-rules-what = Of these factors the program has numbers. The thresholds are the program’s own proposal; no published document has them.
 risks-now = Now:
 risks-name = Name the significance of factors
-risks-name-what = Copy the levels of the official profile, or name your own. Leave factors as they are of which nothing can be said yet. Where you change a level, the school and its curator are asked about it anew.
+risks-name-what = Copy the levels of the official profile, or name your own. Leave factors as they are of which nothing can be said yet. Where you change a level, the school and its curator are asked about it anew, and the factor is no longer chosen to work on.
 risks-source-of = Where the significance is from: { $factor }
 risks-agree = Answer about the profile
 risks-agree-school = The school’s answer about the risk profile
@@ -68,7 +68,7 @@ complaint-risk-note-missing = “{ $factor }”: you do not agree — write why.
 complaint-risk-bounds = Choose { $least } to { $most } factors. Ticked now: { $count }.
 complaint-risk-unheard = “{ $factor }”: the school and the curator have not both spoken of it yet.
 
-done-risks-named = The significance of factors is written down.
+done-risks-named = The significance of factors is written down. The school and its curator answer anew about those whose level was changed; to work on them, choose them again.
 done-risks-said = The answer is written down.
 done-risks-chosen = The risks to work on are chosen.
 
@@ -77,7 +77,7 @@ act-risks-school-spoke = the school answered about the risk profile
 act-risks-curator-spoke = the curator answered about the risk profile
 act-risks-chosen = risks to work on chosen
 detail-risk-year = year of the profile
-detail-risk-factors = factors of risk
+detail-risk-factors = factors changed
 
 intent-see-risks = see the risk profile of a school
 intent-export-risks = download the risk profile of a school

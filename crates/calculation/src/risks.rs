@@ -2,6 +2,7 @@
 //!
 //! A suggestion is never a level by itself: a person takes it or names another.
 
+use crate::persons::{Persons, shares};
 use methodology::Scales;
 use methodology::risks::{Factor, Measure, Risks, SuggestionRule};
 use model::assessments::{Procedure, Year};
@@ -20,6 +21,8 @@ pub struct Inputs<'a> {
     pub scales: &'a Scales,
     /// The rule of a pack.
     pub rule: &'a Risks,
+    /// Of fewer persons than this nothing exact is said. It does not change a level.
+    pub few: u32,
 }
 
 /// How much a factor weighs.
@@ -89,8 +92,8 @@ impl Suggestion {
 /// What was counted, and of which years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measured {
-    /// So many among so many.
-    pub count: Count,
+    /// So many among so many; of persons as far as that may be told.
+    pub count: Persons,
     /// The years that the numbers are of, earliest first.
     pub years: Vec<u16>,
 }
@@ -98,14 +101,14 @@ pub struct Measured {
 /// What is suggested of a factor of a school in a year.
 pub fn suggested(inputs: &Inputs<'_>, school: &Login, year: Year, factor: &Factor) -> Suggestion {
     let Some(rule) = &factor.suggestion else { return Suggestion::NoRule };
-    let measured = match &rule.measure {
+    let counted = match &rule.measure {
         Measure::LowWorks { procedures } => low_works(inputs, school, years(rule, year), procedures),
-        Measure::Share { part, whole } => latest_share(inputs.facts, school, years(rule, year), part, whole),
+        Measure::Share { part, whole } => latest_share(inputs, school, years(rule, year), part, whole),
     };
-    match measured {
+    match counted {
         None => Suggestion::NoData,
-        Some(few) if few.count.n < inputs.rule.least.value => Suggestion::TooFew(few),
-        Some(measured) => Suggestion::Level(level(rule, measured.count), measured),
+        Some((count, measured)) if count.n < inputs.rule.least.value => Suggestion::TooFew(measured),
+        Some((count, measured)) => Suggestion::Level(level(rule, count), measured),
     }
 }
 
@@ -124,38 +127,43 @@ fn level(rule: &SuggestionRule, count: Count) -> Level {
     }
 }
 
+/// Works below the threshold, which stand with the results of the school.
 fn low_works(
     inputs: &Inputs<'_>,
     school: &Login,
     (first, last): (Year, Year),
     procedures: &[Procedure],
-) -> Option<Measured> {
-    let mut sum = Measured { count: Count::default(), years: Vec::new() };
+) -> Option<(Count, Measured)> {
+    let (mut sum, mut years) = (Count::default(), Vec::new());
     for (assessment, schools) in &inputs.facts.results {
         let counts = procedures.contains(&assessment.procedure) && (first..=last).contains(&assessment.year);
         let Some(results) = schools.get(school).filter(|_| counts) else { continue };
         let scale = inputs.scales.scale(school.region(), assessment);
         let Some(low) = results.whole().low(scale.as_ref()) else { continue };
-        sum.count = sum.count.plus(low);
-        sum.years.push(assessment.year.number());
+        sum = sum.plus(low);
+        years.push(assessment.year.number());
     }
-    sum.years.sort_unstable();
-    sum.years.dedup();
-    (sum.count.n > 0).then_some(sum)
+    years.sort_unstable();
+    years.dedup();
+    (sum.n > 0).then_some((sum, Measured { count: Persons::Among(sum), years }))
 }
 
+/// A share of persons, with what may be told of it.
 fn latest_share(
-    facts: &Facts,
+    inputs: &Inputs<'_>,
     school: &Login,
     (first, last): (Year, Year),
     part: &[Element],
     whole: &[Element],
-) -> Option<Measured> {
-    let within = facts.observations.years().filter(|(year, _)| (first..=last).contains(year));
+) -> Option<(Count, Measured)> {
+    let within = inputs.facts.observations.years().filter(|(year, _)| (first..=last).contains(year));
     within.rev().find_map(|(year, schools)| {
         let answers = schools.get(school)?;
         let count = Count::new(sum(part, answers)?, sum(whole, answers)?);
-        (count.n > 0 && count.k <= count.n).then(|| Measured { count, years: vec![year.number()] })
+        let of: Vec<Count> = shares(part, whole, answers).into_iter().map(|(_, count)| count).collect();
+        let told = Persons::of_sum(count, &of, inputs.few);
+        (count.n > 0 && count.k <= count.n)
+            .then(|| (count, Measured { count: told, years: vec![year.number()] }))
     })
 }
 
@@ -187,7 +195,7 @@ mod tests {
             facts.observations.note(year, school, name.parse().unwrap(), observation);
         }
         let scales = Scales::default();
-        let inputs = Inputs { facts: &facts, scales: &scales, rule };
+        let inputs = Inputs { facts: &facts, scales: &scales, rule, few: 10 };
         let factor = rule.factors.iter().find(|factor| factor.id.as_str() == "special-needs").unwrap();
         suggested(&inputs, &school, year, factor)
     }
@@ -207,6 +215,19 @@ mod tests {
         assert_eq!(of(&rule, 0, 0).reason(), Some("no-data"), "of nobody");
         assert_eq!(of(&rule, 9, 9).reason(), Some("too-few"));
         assert_eq!(of(&rule, 0, 10).level(), Some(Level::Low), "zero is an answer");
+    }
+
+    #[test]
+    fn a_level_rests_on_all_persons_and_tells_of_a_few_only_that_they_are_few() {
+        let rule = rule();
+        let told = |disabled, pupils| {
+            let suggestion = of(&rule, disabled, pupils);
+            (suggestion.level(), suggestion.measured().unwrap().count)
+        };
+        assert_eq!(told(9, 45), (Some(Level::High), Persons::Fewer(10)));
+        assert_eq!(told(41, 45), (Some(Level::High), Persons::NearlyAll(10)));
+        assert_eq!(told(10, 50), (Some(Level::High), Persons::Among(Count::new(10, 50))));
+        assert_eq!(of(&rule, 3, 9).measured().unwrap().count, Persons::Fewer(10));
     }
 
     proptest! {

@@ -7,7 +7,8 @@ mod naming;
 mod profile;
 
 pub use agreeing::Opinion;
-pub use calculation::risks::Suggestion;
+pub use calculation::persons::Persons;
+pub use calculation::risks::{Measured, Suggestion};
 pub use naming::NamedLevel;
 pub use profile::{FactorOf, Grounds, Level, Profile, Said};
 
@@ -41,6 +42,12 @@ fn version(rows: &[risk::Model]) -> i64 {
 }
 
 impl Application {
+    /// Of fewer persons than this nothing exact is said: what the rule of the list calls few.
+    pub(crate) fn few(&self) -> u32 {
+        let mut packs = self.packs.chosen.iter().chain(&self.packs.shipped);
+        packs.find_map(|pack| pack.identification.as_ref()).map_or(0, |rule| rule.estimation.few.value)
+    }
+
     /// The first pack that knows factors of risk; every installation has the shipped one.
     fn risks(&self) -> Answer<(&Pack, &Risks)> {
         let mut packs = self.packs.chosen.iter().chain(&self.packs.shipped);

@@ -4,9 +4,7 @@ use crate::View;
 use crate::context;
 use crate::indicators;
 use crate::list;
-use crate::phrases::{
-    self, counted, distance, municipality, percent, proportion, short_procedure, steadiness,
-};
+use crate::phrases::{self, counted, distance, municipality, proportion, short_procedure, steadiness};
 use crate::signs;
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
@@ -79,7 +77,7 @@ fn by_procedure(results: &Results) -> BTreeMap<Procedure, Vec<(Year, &ProcedureR
 
 /// Dots with intervals, a line a procedure.
 pub(crate) fn chart(view: &View<'_>, words: &Words, results: &Results) -> DotChart {
-    let threshold = percent(words, view.settings.threshold);
+    let threshold = words.threshold(view.settings.threshold);
     let dot = |(year, result): &(Year, &ProcedureResult)| Dot {
         label: year.to_string(),
         share: result.count.share().unwrap_or_default(),
@@ -124,7 +122,7 @@ pub(crate) const COLUMNS: usize = 8;
 pub(crate) fn columns(view: &View<'_>, words: &Words) -> Vec<Column> {
     let estimation = view.pack.identification.as_ref().map(|rule| &rule.estimation);
     let years = estimation.map_or(0, |estimation| estimation.pooled_years.value);
-    let confidence = estimation.map(|estimation| percent(words, estimation.confidence.value));
+    let confidence = estimation.map(|estimation| words.threshold(estimation.confidence.value));
     let confidence = confidence.unwrap_or_default().replace(['%', '\u{a0}', ' '], "");
     let pooled = |name: &str| words.with(name, [("years", years.into())]);
     vec![

@@ -100,7 +100,7 @@ fn index(found: Found<'_>, words: &Words, year: Year, region: &str, own: &Condit
             ("region", region.to_owned().into()),
             ("year", year.to_string().into()),
             ("weight", weight(own.weight).into()),
-            ("least", phrases::percent(words, found.settings.least_weight).into()),
+            ("least", words.threshold(found.settings.least_weight).into()),
         ];
         return words.with("context-too-little", arguments);
     }
@@ -114,7 +114,7 @@ fn index(found: Found<'_>, words: &Words, year: Year, region: &str, own: &Condit
         ],
     );
     if let Some(cut) = own.cut {
-        let share = phrases::percent(words, found.settings.disadvantaged_share);
+        let share = words.threshold(found.settings.disadvantaged_share);
         let cut = words.decimal(cut, 1);
         text =
             format!("{text} {}", words.with("context-cut", [("cut", cut.into()), ("share", share.into())]));
@@ -193,7 +193,7 @@ fn resilient(view: &View<'_>, words: &Words, found: Found<'_>, year: Year) -> Ve
 }
 
 fn table(words: &Words, found: Found<'_>, rows: Vec<Vec<Cell>>) -> Table {
-    let confidence = phrases::percent(words, found.rule.resilient.confidence.value);
+    let confidence = words.threshold(found.rule.resilient.confidence.value);
     Table {
         caption: words.with("context-caption", [("confidence", confidence.into())]),
         columns: vec![

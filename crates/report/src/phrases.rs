@@ -157,8 +157,8 @@ pub(crate) fn condition(words: &Words, condition: &Condition, settings: &Setting
 
 /// The title of a condition with its year and shares filled in.
 pub fn filled(words: &Words, title: &str, year: &str, threshold: Percent, risk_share: Percent) -> String {
-    let title = title.replace("{year}", year).replace("{risk_share}", &percent(words, risk_share));
-    title.replace("{threshold}", &percent(words, threshold))
+    let title = title.replace("{year}", year).replace("{risk_share}", &words.threshold(risk_share));
+    title.replace("{threshold}", &words.threshold(threshold))
 }
 
 /// A result of a school that a decision rests on.
@@ -193,7 +193,7 @@ pub fn ground(words: &Words, own: &Ground) -> String {
         ("k", own.count.k.into()),
         ("n", own.count.n.into()),
         ("percent", words.percent(own.count).into()),
-        ("threshold", percent(words, own.threshold).into()),
+        ("threshold", words.threshold(own.threshold).into()),
     ];
     let mut text = words.with("paper-ground", arguments);
     if let Some(pupils) = own.pupils {
@@ -233,18 +233,6 @@ pub(crate) fn valid(words: &Words, validity: Validity) -> String {
         (None, Some(to)) => words.with("valid-to", [("to", year(to))]),
         (None, None) => words.text("valid-any"),
     }
-}
-
-/// A percentage of a pack as people of the language write it.
-pub(crate) fn percent(words: &Words, percent: Percent) -> String {
-    let text = percent.to_string();
-    let number = text.trim_end_matches('%');
-    let number = if words.language() == words::Language::Russian {
-        number.replace('.', ",")
-    } else {
-        number.to_owned()
-    };
-    words.with("percent", [("value", number.into())])
 }
 
 /// The results of a school in the procedures of a year.

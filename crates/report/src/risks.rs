@@ -1,7 +1,6 @@
 //! A pack's factors of risk explained: what they are, which level is suggested when, and from where
 //! that is known.
 
-use crate::phrases::percent;
 use crate::rule;
 use ::methodology::risks::{Factor, Risks, SuggestionRule};
 use ::methodology::{Name, Pack};
@@ -23,8 +22,8 @@ fn suggestion(rule: &SuggestionRule, words: &Words) -> String {
     let arguments = [
         ("rule", rule.rule.as_str().into()),
         ("years", u32::from(rule.years).into()),
-        ("middle", percent(words, rule.middle).into()),
-        ("high", percent(words, rule.high).into()),
+        ("middle", words.threshold(rule.middle).into()),
+        ("high", words.threshold(rule.high).into()),
     ];
     words.with("risks-rule", arguments)
 }

@@ -1,7 +1,7 @@
 //! The rule as it was applied: every value with its source and how sure that is.
 
 use crate::View;
-use crate::phrases::{percent, procedure, valid, whole};
+use crate::phrases::{procedure, valid, whole};
 use ::methodology::{
     Cited, Distribution, Estimation, Identification, Name, Pack, Settings, SpecialSchools, Suspected,
     Switches,
@@ -145,13 +145,13 @@ fn switches<'a>(rule: &'a Identification, settings: &Settings, words: &Words) ->
     let procedures: Vec<String> = settings.procedures.iter().map(|one| procedure(words, *one)).collect();
     vec![
         shown("variant", format!("{variant} ({})", settings.variant), &rule.variant),
-        shown("threshold", percent(words, settings.threshold), &rule.threshold),
+        shown("threshold", words.threshold(settings.threshold), &rule.threshold),
         shown("inclusive", answer(settings.inclusive), &rule.inclusive),
         shown("floor", floor, &rule.floor),
         shown("suspected", words.text(suspected), &rule.suspected),
         shown("special_schools", words.text(special), &rule.special_schools),
         shown("risk", answer(settings.risk), &rule.risk),
-        shown("risk_share", percent(words, settings.risk_share), &rule.risk_share),
+        shown("risk_share", words.threshold(settings.risk_share), &rule.risk_share),
         shown("procedures", procedures.join("; "), &rule.procedures),
     ]
 }
@@ -163,15 +163,15 @@ fn estimation<'a>(estimation: &'a Estimation, words: &Words) -> Vec<Shown<'a>> {
     let prior = &estimation.prior.value;
     let prior = words.with(
         "prior-value",
-        [("share", percent(words, prior.share).into()), ("strength", prior.strength.into())],
+        [("share", words.threshold(prior.share).into()), ("strength", prior.strength.into())],
     );
     vec![
-        shown("confidence", percent(words, estimation.confidence.value), &estimation.confidence),
+        shown("confidence", words.threshold(estimation.confidence.value), &estimation.confidence),
         shown("distribution", distribution, &estimation.distribution),
         shown("least_schools", estimation.least_schools.value.to_string(), &estimation.least_schools),
         shown("prior", prior, &estimation.prior),
-        shown("steady_from", percent(words, estimation.steady_from.value), &estimation.steady_from),
-        shown("unsteady_below", percent(words, estimation.unsteady_below.value), &estimation.unsteady_below),
+        shown("steady_from", words.threshold(estimation.steady_from.value), &estimation.steady_from),
+        shown("unsteady_below", words.threshold(estimation.unsteady_below.value), &estimation.unsteady_below),
         shown("few", estimation.few.value.to_string(), &estimation.few),
         shown("pooled_years", estimation.pooled_years.value.to_string(), &estimation.pooled_years),
         shown("change_least", estimation.change_least.value.to_string(), &estimation.change_least),

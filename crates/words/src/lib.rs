@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use fluent_bundle::FluentValue as Value;
 use model::diagnostics::{Argument, Diagnostic};
-use model::values::Count;
+use model::values::{Count, Percent};
 use std::borrow::Cow;
 use unic_langid::LanguageIdentifier;
 
@@ -188,6 +188,17 @@ impl Words {
         )
     }
 
+    /// A percentage of a pack, exactly as it is: `30 %`, `12,50 %`.
+    pub fn threshold(&self, percent: Percent) -> String {
+        let text = percent.to_string();
+        let number = text.trim_end_matches('%');
+        let number = match self.language {
+            Language::Russian => number.replace('.', ","),
+            Language::English => number.to_owned(),
+        };
+        self.with("percent", [("value", number.into())])
+    }
+
     /// A share from 0 to 1 in whole per cent, rounded half up.
     pub fn whole_percent(&self, share: f64) -> String {
         self.decimal(share * 100.0, 0)
@@ -251,6 +262,16 @@ mod tests {
             own.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<BTreeSet<_>>()
         };
         assert_eq!(names(Language::Russian), names(Language::English));
+    }
+
+    #[test]
+    fn a_threshold_is_written_exactly_as_it_is() {
+        let of = |language, text: &str| {
+            Words::new(language).threshold(text.parse().unwrap()).replace('\u{a0}', " ")
+        };
+        assert_eq!(of(Language::Russian, "30 %"), "30 %");
+        assert_eq!(of(Language::Russian, "12,5 %"), "12,50 %");
+        assert_eq!(of(Language::English, "0.05 %"), "0.05%");
     }
 
     #[test]

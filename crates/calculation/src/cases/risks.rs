@@ -2,6 +2,7 @@
 
 use super::Difference;
 use super::identification::results_of;
+use crate::persons::Persons;
 use crate::risks::{Inputs, suggested};
 use methodology::risks::{ExpectedSuggestion, RisksCase};
 use methodology::{Pack, Scales};
@@ -16,12 +17,16 @@ pub(super) fn differences(pack: &Pack, case: &RisksCase) -> Vec<Difference> {
     };
     let Ok(school) = "sch990001".parse::<Login>() else { return Vec::new() };
     let (facts, scales) = (facts(case, school), Scales::default());
-    let inputs = Inputs { facts: &facts, scales: &scales, rule };
+    // A worked example is of nobody: all its numbers are told.
+    let inputs = Inputs { facts: &facts, scales: &scales, rule, few: 0 };
     let of = |(id, expected): (&String, &ExpectedSuggestion)| {
         let factor = rule.factors.iter().find(|factor| factor.id.as_str() == id);
         let found = factor.map(|factor| {
             let found = suggested(&inputs, &school, case.year, factor);
-            let count = found.measured().map(|measured| measured.count);
+            let count = found.measured().and_then(|measured| match measured.count {
+                Persons::Among(count) => Some(count),
+                Persons::Fewer(_) | Persons::NearlyAll(_) | Persons::Untold => None,
+            });
             ExpectedSuggestion {
                 level: found.level().map(|level| level.as_str().to_owned()),
                 reason: found.reason().map(str::to_owned),

@@ -6,11 +6,12 @@ use crate::accounts::{NewAccount, Setup};
 use crate::application::Application;
 use crate::identification::{LetterLine, Likely, Signed, TypedLetter, TypedLine};
 use crate::refusal::{Answer, Refusal};
+use crate::risks::{FactorOf, NamedLevel, Profile, Seen};
 use crate::uploads::{Received, Work};
 use std::path::Path;
 use std::sync::Arc;
 use storage::entities::{account, organisation};
-use storage::kinds::{ListSource, OrganisationKind};
+use storage::kinds::{ListSource, OrganisationKind, RiskLevel, RiskSource};
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// How many schools the curator of the demo leads besides the first.
@@ -86,8 +87,8 @@ impl Application {
         Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
-    /// Adds a list from above with names as letters write them, an order of an earlier year, and a draft of
-    /// the latest.
+    /// Adds a list from above with names as letters write them, an order of an earlier year, a draft of the
+    /// latest, and a risk profile of the first school.
     pub async fn fill_demo_lists(self: &Arc<Self>) -> Answer<()> {
         let top = self.first_of(OrganisationKind::Region).await?;
         let place = self.first_of(OrganisationKind::Municipality).await?;
@@ -128,7 +129,10 @@ impl Application {
         };
         decide.put_in_force(order, 1, signed).await?;
         decide.draft(place.id, year, &[]).await?;
-        Ok(())
+        let school = self.first_of(OrganisationKind::School).await?;
+        let profile = see.risk_profile(school.id, Some(year)).await?;
+        let seen = Seen { school: school.id, year, version: profile.version };
+        decide.name_risks(&seen, &levels(&profile)).await
     }
 
     async fn first_of(&self, kind: OrganisationKind) -> Answer<organisation::Model> {
@@ -139,6 +143,21 @@ impl Application {
             .await?;
         row.ok_or(Refusal::NotFound)
     }
+}
+
+/// Levels of three factors: one as the program suggests it, one as a paper gives it, one by judgement.
+fn levels(profile: &Profile) -> Vec<NamedLevel> {
+    let of = |factor: &FactorOf, level: &str, source: RiskSource| NamedLevel {
+        factor: factor.id.clone(),
+        level: level.to_owned(),
+        source: source.as_str().to_owned(),
+    };
+    let suggested =
+        profile.factors.iter().rev().find_map(|one| Some((one, one.suggestion.level()?.as_str())));
+    let unruled = profile.factors.iter().filter(|one| one.rule.is_none());
+    let others = [(RiskLevel::High, RiskSource::Given), (RiskLevel::Middle, RiskSource::Own)];
+    let others = unruled.zip(others).map(|(one, (level, source))| of(one, level.as_str(), source));
+    suggested.map(|(one, level)| of(one, level, RiskSource::Suggested)).into_iter().chain(others).collect()
 }
 
 /// A name as letters write it: without quotes, in small letters, without a letter.

@@ -29,6 +29,7 @@ impl Permit<DecideStatus> {
             complaints.add(Complaint::new("accepted", "choose"));
         }
         let mut change = self.change("reply-answered").await?;
+        change.alone().await?;
         let row = reply::Entity::find_by_id(id).one(&*change).await?.ok_or(Refusal::NotFound)?;
         let school = self.own_school(&*change, row.organisation_id).await?;
         if row.answered_at.is_some() {

@@ -22,6 +22,7 @@ impl Permit<SpeakForSchool> {
     /// Says for the school whether it agrees with the levels.
     pub async fn agree_as_school(&self, seen: &Seen, said: &[Opinion]) -> Answer<()> {
         let mut change = self.change("risks-school-spoke").await?;
+        change.alone().await?;
         let before = |row: &risk::Model| (row.school_agrees, row.school_note.clone());
         let now = Some(change.now());
         let account = Some(self.person.account);
@@ -43,6 +44,7 @@ impl Permit<GuideSchools> {
     /// Says as the curator of a school whether they agree with the levels.
     pub async fn agree_as_curator(&self, seen: &Seen, said: &[Opinion]) -> Answer<()> {
         let mut change = self.change("risks-curator-spoke").await?;
+        change.alone().await?;
         let before = |row: &risk::Model| (row.curator_agrees, row.curator_note.clone());
         let now = Some(change.now());
         let account = Some(self.person.account);
@@ -72,7 +74,7 @@ impl<R: Permitted> Permit<R> {
         let (_, rule) = self.application.risks()?;
         let mut rows = self.risk_rows(change, seen).await?;
         let mut complaints = Complaints::default();
-        let (mut all, mut told) = (Vec::new(), Vec::new());
+        let mut all = Vec::new();
         for opinion in said {
             let Some(agrees) = opinion.agrees else { continue };
             let at = rows.iter().position(|row| row.factor == opinion.factor).ok_or(Refusal::NotFound)?;
@@ -86,14 +88,13 @@ impl<R: Permitted> Permit<R> {
             if before(&row) == (Some(agrees), note.clone()) {
                 continue;
             }
-            told.push(format!("{} {}", if agrees { '+' } else { '−' }, row.factor));
             all.push((row, agrees, note));
         }
         complaints.done()?;
         if all.is_empty() {
             return Err(Refusal::of("", "risk-nothing"));
         }
-        change.detail("risk-factors", told.join("; "));
+        change.detail("risk-factors", all.len());
         Ok(all)
     }
 }

@@ -13,6 +13,7 @@ impl Permit<DecideStatus> {
     pub async fn choose_risks(&self, seen: &Seen, factors: &[String]) -> Answer<()> {
         let (_, rule) = self.application.risks()?;
         let mut change = self.change("risks-chosen").await?;
+        change.alone().await?;
         let rows = self.risk_rows(&mut change, seen).await?;
         let chosen: BTreeSet<&str> = factors.iter().map(String::as_str).collect();
         let bounds = rule.chosen.value;
@@ -37,6 +38,7 @@ impl Permit<DecideStatus> {
         if changed.is_empty() {
             return Err(Refusal::of("", "risk-nothing"));
         }
+        change.detail("risk-factors", changed.len());
         for row in changed {
             let (version, now) = (row.version + 1, !row.chosen);
             let mut row = row.into_active_model();
@@ -44,7 +46,6 @@ impl Permit<DecideStatus> {
             row.version = Set(version);
             row.update(&*change).await?;
         }
-        change.detail("risk-factors", chosen.into_iter().collect::<Vec<_>>().join("; "));
         change.commit().await
     }
 }

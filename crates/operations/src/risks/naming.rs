@@ -33,15 +33,17 @@ struct Checked<'a> {
 }
 
 impl Permit<DecideStatus> {
-    /// Names levels. Factors left open stay as they are; whoever has agreed to another level is asked anew.
+    /// Names levels. Factors left open stay as they are. Of another level the school and its curator are
+    /// asked anew, and it is no longer one that the school works on.
     pub async fn name_risks(&self, seen: &Seen, named: &[NamedLevel]) -> Answer<()> {
         let (pack, rule) = self.application.risks()?;
         let basis = self.risk_basis(seen.school).await?;
         let mut change = self.change("risks-named").await?;
+        change.alone().await?;
         let rows = self.risk_rows(&mut change, seen).await?;
         let year = Year::new(seen.year).ok_or(Refusal::NotFound)?;
         let mut complaints = Complaints::default();
-        let mut told = Vec::new();
+        let mut changed = 0;
         for typed in named.iter().filter(|typed| !typed.level.is_empty() || !typed.source.is_empty()) {
             let Some(factor) = rule.factors.iter().find(|factor| factor.id.as_str() == typed.factor) else {
                 return Err(Refusal::NotFound);
@@ -59,14 +61,14 @@ impl Permit<DecideStatus> {
                 complaints.add(about("risk-not-suggested", factor));
                 continue;
             };
-            told.push(format!("{} — {} ({})", factor.id, level.as_str(), source.as_str()));
+            changed += 1;
             self.write_risk(&change, seen, row, &Checked { factor, level, source, grounds }).await?;
         }
         complaints.done()?;
-        if told.is_empty() {
+        if changed == 0 {
             return Err(Refusal::of("", "risk-nothing"));
         }
-        change.detail("risk-factors", told.join("; "));
+        change.detail("risk-factors", changed);
         change.commit().await
     }
 
@@ -83,7 +85,6 @@ impl Permit<DecideStatus> {
                 organisation_id: Set(seen.school),
                 year: Set(seen.year.into()),
                 factor: Set(checked.factor.id.to_string()),
-                chosen: Set(false),
                 ..Default::default()
             },
         };
@@ -93,7 +94,8 @@ impl Permit<DecideStatus> {
         new.named_by = Set(Some(self.person.account));
         new.named_at = Set(change.now());
         new.version = Set(row.map_or(1, |row| row.version + 1));
-        // What was said was said of the level before.
+        // What was said was said of the level before, and the choice followed from it.
+        new.chosen = Set(false);
         new.school_agrees = Set(None);
         new.school_note = Set(None);
         new.school_by = Set(None);

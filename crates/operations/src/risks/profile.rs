@@ -32,6 +32,8 @@ pub struct Profile {
     pub version: i64,
     /// How many factors a school works on.
     pub bounds: Chosen,
+    /// Of fewer persons than this nothing exact is said.
+    pub few: u32,
     /// The factors, in the order of the pack.
     pub factors: Vec<FactorOf>,
 }
@@ -105,13 +107,14 @@ pub struct Grounds {
     pub middle: String,
     /// The share from which a level is high.
     pub high: String,
-    /// What was counted.
+    /// What was counted, as far as it may be told: what is kept here is shown for ever.
     pub measured: Measured,
 }
 
 /// What stands of a school, for suggestions of any year.
 pub(super) struct Basis {
     applied: Option<(Arc<Applied>, Login)>,
+    few: u32,
 }
 
 impl Basis {
@@ -124,7 +127,7 @@ impl Basis {
             };
         };
         let assessed = &applied.assessed;
-        let inputs = Inputs { facts: &assessed.facts, scales: &assessed.scales, rule };
+        let inputs = Inputs { facts: &assessed.facts, scales: &assessed.scales, rule, few: self.few };
         suggested(&inputs, school, year, factor)
     }
 
@@ -144,7 +147,7 @@ impl<R: Permitted> Permit<R> {
             let login = applied.places.iter().find(|(_, place)| place.id == school).map(|(login, _)| *login);
             Some((applied, login?))
         });
-        Ok(Basis { applied: own })
+        Ok(Basis { applied: own, few: self.application.few() })
     }
 }
 
@@ -182,7 +185,8 @@ impl Permit<SeeResults> {
         }));
         let bounds = rule.chosen.value;
         let year = year.number();
-        Ok(Profile { school, name: row.name, path: row.path, year, years, version, bounds, factors })
+        let few = basis.few;
+        Ok(Profile { school, name: row.name, path: row.path, year, years, version, bounds, few, factors })
     }
 
     async fn risk_years(&self, school: i64, basis: &Basis, asked: Option<u16>) -> Answer<(Vec<u16>, Year)> {

@@ -1,7 +1,7 @@
 //! A rule of context explained: what is asked, what the index is made of, every value with its source.
 
 use super::values::expression;
-use crate::phrases::{percent, procedure};
+use crate::phrases::procedure;
 use crate::rule::{self, Shown, shown};
 use ::methodology::Pack;
 use ::methodology::context::{Better, Context, Measure, Settings};
@@ -43,7 +43,7 @@ fn components(pack: &Pack, rule: &Context, words: &Words) -> Block {
             cell(&one.title),
             cell(expression(words, rule, &one.expression)),
             cell(words.text(better)),
-            cell(percent(words, one.weight)),
+            cell(words.threshold(one.weight)),
         ];
         row.extend(sourced(pack, words, &one.reference, one.note.as_deref()));
         row
@@ -64,8 +64,8 @@ fn traits(pack: &Pack, rule: &Context, words: &Words) -> Block {
         let made = expression(words, rule, &one.expression);
         let made =
             if one.logarithm { format!("{made} {}", words.text("expression-logarithm")) } else { made };
-        let most = one.most.map_or_else(|| "—".to_owned(), |most| percent(words, most));
-        let mut row = vec![cell(&one.title), cell(made), cell(percent(words, one.weight)), cell(most)];
+        let most = one.most.map_or_else(|| "—".to_owned(), |most| words.threshold(most));
+        let mut row = vec![cell(&one.title), cell(made), cell(words.threshold(one.weight)), cell(most)];
         row.extend(sourced(pack, words, &one.reference, one.note.as_deref()));
         row
     });
@@ -83,7 +83,7 @@ fn traits(pack: &Pack, rule: &Context, words: &Words) -> Block {
 fn values(pack: &Pack, rule: &Context, words: &Words) -> Block {
     let settings = Settings::of(rule);
     let (index, cut, similar, resilient) = (&rule.index, &rule.disadvantaged, &rule.similar, &rule.resilient);
-    let share = |share: Percent| percent(words, share);
+    let share = |share: Percent| words.threshold(share);
     let procedures: Vec<String> = settings.procedures.iter().map(|one| procedure(words, *one)).collect();
     let measure = match settings.measure {
         Measure::Score => "measure-score",

@@ -1,7 +1,7 @@
 //! What stands in the named places of a pack's wording.
 
 use super::About;
-use crate::phrases::{self, percent};
+use crate::phrases;
 use crate::{assessment, data, rule};
 use ::methodology::{Name, places};
 use calculation::identification::{SchoolYear, Status, Steadiness};
@@ -119,7 +119,7 @@ fn rule_in_words(about: &About<'_>) -> Places {
     let settings = view.settings;
     let threshold = [
         ("inclusive", settings.inclusive.to_string().into()),
-        ("threshold", percent(words, settings.threshold).into()),
+        ("threshold", words.threshold(settings.threshold).into()),
     ];
     let rule = view.pack.identification.as_ref();
     let variant = rule.and_then(|rule| rule.variants.get(&settings.variant));

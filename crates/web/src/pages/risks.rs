@@ -7,9 +7,9 @@ mod profile;
 
 use crate::frame::Frame;
 use crate::page::{Page, Visit};
+use crate::pages::schools::persons;
 use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
-use model::values::Percent;
 use operations::risks::{FactorOf, Level, Profile, Seen, Suggestion};
 use operations::{Permitted, Right, SeeResults};
 
@@ -94,7 +94,7 @@ fn suggestion(page: &Visit, suggestion: &Suggestion) -> String {
         None => said,
         Some(measured) => {
             let years = measured.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let share = page.words.share(measured.count);
+            let share = persons(&page.words, measured.count);
             page.with(
                 "risks-suggested",
                 [("said", said.into()), ("share", share.into()), ("years", years.into())],
@@ -109,15 +109,8 @@ fn rule(page: &Visit, factor: &FactorOf) -> Option<String> {
     let arguments = [
         ("rule", own.rule.as_str().into()),
         ("years", u32::from(own.years).into()),
-        ("middle", percent(page, own.middle).into()),
-        ("high", percent(page, own.high).into()),
+        ("middle", page.words.threshold(own.middle).into()),
+        ("high", page.words.threshold(own.high).into()),
     ];
     Some(page.with("risks-rule", arguments))
-}
-
-/// A threshold, exactly as it is.
-fn percent(page: &Visit, percent: Percent) -> String {
-    let decimals = if percent.hundredths().is_multiple_of(100) { 0 } else { 2 };
-    let value = page.words.decimal(f64::from(percent.hundredths()) / 100.0, decimals);
-    page.with("percent", [("value", value.into())])
 }

@@ -12,6 +12,7 @@ use crate::page::{Outcome, Page, shown, to};
 use crate::routes::{Menu, Route, Subject};
 use maud::html;
 use operations::{Right, SeeSchools, Sought};
+pub(crate) use surroundings::persons;
 
 pub(crate) fn routes() -> Vec<Route> {
     let list = |route: Route| route.needs(Right::SeeSchools, Subject::Anywhere);

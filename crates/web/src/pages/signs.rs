@@ -37,6 +37,7 @@ async fn signs(page: Page<SeeResults>) -> Outcome {
     let title = page.text("signs-page-title");
     let content = html! {
         h1.govuk-heading-l { (title) }
+        (crate::pages::identification::views(&page, "/signs"))
         p.govuk-body { (page.text("signs-page-lead")) }
         @match &suspected {
             None => (nothing(page.text("signs-page-nothing"), None)),

@@ -1,16 +1,16 @@
 //! The profile as a table, on the page and as a file.
 
-use super::{address, asked, percent, rule, suggestion};
+use super::{address, asked, rule, suggestion};
 use crate::components::{
     Choice, Choices, FilterBar, Look, Tone, details, filter_bar, inset, link_button, select, tag,
 };
 use crate::page::{Outcome, Page, Visit, shown};
+use crate::pages::schools::persons;
 use crate::pages::sheet::{Head, Item, Sheet};
 use axum::extract::Path;
 use maud::{Markup, html};
-use model::values::Count;
 use operations::kinds::{RiskLevel, RiskSource};
-use operations::risks::{FactorOf, Level, Profile, Said};
+use operations::risks::{FactorOf, Level, Measured, Persons, Profile, Said};
 use operations::{Right, SeeResults};
 
 pub(super) async fn profile(page: Page<SeeResults>, Path(school): Path<i64>) -> Outcome {
@@ -86,7 +86,7 @@ fn sheet(page: &Visit, profile: &Profile) -> Sheet {
         caption: page.with("risks-of-year", [("year", profile.year.to_string().into())]),
         heads,
         rows: profile.factors.iter().map(|factor| row(page, factor)).collect(),
-        note: Some(page.text("risks-note")),
+        note: Some(page.with("risks-note", [("count", profile.few.into())])),
         ..Sheet::default()
     }
 }
@@ -113,7 +113,7 @@ fn row(page: &Visit, factor: &FactorOf) -> Vec<Item> {
         }
     });
     row.push(match factor.suggestion.measured() {
-        Some(measured) => share(measured.count, &measured.years),
+        Some(measured) => share(page, measured),
         None => Item::Text(String::new()),
     });
     row
@@ -129,9 +129,12 @@ fn weight(page: &Visit, level: RiskLevel) -> Item {
     Item::Seen(tag(tone, &text), text)
 }
 
-fn share(count: Count, years: &[u16]) -> Item {
-    let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    Item::Share { count, note: Some(years), href: None }
+fn share(page: &Visit, measured: &Measured) -> Item {
+    let years = measured.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match measured.count {
+        Persons::Among(count) => Item::Share { count, note: Some(years), href: None },
+        few => Item::Missing(format!("{} ({years})", persons(&page.words, few))),
+    }
 }
 
 /// Where a level is from, who named it, and what a suggestion rested on then.
@@ -145,11 +148,12 @@ fn source(page: &Visit, level: &Level) -> String {
     };
     let measured = &grounds.measured;
     let years = measured.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let bound = |text: &str| text.parse().map_or_else(|_| text.to_owned(), |bound| percent(page, bound));
+    let bound =
+        |text: &str| text.parse().map_or_else(|_| text.to_owned(), |bound| page.words.threshold(bound));
     let rested = page.with(
         "risks-grounds",
         [
-            ("share", page.words.share(measured.count).into()),
+            ("share", persons(&page.words, measured.count).into()),
             ("years", years.into()),
             ("middle", bound(&grounds.middle).into()),
             ("high", bound(&grounds.high).into()),

@@ -4,9 +4,8 @@ use crate::components::{SummaryRow, details, link, muted, summary_list};
 use crate::page::Visit;
 use maud::{Markup, html};
 use operations::identification::{Component, Differing, Neighbour, Stands, Surroundings, Told};
-
-/// Differences that round to nothing are the same for whoever reads.
-const LEAST_POINTS: f64 = 0.05;
+use operations::risks::Persons;
+use words::Words;
 
 /// The index, results against expectation, and what the school told in numbers.
 pub(super) fn conditions(page: &Visit, own: &Surroundings) -> Markup {
@@ -20,7 +19,10 @@ pub(super) fn conditions(page: &Visit, own: &Surroundings) -> Markup {
         h2.govuk-heading-m id="conditions" { (page.text("schools-conditions")) }
         ul.govuk-list.govuk-list--bullet { @for line in lines(page, own) { li { (line) } } }
         @if !components.is_empty() {
-            (details(&page.text("schools-conditions-index"), summary_list(&components)))
+            (details(&page.text("schools-conditions-index"), html! {
+                @if own.coarse { p { (page.text("schools-conditions-coarse")) } }
+                (summary_list(&components))
+            }))
         }
         @if !passport.is_empty() {
             (details(
@@ -45,7 +47,7 @@ pub(super) fn lines(page: &Visit, own: &Surroundings) -> Vec<String> {
     let year = own.year.to_string();
     let index = match own.index {
         Some(index) => {
-            let index = page.words.decimal(index, 1);
+            let index = page.words.decimal(index, decimals(own.coarse));
             page.with("context-card-index", [("year", year.into()), ("index", index.into())])
         }
         None => page.with("schools-conditions-none", [("year", year.into())]),
@@ -122,41 +124,61 @@ pub(super) fn neighbours(page: &Visit, own: &Surroundings) -> Markup {
 }
 
 fn differing(page: &Visit, one: &Neighbour) -> String {
-    let told = one.differing.iter().filter(|one| one.points >= LEAST_POINTS);
-    let told: Vec<String> = told.map(|one| difference(page, one)).collect();
+    let told: Vec<String> = one.differing.iter().map(|one| difference(page, one)).collect();
     let told = if told.is_empty() { page.text("context-no-difference") } else { told.join("; ") };
-    let distance = page.words.decimal(one.distance, 1);
+    let distance = page.words.decimal(one.distance, decimals(one.coarse));
     page.with("schools-similar-distance", [("distance", distance.into()), ("differences", told.into())])
 }
 
 /// What differs with both numbers; of a school elsewhere only what.
 fn difference(page: &Visit, one: &Differing) -> String {
     let Some((own, other)) = &one.values else { return one.label.clone() };
-    let arguments = [
+    let values = [
         ("title", one.label.as_str().into()),
         ("own", short(page, own).into()),
         ("other", short(page, other).into()),
-        ("points", page.words.decimal(one.points, 1).into()),
     ];
-    page.with("context-difference", arguments)
+    match one.points {
+        Some(points) => {
+            let points = ("points", page.words.decimal(points, 1).into());
+            page.words.all("context-difference", values.into_iter().chain([points]))
+        }
+        None => page.with("schools-similar-difference", values),
+    }
+}
+
+/// How exactly a number is told.
+const fn decimals(coarse: bool) -> usize {
+    if coarse { 0 } else { 1 }
+}
+
+/// A share of persons, or in words that they are few.
+pub(crate) fn persons(words: &Words, persons: Persons) -> String {
+    match persons {
+        Persons::Among(count) => words.share(count),
+        Persons::Fewer(few) => words.with("schools-fewer", [("count", few.into())]),
+        Persons::NearlyAll(few) => words.with("schools-nearly-all", [("count", few.into())]),
+        Persons::Untold => words.text("schools-untold"),
+    }
 }
 
 fn long(page: &Visit, told: &Told) -> String {
     match told {
-        Told::Share(count) => page.words.share(*count),
+        Told::Persons(own) => persons(&page.words, *own),
         Told::Number(number, unit) => {
             let number = page.words.number(u64::from(*number));
             unit.as_ref().map_or(number.clone(), |unit| format!("{number}\u{a0}{unit}"))
         }
         Told::Words(words) => words.clone(),
         Told::YesNo(yes) => page.text(if *yes { "value-true" } else { "value-false" }),
-        Told::Fewer(count) => page.with("schools-fewer", [("count", (*count).into())]),
     }
 }
 
 fn short(page: &Visit, told: &Told) -> String {
     match told {
-        Told::Share(count) => page.with("context-share", [("k", count.k.into()), ("n", count.n.into())]),
+        Told::Persons(Persons::Among(count)) => {
+            page.with("context-share", [("k", count.k.into()), ("n", count.n.into())])
+        }
         other => long(page, other),
     }
 }

@@ -4,7 +4,7 @@ use super::explained;
 use super::said;
 use super::table::{address, looked_in};
 use crate::charts::{Dot, DotRow, Dots, dots};
-use crate::components::{Crumb, Look, Notice, details, inset, link, link_button, notice};
+use crate::components::{Look, Notice, details, inset, link, link_button, notice};
 use crate::page::{Outcome, Page, shown};
 use crate::pages::results::{journal_of, procedure_short, scores_of};
 use crate::pages::sheet::nothing;
@@ -33,8 +33,9 @@ pub(super) async fn school(page: Page<SeeResults>, Path(id): Path<i64>) -> Outco
         }
     }
     let title = page.text("signs-page-title");
-    let mut frame = page.frame(format!("{title} — {}", own.name));
-    frame.breadcrumbs = vec![Crumb::new(&title, "/signs")];
+    let section = page.text("menu-identification");
+    let above = [(section.as_str(), "/identification"), (title.as_str(), "/signs")];
+    let frame = page.framed(format!("{title} — {}", own.name), &above);
     let may = page.permit.also(Right::SeeSchools);
     let content = html! {
         span.govuk-caption-l {
