@@ -50,6 +50,23 @@ fn expected([k, n]: [i64; 2]) -> (&'static str, &'static str) {
     }
 }
 
+/// The journal says of every act how many factors it changed, and no more: whoever keeps the program
+/// reads it, and sees neither levels nor opinions.
+async fn only_how_many(opora: &Opora, school: i64) {
+    for act in ["risks-named", "risks-school-spoke", "risks-curator-spoke", "risks-chosen"] {
+        let entries = format!(
+            "SELECT count(*) AS it FROM journal_entry WHERE action = '{act}' AND organisation_id = {school}"
+        );
+        assert!(opora.number(&entries).await > 0, "{act}");
+        let first =
+            format!("SELECT details AS it FROM journal_entry WHERE action = '{act}' ORDER BY id LIMIT 1");
+        assert_eq!(opora.text(&first).await, r#"{"risk-year":2022,"risk-factors":3}"#, "{act}");
+    }
+    let page = reader(opora, "administrator").await.get("/journal").await;
+    assert!(page.says("изменено факторов: 3"), "{}", page.html.text());
+    assert!(!page.says("equipment") && !page.says("failure") && !page.says("high"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn levels_are_named_answered_and_chosen() {
     let opora = demo().await;
@@ -148,19 +165,7 @@ async fn levels_are_named_answered_and_chosen() {
          AND curator_agrees IS NULL AND NOT chosen";
     assert_eq!(opora.number(anew).await, 1);
     assert_eq!(opora.number("SELECT count(*) AS it FROM risk WHERE chosen").await, 2);
-    for act in ["risks-named", "risks-school-spoke", "risks-curator-spoke", "risks-chosen"] {
-        let entries = format!(
-            "SELECT count(*) AS it FROM journal_entry WHERE action = '{act}' AND organisation_id = {school}"
-        );
-        assert!(opora.number(&entries).await > 0, "{act}");
-        // Whoever keeps the program reads the journal, and sees neither levels nor opinions.
-        let first =
-            format!("SELECT details AS it FROM journal_entry WHERE action = '{act}' ORDER BY id LIMIT 1");
-        assert_eq!(opora.text(&first).await, r#"{"risk-year":2022,"risk-factors":3}"#, "{act}");
-    }
-    let page = reader(&opora, "administrator").await.get("/journal").await;
-    assert!(page.says("изменено факторов: 3"), "{}", page.html.text());
-    assert!(!page.says("equipment") && !page.says("failure") && !page.says("high"));
+    only_how_many(&opora, school).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
