@@ -23,8 +23,8 @@ risks-agrees = agree
 risks-disagrees = do not agree
 risks-named = { $level }, { $source }
 risks-named-by = { $source }; { $who }, { $at }.
-risks-grounds = It was { $share } then ({ $years }); middle from { $middle }, high from { $high }; methodology { $pack }.
-risks-suggested = { $said }: { $share } ({ $years })
+risks-grounds = It was { $share } then, { $years }; middle from { $middle }, high from { $high }; methodology { $pack }.
+risks-suggested = { $said } — { $share }, { $years }
 risks-rule = Counted: { $rule }, over { $years } { $years ->
         [one] year
        *[other] years
@@ -45,7 +45,7 @@ risks-none-named = Nobody has named the significance of this year’s factors ye
 risks-choose = Choose risks to work on
 risks-choose-legend = Which factors does the school work on this year?
 risks-choose-what = Tick { $least } to { $most }. Factors can be chosen of which both the school and the curator have spoken.
-risks-heard = { $named }. School: { $school }. Curator: { $curator }.
+risks-heard = Significance: { $named }. School: { $school }. Curator: { $curator }.
 
 risk-level-high = high
 risk-level-middle = middle

@@ -23,8 +23,8 @@ risks-agrees = согласны
 risks-disagrees = не согласны
 risks-named = { $level }, { $source }
 risks-named-by = { $source }; { $who }, { $at }.
-risks-grounds = Тогда было { $share } ({ $years }); средняя — от { $middle }, высокая — от { $high }; методика { $pack }.
-risks-suggested = { $said }: { $share } ({ $years })
+risks-grounds = Тогда было { $share }, { $years }; средняя — от { $middle }, высокая — от { $high }; методика { $pack }.
+risks-suggested = { $said } — { $share }, { $years }
 risks-rule = Считается { $rule }, за { $years } { $years ->
         [one] год
         [few] года
@@ -46,7 +46,7 @@ risks-none-named = Значимость факторов этого года е�
 risks-choose = Выбрать риски для работы
 risks-choose-legend = С какими факторами школа работает в этом году?
 risks-choose-what = Отметьте от { $least } до { $most }. Выбрать можно те факторы, о которых ответили и школа, и куратор.
-risks-heard = { $named }. Школа: { $school }. Куратор: { $curator }.
+risks-heard = Значимость: { $named }. Школа: { $school }. Куратор: { $curator }.
 
 risk-level-high = высокая
 risk-level-middle = средняя

@@ -37,7 +37,7 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 13] = [
     "organisation",
     "account",
     "account_role",
@@ -48,6 +48,9 @@ const TABLES: [&str; 10] = [
     "list_line",
     "reply",
     "token",
+    "risk",
+    "watch",
+    "attachment",
 ];
 
 /// Puts back what a form that was let through may have changed.

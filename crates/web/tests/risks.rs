@@ -50,6 +50,23 @@ fn expected([k, n]: [i64; 2]) -> (&'static str, &'static str) {
     }
 }
 
+/// The journal says of every act how many factors it changed, and no more: whoever keeps the program
+/// reads it, and sees neither levels nor opinions.
+async fn only_how_many(opora: &Opora, school: i64) {
+    for act in ["risks-named", "risks-school-spoke", "risks-curator-spoke", "risks-chosen"] {
+        let entries = format!(
+            "SELECT count(*) AS it FROM journal_entry WHERE action = '{act}' AND organisation_id = {school}"
+        );
+        assert!(opora.number(&entries).await > 0, "{act}");
+        let first =
+            format!("SELECT details AS it FROM journal_entry WHERE action = '{act}' ORDER BY id LIMIT 1");
+        assert_eq!(opora.text(&first).await, r#"{"risk-year":2022,"risk-factors":3}"#, "{act}");
+    }
+    let page = reader(opora, "administrator").await.get("/journal").await;
+    assert!(page.says("изменено факторов: 3"), "{}", page.html.text());
+    assert!(!page.says("equipment") && !page.says("failure") && !page.says("high"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn levels_are_named_answered_and_chosen() {
     let opora = demo().await;
@@ -138,18 +155,30 @@ async fn levels_are_named_answered_and_chosen() {
     assert!(row.contains(said) && row.contains("предложено программой") && row.contains("согласны"), "{row}");
     assert!(csv.contains("официальный профиль") && csv.contains("не согласны"), "{csv}");
 
-    // Another level asks both anew; what is worked on stays.
-    let form = coordinator.get(&format!("{levels}{year}")).await.form(&levels).set("level-parents", "high");
-    assert_eq!(coordinator.send(form).await.status, StatusCode::SEE_OTHER);
-    let anew =
-        "SELECT count(*) AS it FROM risk WHERE school_agrees IS NULL AND curator_agrees IS NULL AND chosen";
+    // Another level asks both anew, and has to be chosen anew; the page and the notice say so.
+    let page = coordinator.get(&format!("{levels}{year}")).await;
+    assert!(page.says("фактор перестанет быть выбранным для работы"), "{}", page.html.text());
+    let changed = coordinator.send(page.form(&levels).set("level-parents", "high")).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER);
+    assert!(coordinator.get(changed.to.as_deref().unwrap()).await.says("для работы их нужно выбрать снова"));
+    let anew = "SELECT count(*) AS it FROM risk WHERE factor = 'parents' AND school_agrees IS NULL \
+         AND curator_agrees IS NULL AND NOT chosen";
     assert_eq!(opora.number(anew).await, 1);
-    for act in ["risks-named", "risks-school-spoke", "risks-curator-spoke", "risks-chosen"] {
-        let entries = format!(
-            "SELECT count(*) AS it FROM journal_entry WHERE action = '{act}' AND organisation_id = {school}"
-        );
-        assert!(opora.number(&entries).await > 0, "{act}");
+    assert_eq!(opora.number("SELECT count(*) AS it FROM risk WHERE chosen").await, 2);
+    only_how_many(&opora, school).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_shows_a_profile_of_its_first_school() {
+    let opora = demo().await;
+    opora.application.fill_demo_lists().await.unwrap();
+    let [school, _] = schools(&opora).await;
+    let own = format!("SELECT count(*) AS it FROM risk WHERE organisation_id = {school} AND source =");
+    for source in ["suggested", "given", "own"] {
+        assert_eq!(opora.number(&format!("{own} '{source}'")).await, 1, "{source}");
     }
+    let page = reader(&opora, "coordinator").await.get(&format!("/schools/{school}/risks")).await;
+    assert!(page.says("предложено программой") && page.says("официальный профиль"), "{}", page.html.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -143,6 +143,9 @@ async fn a_planted_school_shows_and_an_honest_one_does_not() {
     ] {
         assert!(page.contains(words), "{words}");
     }
+    // The page is a view of the section, and the page of a school lies beneath it.
+    let view = |path: &str| format!("href=\"{path}\"");
+    assert!(["/identification", "/replies", "/lists"].iter().all(|path| page.contains(&view(path))));
     let (raises, journal, honest) = (numbered(&all, "11"), numbered(&all, "12"), numbered(&all, "13"));
     let row = |id: i64| format!("<a class=\"govuk-link\" href=\"/signs/{id}\">");
     assert!(page.contains(&row(raises)) && page.contains(&row(journal)) && !page.contains(&row(honest)));
@@ -172,6 +175,9 @@ async fn one_school_has_its_signs_in_words_and_pictures() {
     let reader = district.reader("coordinator").await;
     let page = reader.page(&format!("/signs/{raises}")).await;
     assert!(page.contains("Возможный признак: скопление над границей отметки"), "{page}");
+    for path in ["/identification", "/signs"] {
+        assert!(page.contains(&format!("class=\"govuk-breadcrumbs__link\" href=\"{path}\"")), "{page}");
+    }
     assert!(page.contains("Среди работ у границы") && page.contains("class=\"boundary\""));
     assert!(!page.contains("/replies/new"), "an authority does not reply for a school");
     let page = reader.page(&format!("/signs/{journal}")).await;
@@ -244,7 +250,10 @@ async fn a_head_sees_the_own_school_alone() {
     let head = permit::<SeeResults>(&district, "director").await;
     let tops: Vec<Place> = head.tops().await.unwrap();
     let own = tops[0].id;
-    for year in all_years(&head).await {
+    let years = all_years(&head).await;
+    assert!(!years.is_empty());
+    for year in years {
+        assert!(!year.schools.is_empty(), "{}", year.year);
         assert!(year.schools.iter().all(|school| school.organisation == own));
         let without = year.without.unwrap();
         let moved = without.enter.iter().chain(&without.leave).chain(&without.silent);
@@ -264,6 +273,7 @@ async fn a_head_sees_the_own_school_alone() {
         .filter(|school| school.organisation != own)
         .map(|school| school.name)
         .collect();
+    assert!(!names.is_empty());
     assert!(names.iter().all(|name| !list.contains(&escaped(name)) && !export.contains(name.as_str())));
     for id in all.into_values() {
         for path in [format!("/signs/{id}"), format!("/schools/{id}/interview")] {

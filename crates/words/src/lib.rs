@@ -271,7 +271,7 @@ mod tests {
         };
         assert_eq!(of(Language::Russian, "30 %"), "30 %");
         assert_eq!(of(Language::Russian, "12,5 %"), "12,50 %");
-        assert_eq!(of(Language::English, "0.05 %"), "0.05%");
+        assert_eq!(of(Language::English, "0.05 %"), "0.05 %");
     }
 
     #[test]

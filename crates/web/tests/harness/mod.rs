@@ -51,7 +51,12 @@ impl Opora {
     /// Empty, as after the installation.
     pub async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("opora.db").display().to_string()).await.unwrap();
+        let address = folder.path().join("opora.db").display().to_string();
+        Self::empty_on(&address, folder).await
+    }
+
+    async fn empty_on(address: &str, folder: TempDir) -> Self {
+        let store = Store::open(address).await.unwrap();
         store.migrate().await.unwrap();
         let secrets = Secrets::of_file(&folder.path().join("opora.key")).unwrap();
         let now = Arc::new(AtomicI64::new(START));
@@ -66,16 +71,24 @@ impl Opora {
 
     /// With a region, a municipality and an administrator «boss».
     pub async fn set_up() -> Self {
-        let opora = Self::empty().await;
+        Self::empty().await.with_places().await
+    }
+
+    /// The same in a database elsewhere.
+    pub async fn set_up_on(address: &str) -> Self {
+        Self::empty_on(address, tempfile::tempdir().unwrap()).await.with_places().await
+    }
+
+    async fn with_places(self) -> Self {
         let setup = Setup {
             region: "Энская область".to_owned(),
             municipality: "Приречный район".to_owned(),
             login: "boss".to_owned(),
             name: "Петрова Анна Ивановна".to_owned(),
         };
-        let made = opora.application.set_up(&setup).await.unwrap();
-        opora.application.accept(&made.token, PASSWORD, PASSWORD).await.unwrap();
-        opora
+        let made = self.application.set_up(&setup).await.unwrap();
+        self.application.accept(&made.token, PASSWORD, PASSWORD).await.unwrap();
+        self
     }
 
     pub fn wait(&self, milliseconds: i64) {

@@ -115,6 +115,7 @@ fn fields(page: &Visit, factor: &FactorOf, level: &Level, voice: Voice, again: b
     let choices = vec![choice("yes", "risks-agrees"), choice("no", "risks-disagrees")];
     let label = page.with("risks-note-of", [("factor", factor.title.as_str().into())]);
     html! {
+        hr.govuk-section-break.govuk-section-break--m.govuk-section-break--visible;
         (radios(&page.words, &Choices::new(agrees, factor.title.as_str(), choices)
             .hint(named(page, level)).layout(Layout::Row)))
         (text_area(&page.words, &TextArea::new(note, label).value(noted).rows(2).most(LONGEST_NOTE)))

@@ -77,6 +77,7 @@ fn fields(page: &Visit, factor: &FactorOf, typed: bool) -> Markup {
     let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let label = page.with("risks-source-of", [("factor", factor.title.as_str().into())]);
     html! {
+        hr.govuk-section-break.govuk-section-break--m.govuk-section-break--visible;
         (radios(words, &Choices::new(level, factor.title.as_str(), levels.chain(open_level).collect())
             .hint(hint).layout(Layout::Row)))
         (select(words, &Choices::new(source, label, open_source.into_iter().chain(sources).collect())))
