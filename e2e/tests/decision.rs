@@ -60,7 +60,7 @@ async fn head_of(story: &Story, coordinator: &Visitor, school: &str, login: &str
     coordinator.follows(school).await;
     coordinator.types("Фамилия, имя, отчество", "Руководитель школы").await;
     coordinator.types("Логин", login).await;
-    coordinator.ticks("руководитель школы").await;
+    coordinator.ticks("директор школы").await;
     coordinator.presses("Создать приглашение").await;
     coordinator.waits_for("Ссылка для входа готова").await;
     let text = coordinator.sees().await;
@@ -101,7 +101,7 @@ async fn letter(story: &Story, coordinator: &Visitor) {
     coordinator
         .chooses(
             "Боровская средняя школа",
-            "МКОУ \"Боровая СОШ (демо)\" (Приреченский район (демонстрационный))",
+            "это МКОУ \"Боровая СОШ (демо)\" (Приреченский район (демонстрационный))",
         )
         .await;
     coordinator.chooses("СОШ № 99", "Школы нет в списке: сохранить как написано").await;

@@ -89,7 +89,7 @@ role-what-methodist = Видит школы и результаты.
 role-what-association-leader = Видит школы и результаты.
 role-what-curator = Видит школы и результаты.
 role-what-tutor = Видит школы и результаты.
-role-what-school-head = Видит свою школу и её результаты.
+role-what-school-head = Видит свою школу и её результаты, даёт пояснения и возражения.
 role-what-school-responsible = Видит свою школу и её результаты.
 role-what-viewer = Видит школы и результаты.
 
