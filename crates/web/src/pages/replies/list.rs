@@ -103,6 +103,7 @@ fn sheet(page: &Page<SeeResults>, asked: &Asked, replies: &[Reply]) -> Sheet {
             text: page.text(if filtered { "replies-none-found" } else { "replies-none" }),
             action: None,
         },
+        stacked: true,
         ..Sheet::default()
     }
 }

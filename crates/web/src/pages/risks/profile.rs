@@ -87,6 +87,7 @@ fn sheet(page: &Visit, profile: &Profile) -> Sheet {
         heads,
         rows: profile.factors.iter().map(|factor| row(page, factor)).collect(),
         note: Some(page.with("risks-note", [("count", profile.few.into())])),
+        stacked: true,
         ..Sheet::default()
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn by_school(page: &Visit, own: &Suspected) -> Sheet {
         rows: shown.map(row).collect(),
         note: Some(page.text("signs-page-note")),
         empty: Empty { text: page.text("signs-page-none-of-year"), action: None },
+        stacked: true,
         ..Sheet::default()
     }
 }
