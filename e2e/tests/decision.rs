@@ -219,6 +219,7 @@ async fn from_a_letter_to_an_order_and_beyond() {
     coordinator.waits_for("В 2021 году по приказу").await;
     coordinator.goes(&list).await;
     coordinator.waits_for("выходит из перечня").await;
+    coordinator.waits_for("Условия перечня и зоны риска по 2022 год не выполняются").await;
 
     // The curator sees the schools that are led; from above one sees, and decides nothing.
     let curator = story.person("curator", DEMO_PASSWORD).await;

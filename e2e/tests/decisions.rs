@@ -11,7 +11,7 @@ use e2e::server::Server;
 use servers::{Flush, Postgres};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread::{self, sleep};
 use std::time::Duration;
 
@@ -249,8 +249,12 @@ fn survives(run: &Run, data: &str, mut database: Option<&mut Postgres>) {
     println!("{} ends; requests without an answer {:?}; lines {:?}", rounds(), soak.requests, soak.lines);
 }
 
+/// One after the other: while a server is down, nobody else may take its port.
+static TURN: Mutex<()> = Mutex::new(());
+
 #[test]
 fn sqlite_keeps_decisions() {
+    let _turn = TURN.lock();
     let run = Run::default().works(&["demo", "--out", "demo"]);
     let data = run.path("opora.db").display().to_string();
     survives(&run, &data, None);
@@ -258,6 +262,7 @@ fn sqlite_keeps_decisions() {
 
 #[test]
 fn postgres_keeps_decisions() {
+    let _turn = TURN.lock();
     let Some(mut postgres) = Postgres::start(Flush::Always) else { return };
     let run = Run::default().works(&["demo", "--out", "demo"]);
     let data = postgres.database();

@@ -255,3 +255,5 @@ complaint-draft-data-changed = The data have changed since the draft was made. D
 complaint-draft-amended-gone = The order of this year that the draft changes was withdrawn or replaced. Delete the draft and make it anew.
 complaint-draft-objection-newer = An objection was agreed to after the draft was made. Delete the draft and make it anew: the decision will be in it.
 complaint-list-amended = A later order changes this one. Withdraw that one first.
+
+grounds-none = The conditions of the list and of the zone of risk do not hold up to { $year }: low results — { $low } of { $all } procedures that count.

@@ -51,11 +51,24 @@ impl Grounds<'_> {
         )
     }
 
+    /// That no condition holds, with the low results among those that count.
+    fn neither(&self, judgement: &Judgement) -> Option<String> {
+        let latest = judgement.proofs.iter().map(|proof| proof.assessment.year).max()?;
+        let own = judgement.proofs.iter().filter(|proof| proof.assessment.year == latest && proof.counted);
+        let (low, all) = own.fold((0_u32, 0_u32), |(low, all), one| (low + u32::from(one.low), all + 1));
+        (judgement.status == Status::None.as_str()).then(|| {
+            self.words.with(
+                "grounds-none",
+                [("year", latest.to_string().into()), ("low", low.into()), ("all", all.into())],
+            )
+        })
+    }
+
     /// The conditions and results that a conclusion rests on, each a sentence.
     pub fn of(&self, judgement: &Judgement, sure: bool) -> Vec<String> {
         let conditions = judgement.held.iter().map(|held| sentence(&self.condition(held)));
         let proofs = judgement.lows().map(|proof| sentence(&self.proof(proof, sure)));
-        conditions.chain(proofs).collect()
+        self.neither(judgement).into_iter().chain(conditions).chain(proofs).collect()
     }
 }
 
