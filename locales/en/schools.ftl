@@ -276,3 +276,5 @@ search-lists = Letters and orders
 search-uploads = Uploads
 search-people = People
 intent-search = search everything that one may see
+schools-tasks = Tasks that are a problem, { $year }
+schools-tasks-note = Tasks that brought less than half of their points, in procedures with a low result. The boundary is a hint of Opora without a source.

@@ -6,6 +6,7 @@ mod drafting;
 mod judging;
 mod letters;
 mod lists;
+mod measuring;
 mod papers;
 mod surroundings;
 mod suspecting;

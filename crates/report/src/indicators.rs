@@ -5,4 +5,5 @@ mod values;
 
 pub(crate) use explained::explained;
 pub use explained::formula;
+pub use values::of_one as school_indicators;
 pub(crate) use values::{blocks, of_school, of_school_in_short, of_territory};

@@ -18,7 +18,7 @@ mod rule;
 mod signs;
 
 pub use assessment::{assessment, summary};
-pub use indicators::formula;
+pub use indicators::{formula, school_indicators};
 pub use inspection::{Examined, Found, inspection, proposed_map};
 pub use methodology::{explain, overview};
 pub use orders::{Act, Day, Decided, Order, OrderLine, OrderRule, letter, order};

@@ -170,6 +170,12 @@ fn by_school<'a>(
 
 /// The tables of a school's card, one a pack: indicators of which the school has a value in some year.
 pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
+    // In a region's report these tables alone would make the page too large to open.
+    if phrases::is_large(view) { Vec::new() } else { of_one(view, words, school) }
+}
+
+/// The indicators of which a school has a value, a table a pack.
+pub fn of_one(view: &View<'_>, words: &Words, school: &School) -> Vec<Block> {
     let table = |(one, indicators, known): (&Measured, &Indicators, Vec<Own<'_>>)| {
         let row = |(indicator, own): &Own<'_>| {
             let name = cell(format!("{}. {}", indicator.id, indicator.title));
@@ -188,10 +194,6 @@ pub(crate) fn of_school(view: &View<'_>, words: &Words, school: &School) -> Vec<
             ..Table::default()
         })
     };
-    // In a region's report these tables alone would make the page too large to open.
-    if phrases::is_large(view) {
-        return Vec::new();
-    }
     known_of(view, school).map(table).collect()
 }
 

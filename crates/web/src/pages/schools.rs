@@ -7,6 +7,7 @@ mod replies;
 pub(crate) mod status;
 mod surroundings;
 mod suspected;
+mod tasks;
 
 use crate::page::{Outcome, Page, shown, to};
 use crate::routes::{Menu, Route, Subject};

@@ -4,8 +4,11 @@ use super::list::about;
 use super::status;
 use super::surroundings::{conditions, similar};
 use super::suspected;
-use crate::components::{Code, Crumb, Event, SummaryRow, Tone, codes, link, summary_list, tag, timeline};
+use crate::components::{
+    Code, Crumb, Event, SummaryRow, Tone, codes, details, link, summary_list, tag, timeline,
+};
 use crate::page::{Outcome, Page, shown};
+use crate::pages::blocks::blocks;
 use crate::pages::results::{latest_year, three_years};
 use crate::pages::sheet::nothing;
 use crate::trouble::Trouble;
@@ -34,6 +37,16 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         Some(permit) => Some((permit.signs_of(id).await?, permit.surroundings(id).await?)),
         None => None,
     };
+    let indicators = match &permit {
+        Some(permit) => permit.indicators_of(id, &page.words).await?,
+        None => Vec::new(),
+    };
+    let tasks = match (&permit, &results) {
+        (Some(permit), Some((overview, rule))) => {
+            super::tasks::problems(&page, permit, overview, rule.as_ref()).await?
+        }
+        _ => html! {},
+    };
     let replies = super::replies::section(&page, id).await?;
     let mut frame = page.frame(&school.node.name);
     if !person.is_of_school() {
@@ -53,9 +66,13 @@ pub(super) async fn card(page: Page<SeeSchools>, Path(id): Path<i64>) -> Outcome
         @if !person.is_of_school() { (status::watching(&page, id).await?) }
         (own_codes(&page, &school))
         @if let Some((overview, rule)) = &results { (stands(&page, &school, overview, rule.as_ref())) }
+        (tasks)
         @if let Some((signs, surroundings)) = &around {
             (suspected::short(&page, signs))
             @if let Some(own) = surroundings { (conditions(&page, own)) (similar(&page, own)) }
+        }
+        @if !indicators.is_empty() {
+            (details(&page.text("indicators-heading"), blocks(&page.words, &indicators)))
         }
         (replies)
         (history(&page, &school.history))
