@@ -1,13 +1,13 @@
 //! Three lists beside each other: from above, by the rule, by the order.
 
-use super::lists::{There, by_order_of, from_above, is_listed, there};
+use super::lists::{by_order_of, from_above, is_listed};
 use super::{History, Judged, Judgement, StatusOf};
-use crate::access::{Permit, SeeResults};
+use crate::access::{Permit, Scope, SeeResults};
 use crate::refusal::Answer;
 use std::collections::{BTreeMap, BTreeSet};
-use storage::entities::organisation;
-use storage::kinds::LineStatus;
-use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use storage::entities::{list, list_line, organisation};
+use storage::kinds::{LineStatus, ListSource, ListState};
+use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// A school that any of the lists of a year speaks of.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,47 @@ pub struct Comparison {
     pub schools: Vec<Compared>,
 }
 
+/// What lists of a year there are for whoever sees a part of the tree.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct There {
+    /// A list from above.
+    given: bool,
+    /// An order.
+    order: bool,
+    /// Lines of lists from above of which nobody has said which school they mean.
+    unknown: usize,
+}
+
+/// The lists in force of a year whose authority is within a scope or above it.
+async fn there(database: &impl ConnectionTrait, scope: &Scope, year: i32) -> Answer<There> {
+    let rows = list::Entity::find()
+        .filter(list::Column::State.eq(ListState::Standing))
+        .filter(list::Column::Year.eq(year))
+        .all(database)
+        .await?;
+    let mut there = There::default();
+    for row in rows {
+        let place = organisation::Entity::find_by_id(row.organisation_id).one(database).await?;
+        let Some(path) = place.map(|place| place.path) else { continue };
+        let within = scope.holds(&path);
+        if !within && !scope.roots().iter().any(|root| root.starts_with(&path)) {
+            continue;
+        }
+        if row.source == ListSource::Order {
+            there.order = true;
+            continue;
+        }
+        there.given = true;
+        if within {
+            let unknown = list_line::Entity::find()
+                .filter(list_line::Column::ListId.eq(row.id))
+                .filter(list_line::Column::OrganisationId.is_null());
+            there.unknown += usize::try_from(unknown.count(database).await?).unwrap_or_default();
+        }
+    }
+    Ok(there)
+}
+
 impl Permit<SeeResults> {
     /// The three lists of a year, or of the latest.
     pub async fn comparison(&self, year: Option<u16>) -> Answer<Comparison> {
@@ -81,10 +122,8 @@ impl Permit<SeeResults> {
             let history = histories.get(school).map_or(&[][..], Vec::as_slice);
             row.given = from_above(history, this).cloned();
             row.ordered = by_order_of(history, this).cloned();
-            row.before = history
-                .iter()
-                .find(|one| one.source == storage::kinds::ListSource::Order && one.year < this)
-                .cloned();
+            row.before =
+                history.iter().find(|one| one.source == ListSource::Order && one.year < this).cloned();
             row.differs = differs(row, has_given, has_order, judged.is_some());
         }
         let mut schools: Vec<Compared> = rows.into_values().collect();

@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use storage::entities::{account, list, list_line, organisation, upload};
 use storage::kinds::{ComputedStatus, LineStatus, ListSource, ListState, UploadState};
-use storage::sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// What an order rests on. A letter from above rests on nothing that is known here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -281,47 +279,6 @@ async fn names(
         .all(database)
         .await?;
     Ok(rows.into_iter().collect())
-}
-
-/// What lists of a year there are for whoever sees a part of the tree.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct There {
-    /// A list from above.
-    pub given: bool,
-    /// An order.
-    pub order: bool,
-    /// Lines of lists from above of which nobody has said which school they mean.
-    pub unknown: usize,
-}
-
-/// The lists in force of a year whose authority is within a scope or above it.
-pub(super) async fn there(database: &impl ConnectionTrait, scope: &Scope, year: i32) -> Answer<There> {
-    let rows = list::Entity::find()
-        .filter(list::Column::State.eq(ListState::Standing))
-        .filter(list::Column::Year.eq(year))
-        .all(database)
-        .await?;
-    let mut there = There::default();
-    for row in rows {
-        let place = organisation::Entity::find_by_id(row.organisation_id).one(database).await?;
-        let Some(path) = place.map(|place| place.path) else { continue };
-        let within = scope.holds(&path);
-        if !within && !scope.roots().iter().any(|root| root.starts_with(&path)) {
-            continue;
-        }
-        if row.source == ListSource::Order {
-            there.order = true;
-            continue;
-        }
-        there.given = true;
-        if within {
-            let unknown = list_line::Entity::find()
-                .filter(list_line::Column::ListId.eq(row.id))
-                .filter(list_line::Column::OrganisationId.is_null());
-            there.unknown += usize::try_from(unknown.count(database).await?).unwrap_or_default();
-        }
-    }
-    Ok(there)
 }
 
 impl Permit<SeeResults> {

@@ -1,7 +1,7 @@
 //! What a decision says in words: its grounds, the act, the letter to a school.
 
-use super::drafting::differs;
 use super::lists::{Basis, ListHead, ListLine};
+use super::proposing::differs;
 use super::{Held, Judged, Judgement, Proof};
 use crate::access::{Permit, SeeResults};
 use crate::refusal::{Answer, Refusal};

@@ -121,7 +121,7 @@ async fn doubts(
         let authority = head.basis.amends.is_none() && matches!(one.status.as_str(), "low" | "risk");
         authority && lines.iter().all(|line| line.school != Some(one.organisation))
     };
-    // What the order of the whole authority has; a reader who sees less of it counts what is seen.
+    // Nothing can have changed while the same uploads count.
     let count = if now.uploads == head.basis.uploads {
         0
     } else {
