@@ -13,7 +13,7 @@ use servers::{Flush, Postgres};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
@@ -369,8 +369,12 @@ fn survives(mut soak: Soak, mut database: Option<&mut Postgres>) {
     );
 }
 
+/// One after the other: while a server is down, nobody else may take its port.
+static TURN: Mutex<()> = Mutex::new(());
+
 #[test]
 fn sqlite_survives() {
+    let _turn = TURN.lock();
     let run = Run::default().works(&["demo", "--out", "demo"]);
     let data = run.path("opora.db").display().to_string();
     survives(Soak::new(&data, run), None);
@@ -378,6 +382,7 @@ fn sqlite_survives() {
 
 #[test]
 fn postgres_survives() {
+    let _turn = TURN.lock();
     let Some(mut postgres) = Postgres::start(Flush::Always) else { return };
     let run = Run::default().works(&["demo", "--out", "demo"]);
     let data = postgres.database();

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
@@ -217,9 +218,16 @@ fn binaries() -> Option<PathBuf> {
     env::split_paths(&path).find(whole).or_else(|| debian.into_iter().rev().find(whole))
 }
 
+/// Ports that no outgoing connection gets by itself. One of those would be lost while the server is down:
+/// whoever tries to reach it from this machine may be given its very port.
+const PORTS: std::ops::Range<u16> = 15_000..32_000;
+
 fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("a port").port()
+    let seed = RandomState::new().hash_one(std::process::id());
+    let span = u64::from(PORTS.end - PORTS.start);
+    let port = |step: u64| PORTS.start + u16::try_from((seed % span + step) % span).unwrap_or_default();
+    let mut ports = (0..span).map(port);
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }
 
 fn succeeded(what: &str, output: io::Result<Output>) {

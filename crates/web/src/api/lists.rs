@@ -14,7 +14,8 @@ pub(super) static LISTS: Resource = Resource::of::<Lists>(
     &[PAGE],
 );
 
-pub(super) static ONE: Resource = Resource::of::<Whole>("A list with its schools.", &[PAGE]).that_may_lack();
+pub(super) static ONE: Resource =
+    Resource::of::<ListWithSchools>("A list with its schools.", &[PAGE]).that_may_lack();
 
 /// A page of lists.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -58,15 +59,15 @@ struct List {
 
 /// A list with a page of its schools.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Whole {
+struct ListWithSchools {
     list: List,
     paging: Paging,
-    items: Vec<Line>,
+    items: Vec<ListedSchool>,
 }
 
 /// What a list says of a school.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Line {
+struct ListedSchool {
     /// The school.
     school: Option<Named>,
     /// Its name as the list writes it.
@@ -104,7 +105,7 @@ impl From<ListHead> for List {
     }
 }
 
-impl From<ListLine> for Line {
+impl From<ListLine> for ListedSchool {
     fn from(line: ListLine) -> Self {
         let mut missing = Missing::default();
         let school = line.school.map(|id| Named { id, name: line.name });
@@ -133,5 +134,9 @@ pub(super) async fn one(call: Call<SeeResults>, Path(id): Path<i64>) -> Outcome 
         return Err(super::problem::Problem::NotFound);
     }
     let (paging, lines) = Paging::cut(&call.question, lines);
-    given(Whole { list: head.into(), paging, items: lines.into_iter().map(Line::from).collect() })
+    given(ListWithSchools {
+        list: head.into(),
+        paging,
+        items: lines.into_iter().map(ListedSchool::from).collect(),
+    })
 }

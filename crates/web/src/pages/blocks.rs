@@ -7,25 +7,34 @@ use words::Words;
 
 /// Blocks one below another. Drawings and requisites of papers have no place on a page.
 pub(crate) fn blocks(words: &Words, all: &[Block]) -> Markup {
-    html! { @for (index, one) in all.iter().enumerate() { (block(words, one, &format!("part-{index}"))) } }
+    let mut heading = "";
+    let mut shown = Vec::with_capacity(all.len());
+    for (index, one) in all.iter().enumerate() {
+        if let Block::Heading { text, .. } = one {
+            heading = text;
+        }
+        shown.push(block(words, one, &format!("part-{index}"), heading));
+    }
+    html! { @for one in &shown { (one) } }
 }
 
-fn block(words: &Words, one: &Block, id: &str) -> Markup {
+fn block(words: &Words, one: &Block, id: &str, heading: &str) -> Markup {
     match one {
         Block::Heading { level, text, .. } if *level <= 2 => html! { h2.govuk-heading-m { (text) } },
         Block::Heading { text, .. } => html! { h3.govuk-heading-s { (text) } },
         Block::Paragraph(parts) => html! { p.govuk-body { (inline(parts)) } },
         Block::Notice(_, parts) => inset(html! { p.govuk-body { (inline(parts)) } }),
-        Block::Table(own) => table(words, own, id),
+        Block::Table(own) => table(words, own, id, heading),
         Block::Folded { summary, blocks } => details(
             summary,
-            html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"))) } },
+            html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"), summary)) } },
         ),
         _ => html! {},
     }
 }
 
-fn table(words: &Words, own: &document::Table, id: &str) -> Markup {
+/// A table; one without a caption is called by the heading above it.
+fn table(words: &Words, own: &document::Table, id: &str, heading: &str) -> Markup {
     let column = |one: &document::Column| {
         if one.is_number() { Column::number(one.title.as_str()) } else { Column::text(one.title.as_str()) }
     };
@@ -35,7 +44,8 @@ fn table(words: &Words, own: &document::Table, id: &str) -> Markup {
         words,
         &components::Table {
             id: id.to_owned(),
-            caption: own.caption.clone(),
+            caption: if own.caption.is_empty() { heading.to_owned() } else { own.caption.clone() },
+            caption_hidden: own.caption.is_empty(),
             columns: own.columns.iter().map(column).collect(),
             rows: own.rows.iter().map(row).collect(),
             stacked: true,
