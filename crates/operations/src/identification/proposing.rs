@@ -56,7 +56,7 @@ impl<'a> Earlier<'a> {
         let own = orders().find(|one| one.year == year && one.organisation == authority);
         let since = own.map_or(i64::MIN, |own| own.made_at);
         let of_year = orders().filter(|one| one.year == year);
-        let answers = of_year.filter_map(|one| won.get(&one.line)).filter(|(at, _)| *at > since);
+        let answers = of_year.filter_map(|one| won.get(&one.line)).filter(|(at, _)| *at >= since);
         Self { last: orders().next(), own, won: answers.max_by_key(|(at, _)| *at).map(|(_, answer)| answer) }
     }
 

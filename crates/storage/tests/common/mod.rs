@@ -126,7 +126,7 @@ macro_rules! each_entity {
         $callback! {
             organisation organisation_code account organisation_change account_role invitation session
             journal_block journal_entry setting header_map upload upload_file upload_part upload_match
-            assessment choice result edition
+            assessment choice result edition attachment list list_line reply watch risk token
         }
     };
 }
