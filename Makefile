@@ -51,7 +51,7 @@ SOAK ?= 100
 soak: rust postgres ## the program and PostgreSQL ended without warning SOAK=100 times on each database
 	cargo build --release --locked --quiet --package opora
 	OPORA_SOAK=$(SOAK) OPORA_REQUIRE_POSTGRES=1 OPORA_BINARY=$(CURDIR)/target/release/opora \
-	  cargo test --locked --package e2e --test soak -- --nocapture --test-threads 1
+	  cargo test --locked --package e2e --test soak --test decisions -- --nocapture --test-threads 1
 
 .PHONY: fuzz
 fuzz: cargo-fuzz ## every reader under cargo-fuzz, FUZZ_SECONDS=60 each
