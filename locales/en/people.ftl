@@ -79,6 +79,9 @@ right-see-journal = sees the journal
 right-decide-status = decides on the status of schools
 right-speak-for-school = explains and objects for a school
 right-guide-schools = guides schools
+right-run-monitoring = runs monitoring: launches, reviews and accepts reports, approves data
+right-fill-reports = fills and sends a school's reports
+right-keep-packs = keeps an own version of a methodology
 right-set-authority = sets the authority
 
 role-what-administrator = Keeps accounts, organisations and settings. Sees no results.

@@ -79,6 +79,9 @@ right-see-journal = видит журнал
 right-decide-status = решает о статусах школ
 right-speak-for-school = пишет пояснения и возражения
 right-guide-schools = курирует школы
+right-run-monitoring = проводит мониторинг: запускает, проверяет и принимает отчёты, утверждает данные
+right-fill-reports = заполняет и сдаёт отчёты школы
+right-keep-packs = ведёт свою версию методики
 right-set-authority = меняет настройки органа
 
 role-what-administrator = Ведёт учётные записи, организации и настройки. Результатов не видит.

@@ -32,11 +32,17 @@ pub enum Right {
     SpeakForSchool,
     /// To say as a curator whether what is said of a school is so.
     GuideSchools,
+    /// To launch rounds of monitoring, to review and accept reports, to close and publish.
+    RunMonitoring,
+    /// To fill and send the reports of a school.
+    FillReports,
+    /// To make an authority's own version of a methodology pack.
+    KeepPacks,
 }
 
 impl Right {
     /// All, in the order of tables.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Own,
         Self::SeeSchools,
         Self::SeeResults,
@@ -49,12 +55,15 @@ impl Right {
         Self::DecideStatus,
         Self::SpeakForSchool,
         Self::GuideSchools,
+        Self::RunMonitoring,
+        Self::FillReports,
+        Self::KeepPacks,
     ];
 
     /// Whether it is a part that another plays: to speak for a school, to guide one. Whoever keeps accounts
     /// gives such a part without playing it.
     pub const fn is_a_part(self) -> bool {
-        matches!(self, Self::SpeakForSchool | Self::GuideSchools)
+        matches!(self, Self::SpeakForSchool | Self::GuideSchools | Self::FillReports)
     }
 
     /// The stable word.
@@ -72,6 +81,9 @@ impl Right {
             Self::DecideStatus => "decide-status",
             Self::SpeakForSchool => "speak-for-school",
             Self::GuideSchools => "guide-schools",
+            Self::RunMonitoring => "run-monitoring",
+            Self::FillReports => "fill-reports",
+            Self::KeepPacks => "keep-packs",
         }
     }
 }
@@ -144,14 +156,16 @@ impl Role {
     /// What the role may.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            AppointAnyone, DecideStatus, GuideSchools, KeepAccounts, KeepOrganisations, LoadResults, Own,
-            SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+            AppointAnyone, DecideStatus, FillReports, GuideSchools, KeepAccounts, KeepOrganisations, KeepPacks,
+            LoadResults, Own, RunMonitoring, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
         };
         match self {
             Self::Administrator => {
                 &[Own, SeeSchools, KeepOrganisations, KeepAccounts, AppointAnyone, SeeJournal, SetAuthority]
             }
-            Self::Head | Self::Deputy => &[Own, SeeSchools, SeeResults, SeeJournal, DecideStatus],
+            Self::Head | Self::Deputy => {
+                &[Own, SeeSchools, SeeResults, SeeJournal, DecideStatus, RunMonitoring]
+            }
             Self::Coordinator => &[
                 Own,
                 SeeSchools,
@@ -161,9 +175,14 @@ impl Role {
                 KeepAccounts,
                 SeeJournal,
                 DecideStatus,
+                RunMonitoring,
+                KeepPacks,
             ],
-            Self::SchoolHead | Self::SchoolResponsible => &[Own, SeeSchools, SeeResults, SpeakForSchool],
-            Self::Methodist | Self::Curator | Self::Tutor => &[Own, SeeSchools, SeeResults, GuideSchools],
+            Self::SchoolHead | Self::SchoolResponsible => {
+                &[Own, SeeSchools, SeeResults, SpeakForSchool, FillReports]
+            }
+            Self::Methodist => &[Own, SeeSchools, SeeResults, GuideSchools, KeepPacks],
+            Self::Curator | Self::Tutor => &[Own, SeeSchools, SeeResults, GuideSchools],
             Self::AssociationLeader | Self::Viewer => &[Own, SeeSchools, SeeResults],
         }
     }
@@ -325,7 +344,7 @@ macro_rules! permitted {
 }
 permitted! {
     Own SeeSchools SeeResults LoadResults KeepOrganisations KeepAccounts SeeJournal SetAuthority DecideStatus
-    SpeakForSchool GuideSchools
+    SpeakForSchool GuideSchools RunMonitoring FillReports KeepPacks
 }
 
 /// That this person may do this here. Only [`Application::permit`] makes one, so that whoever has it

@@ -3,6 +3,7 @@
 use crate::access::{Permit, Permitted, Person};
 use crate::identification::Conclusions;
 use crate::methodologies::Methodologies;
+use crate::monitoring::{Forms, Saving};
 use crate::organisations::Directories;
 use crate::reader::Reader;
 use crate::secrets::Secrets;
@@ -36,6 +37,10 @@ pub struct Application {
     pub(crate) directories: Directories,
     /// What the rules say of what stands.
     pub(crate) conclusions: Conclusions,
+    /// The forms of rounds that were launched.
+    pub(crate) forms: Forms,
+    /// Answers that wait to be saved.
+    pub(crate) saving: Saving,
     clock: Clock,
 }
 
@@ -67,6 +72,8 @@ impl Application {
             standing: Mutex::new(()),
             directories: Directories::default(),
             conclusions: Conclusions::default(),
+            forms: Forms::default(),
+            saving: Saving::default(),
             clock,
         })
     }

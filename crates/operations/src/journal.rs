@@ -79,6 +79,11 @@ impl Change {
         }
     }
 
+    /// Makes durable what has written entries of its own: several changes of several people at once.
+    pub(crate) async fn commit_entries(self) -> Answer<()> {
+        Ok(self.write.commit().await?)
+    }
+
     /// Writes the entry and makes all of it durable.
     pub(crate) async fn commit(self) -> Answer<()> {
         let entry = journal_entry::ActiveModel {

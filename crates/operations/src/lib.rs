@@ -16,6 +16,7 @@ pub mod identification;
 mod inspect;
 mod journal;
 mod methodologies;
+pub mod monitoring;
 mod organisations;
 mod reader;
 mod refusal;
@@ -32,8 +33,9 @@ mod watching;
 mod whereabouts;
 
 pub use access::{
-    DecideStatus, Grant, GuideSchools, KeepAccounts, KeepOrganisations, Limit, LoadResults, Own, Permit,
-    Permitted, Person, Right, Role, Scope, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+    DecideStatus, FillReports, Grant, GuideSchools, KeepAccounts, KeepOrganisations, KeepPacks, Limit,
+    LoadResults, Own, Permit, Permitted, Person, Right, Role, RunMonitoring, Scope, SeeJournal, SeeResults,
+    SeeSchools, SetAuthority, SpeakForSchool,
 };
 pub use accounts::{
     CodeOffer, Entered, Head, Held, Invitation, Invited, Listed, Mine, NewAccount, NewHead, PersonCard,

@@ -100,6 +100,11 @@ impl Complaints {
         text
     }
 
+    /// A text of several lines that may be empty.
+    pub(crate) fn optional_prose(&mut self, field: &'static str, text: &str, most: usize) -> String {
+        if text.trim().is_empty() { String::new() } else { self.prose(field, text, most) }
+    }
+
     /// A text of one line that may be absent.
     pub(crate) fn optional(&mut self, field: &'static str, text: &str, most: usize) -> Option<String> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

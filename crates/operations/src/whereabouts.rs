@@ -3,7 +3,7 @@
 use crate::accounts::paths;
 use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
-use storage::entities::{account, list, organisation, reply, upload};
+use storage::entities::{account, campaign, list, methodology, organisation, reply, submission, upload};
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 impl Application {
@@ -29,6 +29,27 @@ impl Application {
     /// The path of the school of a reply.
     pub async fn places_of_reply(&self, id: i64) -> Answer<Vec<String>> {
         let row = reply::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The path of the authority of a round.
+    pub async fn places_of_campaign(&self, id: i64) -> Answer<Vec<String>> {
+        let row =
+            campaign::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The path of the organisation whose report it is.
+    pub async fn places_of_submission(&self, id: i64) -> Answer<Vec<String>> {
+        let row =
+            submission::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
+        self.places_of_organisation(row.organisation_id).await
+    }
+
+    /// The path of the authority of an own pack.
+    pub async fn places_of_methodology(&self, id: i64) -> Answer<Vec<String>> {
+        let row =
+            methodology::Entity::find_by_id(id).one(self.store.reader()).await?.ok_or(Refusal::NotFound)?;
         self.places_of_organisation(row.organisation_id).await
     }
 

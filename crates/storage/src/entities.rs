@@ -5,10 +5,17 @@
 
 pub mod account;
 pub mod account_role;
+pub mod answer;
+pub mod answer_before;
 pub mod assessment;
 pub mod attachment;
+pub mod campaign;
 pub mod choice;
+pub mod closing;
+pub mod conclusion;
+pub mod dispatch;
 pub mod edition;
+pub mod evidence;
 pub mod header_map;
 pub mod invitation;
 pub mod journal_block;
@@ -16,14 +23,19 @@ pub mod journal_entry;
 pub mod kinds;
 pub mod list;
 pub mod list_line;
+pub mod methodology;
+pub mod note;
 pub mod organisation;
 pub mod organisation_change;
 pub mod organisation_code;
+pub mod publication;
+pub mod remark;
 pub mod reply;
 pub mod result;
 pub mod risk;
 pub mod session;
 pub mod setting;
+pub mod submission;
 pub mod token;
 pub mod upload;
 pub mod upload_file;
@@ -61,6 +73,18 @@ macro_rules! each_table {
             watch
             risk
             token
+            methodology
+            campaign
+            submission
+            answer
+            answer_before
+            evidence
+            remark
+            closing
+            conclusion
+            publication
+            note
+            dispatch
         }
     };
 }

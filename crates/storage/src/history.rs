@@ -8,6 +8,7 @@ use std::borrow::Cow;
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/0001_first.sql")),
     (2, "lists", include_str!("../migrations/0002_lists.sql")),
+    (3, "monitoring", include_str!("../migrations/0003_monitoring.sql")),
 ];
 
 /// The words in which the databases differ.

@@ -195,6 +195,9 @@ pub(crate) async fn places(
         Subject::Account => application.places_of_account(id).await?,
         Subject::List => application.places_of_list(id).await?,
         Subject::Reply => application.places_of_reply(id).await?,
+        Subject::Campaign => application.places_of_campaign(id).await?,
+        Subject::Submission => application.places_of_submission(id).await?,
+        Subject::Methodology => application.places_of_methodology(id).await?,
     })
 }
 

@@ -48,6 +48,9 @@ const fn place(subject: Subject) -> &'static str {
         Subject::Account => "all places of the account",
         Subject::List => "the list's authority",
         Subject::Reply => "the reply's school",
+        Subject::Campaign => "the round's authority",
+        Subject::Submission => "whose report it is",
+        Subject::Methodology => "the pack's authority",
     }
 }
 

@@ -32,6 +32,12 @@ pub enum Subject {
     List,
     /// The school of the reply of this number.
     Reply,
+    /// The authority of the round of this number.
+    Campaign,
+    /// The organisation whose report has this number.
+    Submission,
+    /// The authority of the own pack of this number.
+    Methodology,
 }
 
 impl Subject {
@@ -44,6 +50,9 @@ impl Subject {
             Self::Account => Some("account"),
             Self::List => Some("list"),
             Self::Reply => Some("reply"),
+            Self::Campaign => Some("campaign"),
+            Self::Submission => Some("submission"),
+            Self::Methodology => Some("methodology"),
         }
     }
 }
@@ -61,14 +70,26 @@ pub enum Menu {
     Results,
     /// Выявление
     Identification,
+    /// Мониторинг
+    Monitoring,
+    /// Что сдать
+    Reports,
     /// Настройки
     Settings,
 }
 
 impl Menu {
     /// All, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Home, Self::Schools, Self::MySchool, Self::Results, Self::Identification, Self::Settings];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Schools,
+        Self::MySchool,
+        Self::Reports,
+        Self::Results,
+        Self::Identification,
+        Self::Monitoring,
+        Self::Settings,
+    ];
 
     /// The name of its words: `menu-` and this.
     pub const fn as_str(self) -> &'static str {
@@ -78,6 +99,8 @@ impl Menu {
             Self::MySchool => "my-school",
             Self::Results => "results",
             Self::Identification => "identification",
+            Self::Monitoring => "monitoring",
+            Self::Reports => "reports",
             Self::Settings => "settings",
         }
     }
@@ -188,6 +211,10 @@ pub fn routes() -> Vec<Route> {
     all.extend(pages::risks::routes());
     all.extend(pages::tokens::routes());
     all.extend(pages::uploads::routes());
+    all.extend(pages::reports::routes());
+    all.extend(pages::monitoring::routes());
+    all.extend(pages::analysis::routes());
+    all.extend(pages::methodologies::routes());
     all.extend(api::routes());
     all
 }

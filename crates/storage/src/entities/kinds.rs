@@ -99,4 +99,80 @@ kinds! {
         /// A person judged so.
         Own = "own",
     }
+    /// How far an authority's own pack is.
+    MethodologyState {
+        /// It is written.
+        Draft = "draft",
+        /// Rounds may be launched by it.
+        Installed = "installed",
+        /// No new round is launched by it.
+        Withdrawn = "withdrawn",
+    }
+    /// What a round is.
+    CampaignKind {
+        /// The yearly monitoring of a pack.
+        Year = "year",
+        /// A round of a half-year.
+        Half = "half",
+        /// A round of a quarter.
+        Quarter = "quarter",
+        /// An urgent request with questions of its own.
+        Request = "request",
+    }
+    /// How far a round is.
+    CampaignState {
+        /// It is prepared.
+        Draft = "draft",
+        /// Schools fill their reports.
+        Open = "open",
+        /// Nothing is taken any more.
+        Closed = "closed",
+    }
+    /// How far a report is.
+    SubmissionState {
+        /// Nobody has begun.
+        New = "new",
+        /// It is filled.
+        Filling = "filling",
+        /// It was sent.
+        Sent = "sent",
+        /// The authority has opened it.
+        Review = "review",
+        /// It was returned with remarks.
+        Returned = "returned",
+        /// It was accepted.
+        Accepted = "accepted",
+    }
+    /// Whether an answer is known, why not, or that it is none.
+    AnswerState {
+        /// It was made empty again.
+        Empty = "empty",
+        /// It is known.
+        Known = "known",
+        /// There are no data.
+        NoData = "no-data",
+        /// The school has no such grades.
+        NotProvided = "not-provided",
+        /// The procedure was not held.
+        NotHeld = "not-held",
+        /// It is not published.
+        Withheld = "withheld",
+        /// What was typed is no answer; it is kept as it was typed.
+        Unfit = "unfit",
+    }
+    /// Where an answer came from.
+    AnswerSource {
+        /// A person of the school typed it.
+        Typed = "typed",
+        /// The results gave it.
+        Results = "results",
+        /// It stood in last year's report.
+        LastYear = "last-year",
+        /// The authority entered it by a letter.
+        Letter = "letter",
+        /// A workbook that came back gave it.
+        Workbook = "workbook",
+    }
+    /// How far a letter by e-mail is.
+    DispatchState { Waiting = "waiting", Sent = "sent", Failed = "failed" }
 }

@@ -43,6 +43,8 @@ pub struct Model {
     pub closed_on: Option<String>,
     #[sea_orm(comment = "The organisation that it was merged into.")]
     pub successor_id: Option<i64>,
+    #[sea_orm(comment = "Where letters by e-mail go.")]
+    pub email: Option<String>,
     #[sea_orm(comment = "Grows with every change: two editors at once are noticed by it.")]
     pub version: i64,
 }

@@ -1,0 +1,54 @@
+//! Rounds of monitoring and urgent requests: prepared and launched by an authority, filled and sent by
+//! schools, reviewed and accepted.
+
+mod campaigns;
+mod filling;
+mod forms;
+
+mod launching;
+mod progress;
+mod proving;
+mod reports;
+mod reviewing;
+mod saving;
+mod sending;
+
+pub use campaigns::{Campaign, Counts};
+pub(crate) use forms::Forms;
+pub use forms::Asked;
+pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
+pub use progress::{Burden, Filled, Line, Progress};
+pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use reports::{Kept, Remark, Report};
+pub(crate) use saving::Saving;
+pub use reviewing::Lock;
+pub use saving::{Saved, Typed, TypedState};
+pub use sending::{Inspection, Sent};
+
+use crate::access::{FillReports, Permitted, RunMonitoring, SeeResults};
+
+/// A right that shows reports.
+pub trait SeesReports: Permitted {}
+
+impl SeesReports for FillReports {}
+impl SeesReports for RunMonitoring {}
+impl SeesReports for SeeResults {}
+
+/// A right by which answers are typed.
+pub trait Types: SeesReports {
+    /// Whether the authority types for a school, by a letter.
+    const FOR_A_SCHOOL: bool;
+}
+
+impl Types for FillReports {
+    const FOR_A_SCHOOL: bool = false;
+}
+
+impl Types for RunMonitoring {
+    const FOR_A_SCHOOL: bool = true;
+}
+
+/// Letters of a title at most.
+pub const LONGEST_TITLE: usize = 200;
+/// Letters of a remark, of a word beside an answer, of a letter to schools, at most.
+pub const LONGEST_WORD: usize = 2000;

@@ -1,0 +1,2 @@
+# Monitoring: the authority's section.
+menu-monitoring = Monitoring

@@ -1,0 +1,1 @@
+menu-reports = To send
