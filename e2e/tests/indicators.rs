@@ -16,7 +16,7 @@ const SCHOOLS: &str = "school,school_name,municipality,старший класс
 
 fn assessed(set: &[&str]) -> Run {
     let mut arguments = vec!["assess", "exams.csv", "--context", "schools.csv", "--out", "out"];
-    arguments.extend(["--methodology", "motygino-2021-section-3"]);
+    arguments.extend(["--methodology", "motygino-2021"]);
     arguments.extend(set.iter().flat_map(|one| ["--set", one]));
     Run::default().file("exams.csv", EXAMS).file("schools.csv", SCHOOLS).works(&arguments)
 }
@@ -76,7 +76,7 @@ fn choices_are_set_like_switches_and_stand_in_the_version() {
         "--out",
         "out",
         "--methodology",
-        "motygino-2021-section-3",
+        "motygino-2021",
         "--set",
         "joining=most",
     ]);
@@ -89,7 +89,7 @@ fn every_value_leads_back_to_its_formula_files_and_rows() {
     let run = assessed(&[]);
     let traces: Value = serde_json::from_str(&run.text("out/indicator_traces.json")).unwrap();
     let trace = &traces[0];
-    assert_eq!(trace["methodology"], "motygino-2021-section-3");
+    assert_eq!(trace["methodology"], "motygino-2021");
     let formula = &trace["indicators"]["S3.1.1"];
     assert_eq!(formula["procedures"], serde_json::json!(["ОГЭ-9-MA"]));
     assert_eq!(formula["clause"], "раздел 3, строка 1, показатель 1");
@@ -131,7 +131,7 @@ fn the_list_of_the_rule_is_the_group_of_the_schools() {
 fn packs_of_indicators_are_explained_in_both_languages() {
     for language in ["ru", "en"] {
         for (pack, said) in
-            [("motygino-2021-section-3", "joining"), ("primorye-2020-p6", "«Олимпиады и конкурсы»")]
+            [("motygino-2021", "joining"), ("primorye-2020-p6", "«Олимпиады и конкурсы»")]
         {
             let run = Run::default().works(&["--language", language, "methodology", "explain", pack]);
             let text = run.stdout().split_whitespace().collect::<Vec<_>>().join(" ");

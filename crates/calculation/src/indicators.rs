@@ -8,8 +8,10 @@ mod dynamics;
 mod figure;
 mod publication;
 mod schools;
+mod stated;
 mod units;
 
+pub(crate) use change::compare;
 pub use change::{Comparison, Sign};
 pub use figure::Figure;
 
@@ -40,6 +42,9 @@ pub struct Inputs<'a> {
     pub suspected: &'a BTreeSet<(Login, Assessment)>,
     /// Signs of bias found in a school in a year among the signs that could be computed.
     pub objectivity: &'a BTreeMap<(Year, Login), Count>,
+    /// Figures that schools state, by indicator, year and school: they stand where results are missing.
+    /// The school itself must be among the facts.
+    pub stated: &'a BTreeMap<(String, Year, Login), Figure>,
 }
 
 /// What is known of a value.
@@ -107,13 +112,16 @@ pub struct Value {
     pub amount: Option<Amount>,
     /// Whether fewer works than the pack asks for stand behind it.
     pub few: bool,
+    /// Whether a figure that a school stated is in it; nothing is said of an answer's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stated: bool,
     /// The figure against an earlier year; nothing where there is none to compare with.
     pub change: Option<Comparison>,
 }
 
 impl Value {
     const fn absent(state: State) -> Self {
-        Self { state, amount: None, few: false, change: None }
+        Self { state, amount: None, few: false, stated: false, change: None }
     }
 }
 
@@ -179,7 +187,7 @@ pub fn measure(inputs: &Inputs<'_>) -> Outcome {
     outcome
 }
 
-/// Years from the first to the last with results of the pack's procedures or signs of bias.
+/// Years from the first to the last with results of the pack's procedures, signs of bias or statements.
 fn years(inputs: &Inputs<'_>) -> Vec<Year> {
     let all = inputs.indicators.indicators.iter();
     let procedures: BTreeSet<Procedure> =
@@ -187,8 +195,9 @@ fn years(inputs: &Inputs<'_>) -> Vec<Year> {
     let signs = all.clone().any(|one| matches!(one.expression, Expression::BiasSigns {}));
     let of_results = inputs.facts.results.keys().filter(|one| procedures.contains(&one.procedure));
     let of_signs = inputs.objectivity.keys().filter(|_| signs);
+    let of_statements = inputs.stated.keys().map(|(_, year, _)| *year);
     let mut known: Vec<Year> =
-        of_results.map(|one| one.year).chain(of_signs.map(|(year, _)| *year)).collect();
+        of_results.map(|one| one.year).chain(of_signs.map(|(year, _)| *year)).chain(of_statements).collect();
     known.sort_unstable();
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
     let (mut year, mut years) = (*first, vec![*first]);
@@ -203,12 +212,18 @@ fn years(inputs: &Inputs<'_>) -> Vec<Year> {
 fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[Members]) -> Values {
     let procedures = inputs.indicators.counted(indicator);
     let mut sums: BTreeMap<(&Unit, Year), Figure> = BTreeMap::new();
+    let mut stated: BTreeSet<(&Unit, Year)> = BTreeSet::new();
     for &year in years {
-        let of_schools: BTreeMap<Login, Figure> = figure::of_schools(inputs, indicator, year);
+        let mut of_schools: BTreeMap<Login, Figure> = figure::of_schools(inputs, indicator, year);
+        let typed = stated::figures(inputs, indicator, year, &of_schools);
+        of_schools.extend(&typed);
         for members in units {
             let own = members.schools.iter().filter_map(|login| of_schools.get(login).copied());
             if let Some(sum) = own.reduce(Figure::plus) {
                 sums.insert((&members.unit, year), sum);
+            }
+            if members.schools.iter().any(|login| typed.contains_key(login)) {
+                stated.insert((&members.unit, year));
             }
         }
     }
@@ -224,6 +239,7 @@ fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[
             state: State::Known,
             amount: Some(Amount::Figure(*figure)),
             few: compared && figure.n() < u64::from(few),
+            stated: stated.contains(&(&members.unit, year)),
             change: before.map(|(with, before)| {
                 change::compare(&inputs.indicators.estimation, indicator.better, with, *before, *figure)
             }),
@@ -280,7 +296,7 @@ mod tests {
     }
 
     fn measured(facts: &Facts) -> Outcome {
-        let pack = read(shipped().remove("motygino-2021-section-3").unwrap()).unwrap();
+        let pack = read(shipped().remove("motygino-2021").unwrap()).unwrap();
         let indicators = pack.indicators.unwrap();
         measure(&Inputs {
             facts,
@@ -290,6 +306,7 @@ mod tests {
             listed: &BTreeMap::new(),
             suspected: &BTreeSet::new(),
             objectivity: &BTreeMap::new(),
+            stated: &BTreeMap::new(),
         })
     }
 

@@ -6,6 +6,7 @@ pub mod cases;
 pub mod context;
 pub mod identification;
 pub mod indicators;
+pub mod monitoring;
 pub mod persons;
 pub mod results;
 pub mod risks;

@@ -4,6 +4,7 @@ use crate::citation::Name;
 use crate::context;
 use crate::identification::{Identification, Test};
 use crate::indicators;
+use crate::monitoring;
 use crate::outline::{Outline, PLACES, Paper, PaperBlock, SCHOOL_PLACES, places};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
@@ -34,6 +35,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     }
     if let Some(rule) = &pack.risks {
         risks::check(rule, pack, problems);
+    }
+    if let Some(rule) = &pack.monitoring {
+        monitoring::check(rule, pack, problems);
     }
     if let Some(outline) = &pack.outline {
         let names = [&outline.reference, &outline.probability.reference, &outline.cards.reference];

@@ -6,7 +6,7 @@
 //! chosen, and a user may set another value.
 
 pub(crate) mod check;
-mod choices;
+pub(crate) mod choices;
 mod expression;
 
 pub use choices::{

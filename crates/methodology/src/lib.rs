@@ -12,6 +12,7 @@ pub mod context;
 mod forms;
 mod identification;
 mod indicators;
+pub mod monitoring;
 mod outline;
 mod pack;
 mod parse;

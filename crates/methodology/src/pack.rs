@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::monitoring::Monitoring;
 use crate::outline::Outline;
 use crate::risks::Risks;
 use crate::scales::ScaleEntry;
@@ -53,6 +54,8 @@ pub struct Pack {
     pub context: Option<Context>,
     /// The factors of risk, where the pack has them.
     pub risks: Option<Risks>,
+    /// The monitoring, where the pack is one.
+    pub monitoring: Option<Monitoring>,
     /// The outline of papers, where the pack has one.
     pub outline: Option<Outline>,
     /// Case forms of names, where the pack has them.

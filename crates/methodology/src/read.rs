@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::monitoring::Monitoring;
 use crate::outline::Outline;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
@@ -24,6 +25,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let signs: Option<BiasSigns> = optional(&files, "signs.yaml", &mut problems);
     let context: Option<Context> = optional(&files, "context.yaml", &mut problems);
     let risks: Option<Risks> = optional(&files, "risks.yaml", &mut problems);
+    let monitoring: Option<Monitoring> = optional(&files, "monitoring.yaml", &mut problems);
     let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
     let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
@@ -48,6 +50,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         signs,
         context,
         risks,
+        monitoring,
         outline,
         forms,
         scales,
@@ -58,7 +61,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "methodology.yaml",
     "references.yaml",
     "identification.yaml",
@@ -66,6 +69,7 @@ const KNOWN: [&str; 11] = [
     "signs.yaml",
     "context.yaml",
     "risks.yaml",
+    "monitoring.yaml",
     "outline.yaml",
     "forms.yaml",
     "scales.yaml",

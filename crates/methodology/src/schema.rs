@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::forms::Forms;
 use crate::identification::Identification;
 use crate::indicators::Indicators;
+use crate::monitoring::Monitoring;
 use crate::outline::Outline;
 use crate::pack::Manifest;
 use crate::risks::Risks;
@@ -24,6 +25,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("signs.schema.json", schema_for!(BiasSigns)),
         ("context.schema.json", schema_for!(Context)),
         ("risks.schema.json", schema_for!(Risks)),
+        ("monitoring.schema.json", schema_for!(Monitoring)),
         ("outline.schema.json", schema_for!(Outline)),
         ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),

@@ -4,6 +4,7 @@
 //! pack, or of whoever made the round.
 
 use crate::assessments::Grade;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What is asked.
@@ -59,7 +60,7 @@ pub struct Question {
 }
 
 /// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Yes or no: there is such a thing or there is none.
@@ -85,7 +86,7 @@ pub enum Kind {
 }
 
 /// What may be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChoiceOption {
     /// Its stable code.
     pub id: String,
@@ -94,7 +95,7 @@ pub struct ChoiceOption {
 }
 
 /// From what an answer can be filled before anybody types.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
     /// A figure that the results give: an indicator of the same pack, by its id.
@@ -109,7 +110,7 @@ pub enum Source {
 }
 
 /// A number of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// How many have the property.
@@ -136,7 +137,7 @@ pub struct Check {
 }
 
 /// Whether a form may be sent though a check fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// It may not.
@@ -147,7 +148,7 @@ pub enum Severity {
 
 /// What must hold. Questions are named by their codes; a rule of which an answer is not known says
 /// nothing, unless it speaks of that.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// The sum of the left is not over the sum of the right.
@@ -190,6 +191,15 @@ pub enum Rule {
         /// Counts under this many in both years are not compared.
         least: u32,
     },
+    /// A number lies between both, themselves included.
+    Between {
+        /// The question.
+        of: String,
+        /// Hundredths at least.
+        least: u32,
+        /// Hundredths at most.
+        most: u32,
+    },
 }
 
 impl Rule {
@@ -201,7 +211,7 @@ impl Rule {
             }
             Self::Together { of } => of.iter().map(String::as_str).collect(),
             Self::Needs { of, when } => vec![of, when],
-            Self::Proved { of } | Self::Steady { of, .. } => vec![of],
+            Self::Proved { of } | Self::Steady { of, .. } | Self::Between { of, .. } => vec![of],
         }
     }
 }

@@ -18,7 +18,7 @@ fn indicators_of_grade_11_are_not_provided_for_in_schools_of_nine_grades() {
     let request = AssessRequest {
         files: ["ОГЭ_2022.csv", "ЕГЭ_2022.csv"].map(|name| demo.join(name)).into(),
         context: vec![demo.join("Социальный_паспорт_2022.csv")],
-        methodologies: vec!["motygino-2021-section-3".to_owned()],
+        methodologies: vec!["motygino-2021".to_owned()],
         ..AssessRequest::default()
     };
     let (answer, out) = (assess(&request, &Here, &Quiet), demo.join("out"));

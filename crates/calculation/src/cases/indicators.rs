@@ -31,6 +31,7 @@ pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) ->
         listed: &world.listed,
         suspected: &world.suspected,
         objectivity: &world.objectivity,
+        stated: &BTreeMap::new(),
     };
     let outcome = measure(&inputs);
     let municipality = Unit::Municipality(MUNICIPALITY.to_owned());
@@ -136,37 +137,54 @@ fn compared(expected: &ExpectedValue, found: Option<&Value>) -> Vec<Difference> 
 /// `k` of `n`; of a mean only how many works, with their sum as `k`.
 fn count(amount: Amount) -> Option<Count> {
     match amount {
-        Amount::Figure(Figure::Share(count)) | Amount::Schools(count) => Some(count),
+        Amount::Schools(count) => Some(count),
         Amount::Answer(answer) => Some(answer.better),
-        Amount::Figure(Figure::Mean(moments)) => {
-            let (k, n) = (u32::try_from(moments.sum).ok()?, u32::try_from(moments.n).ok()?);
-            Some(Count::new(k, n))
-        }
+        Amount::Figure(figure) => count_of(figure),
     }
 }
 
-/// The value with as many decimals as the expected one has, rounded half up from exact integers.
+/// `k` of `n` of a figure; nothing of a stated mean, of which no sum is known.
+pub(super) fn count_of(figure: Figure) -> Option<Count> {
+    match figure {
+        Figure::Share(count) => Some(count),
+        Figure::Mean(moments) => {
+            let (k, n) = (u32::try_from(moments.sum).ok()?, u32::try_from(moments.n).ok()?);
+            Some(Count::new(k, n))
+        }
+        Figure::Stated { .. } => None,
+    }
+}
+
 fn shown(amount: Amount, expected: &str) -> String {
+    match amount {
+        Amount::Answer(answer) => if answer.yes { "yes" } else { "no" }.to_owned(),
+        Amount::Schools(count) => rounded(Figure::Share(count), expected),
+        Amount::Figure(figure) => rounded(figure, expected),
+    }
+}
+
+/// The figure with as many decimals as the expected one has, rounded half up from exact integers.
+pub(super) fn rounded(figure: Figure, expected: &str) -> String {
     let (percent, decimals) = match expected.strip_suffix(" %") {
         Some(number) => (true, decimals(number)),
         None => (false, decimals(expected)),
     };
-    match amount {
-        Amount::Answer(answer) => if answer.yes { "yes" } else { "no" }.to_owned(),
-        _ => {
-            let Some(Count { k, n }) = count(amount).filter(|count| count.n > 0) else {
-                return "—".to_owned();
-            };
-            let (k, n) = (u128::from(k) * if percent { 100 } else { 1 }, u128::from(n));
-            let scale = 10_u128.pow(decimals);
-            let rounded = (2 * k * scale + n) / (2 * n);
-            let (whole, rest) = (rounded / scale, rounded % scale);
-            let unit = if percent { " %" } else { "" };
-            match decimals {
-                0 => format!("{whole}{unit}"),
-                _ => format!("{whole}.{rest:0width$}{unit}", width = decimals as usize),
-            }
-        }
+    let (k, n) = match figure {
+        Figure::Share(count) => (u128::from(count.k), u128::from(count.n)),
+        Figure::Mean(moments) => (u128::from(moments.sum), u128::from(moments.n)),
+        Figure::Stated { n, hundredths } => (u128::from(hundredths), 100 * u128::from(n)),
+    };
+    if n == 0 {
+        return "—".to_owned();
+    }
+    let k = k * if percent { 100 } else { 1 };
+    let scale = 10_u128.pow(decimals);
+    let rounded = (2 * k * scale + n) / (2 * n);
+    let (whole, rest) = (rounded / scale, rounded % scale);
+    let unit = if percent { " %" } else { "" };
+    match decimals {
+        0 => format!("{whole}{unit}"),
+        _ => format!("{whole}.{rest:0width$}{unit}", width = decimals as usize),
     }
 }
 

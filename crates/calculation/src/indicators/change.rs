@@ -61,8 +61,9 @@ pub(super) fn compared_with(
     }
 }
 
-/// Compares two figures of one kind.
-pub(super) fn compare(
+/// Compares two figures of one kind. Nothing is said of chance where a mean was stated: its spread is not
+/// known.
+pub(crate) fn compare(
     estimation: &Certainties,
     better: Direction,
     with: Year,
@@ -120,7 +121,7 @@ mod tests {
     }
 
     fn estimation() -> Certainties {
-        let files = shipped().remove("motygino-2021-section-3").unwrap();
+        let files = shipped().remove("motygino-2021").unwrap();
         let pack = methodology::read(files).unwrap();
         let Indicators { estimation, .. } = pack.indicators.unwrap();
         estimation

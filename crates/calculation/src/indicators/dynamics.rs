@@ -21,7 +21,7 @@ pub(super) fn values(inputs: &Inputs<'_>, outcome: &Outcome, of: &[Name], units:
         }
         let answer = join(inputs.settings.joining, &moved);
         let few = figures.iter().filter(|value| value.change.is_some()).all(|value| is_few(inputs, value));
-        Value { state: State::Known, amount: Some(Amount::Answer(answer)), few, change: None }
+        Value { state: State::Known, amount: Some(Amount::Answer(answer)), few, stated: false, change: None }
     };
     let of_unit = |members: &Members| {
         let values = outcome.years.iter().map(|&year| (year, value(&members.unit, year))).collect();

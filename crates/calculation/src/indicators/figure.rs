@@ -10,7 +10,8 @@ use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// A share or a mean that can be added up over schools.
+/// A share or a mean that can be added up over schools. A mean to which a stated one is added is
+/// known to hundredths only.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figure {
@@ -18,14 +19,28 @@ pub enum Figure {
     Share(Count),
     /// Number, sum and sum of squares of marks or scores.
     Mean(Moments),
+    /// A mean of which only hundredths are known, because a school stated it: of how many works, and
+    /// the sum of hundredths over them. Its spread is not known.
+    Stated {
+        /// How many works.
+        n: u64,
+        /// The mean times the works, in hundredths.
+        hundredths: u64,
+    },
 }
 
 impl Figure {
+    /// The mean that a school states of so many works.
+    pub fn stated(n: u32, hundredths: u32) -> Self {
+        Self::Stated { n: n.into(), hundredths: u64::from(n) * u64::from(hundredths) }
+    }
+
     /// How many works, or signs, stand behind it.
     pub fn n(self) -> u64 {
         match self {
             Self::Share(count) => u64::from(count.n),
             Self::Mean(moments) => moments.n,
+            Self::Stated { n, .. } => n,
         }
     }
 
@@ -34,25 +49,41 @@ impl Figure {
         match self {
             Self::Share(count) => count.share(),
             Self::Mean(moments) => moments.mean(),
+            #[expect(clippy::cast_precision_loss, reason = "works of a region are far under 2^52")]
+            Self::Stated { n, hundredths } => (n > 0).then(|| hundredths as f64 / 100.0 / n as f64),
         }
     }
 
     /// Exact order of two figures of one kind by share or mean.
-    pub(super) fn order(self, other: Self) -> Ordering {
+    pub(crate) fn order(self, other: Self) -> Ordering {
         let ratio = |figure| match figure {
             Self::Share(count) => (u128::from(count.k), u128::from(count.n)),
             Self::Mean(moments) => (u128::from(moments.sum), u128::from(moments.n)),
+            Self::Stated { n, hundredths } => (u128::from(hundredths), 100 * u128::from(n)),
         };
         let ((own, of), (there, of_there)) = (ratio(self), ratio(other));
         (own * of_there).cmp(&(there * of))
     }
 
     /// Both added up; figures of two kinds never meet within one indicator.
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         match (self, other) {
             (Self::Share(own), Self::Share(there)) => Self::Share(own.plus(there)),
             (Self::Mean(own), Self::Mean(there)) => Self::Mean(own.plus(there)),
-            (own, _) => own,
+            (Self::Share(_), _) | (_, Self::Share(_)) => self,
+            (own, there) => {
+                let ((n, sum), (of, more)) = (own.in_hundredths(), there.in_hundredths());
+                Self::Stated { n: n + of, hundredths: sum + more }
+            }
+        }
+    }
+
+    /// Works, and the sum over them in hundredths.
+    fn in_hundredths(self) -> (u64, u64) {
+        match self {
+            Self::Share(count) => (count.n.into(), 100 * u64::from(count.k)),
+            Self::Mean(moments) => (moments.n, 100 * moments.sum),
+            Self::Stated { n, hundredths } => (n, hundredths),
         }
     }
 }
@@ -66,10 +97,7 @@ pub(super) fn of_schools(inputs: &Inputs<'_>, indicator: &Indicator, year: Year)
             });
             match among {
                 Some(wider) if inputs.settings.exam_base == ExamBase::Together => {
-                    let all = counted(inputs, inputs.indicators.group(wider), year, |results, _| {
-                        Figure::Share(Count::new(0, results.participants()))
-                    });
-                    among_all(own, &all)
+                    among_all(own, &participants(inputs, inputs.indicators.group(wider), year))
                 }
                 _ => own,
             }
@@ -90,6 +118,15 @@ pub(super) fn of_schools(inputs: &Inputs<'_>, indicator: &Indicator, year: Year)
         }
         Expression::Dynamics { .. } | Expression::Schools { .. } => BTreeMap::new(),
     }
+}
+
+/// How many of every school took any of these procedures.
+pub(super) fn participants(
+    inputs: &Inputs<'_>,
+    procedures: &[Procedure],
+    year: Year,
+) -> BTreeMap<Login, Figure> {
+    counted(inputs, procedures, year, |results, _| Figure::Share(Count::new(0, results.participants())))
 }
 
 /// Adds up a figure over the procedures and classes of every school; schools of which nothing can be

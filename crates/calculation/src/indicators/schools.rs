@@ -32,7 +32,7 @@ pub(super) fn values(
         };
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         let amount = Amount::Schools(Count::new(count(k), count(n)));
-        Value { state: State::Known, amount: Some(amount), few: false, change: None }
+        Value { state: State::Known, amount: Some(amount), few: false, stated: false, change: None }
     };
     let wider = units.iter().filter(|members| !matches!(members.unit, Unit::School(_)));
     let of_unit = |members: &Members| {

@@ -130,7 +130,7 @@ mod tests {
 
     /// The one problem of the pack with one text replaced.
     fn broken(from: &str, to: &str) -> Diagnostic {
-        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let mut files = shipped().remove("motygino-2021").unwrap();
         let text = files.get_mut("indicators.yaml").unwrap();
         assert!(text.contains(from), "{from}");
         *text = text.replacen(from, to, 1);
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_formula_cannot_do_without_its_choices_and_an_id_stands_once() {
-        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let mut files = shipped().remove("motygino-2021").unwrap();
         let text = files.get_mut("indicators.yaml").unwrap();
         let from = text.find("  joining:").unwrap();
         let to = text.find("  improvement:").unwrap();
@@ -189,7 +189,7 @@ mod tests {
         let problems = read(files).unwrap_err();
         assert_eq!(problems.len(), 7, "every dynamics needs it");
         assert!(problems.iter().all(|one| argument(one, "key") == "choices: joining"));
-        let mut files = shipped().remove("motygino-2021-section-3").unwrap();
+        let mut files = shipped().remove("motygino-2021").unwrap();
         let text = files.get_mut("indicators.yaml").unwrap();
         *text = text.replacen("id: S3.4.2", "id: S3.4.1", 1).replacen("S3.4.1, S3.4.2", "S3.4.1", 1);
         let problems = read(files).unwrap_err();

@@ -42,6 +42,7 @@ macro_rules! choice {
         }
     };
 }
+pub(crate) use choice;
 
 choice! {
     /// How figures that moved are joined into «положительная динамика». Figures that cannot be
@@ -202,22 +203,23 @@ pub struct Declared<'a> {
     pub note: Option<&'a str>,
 }
 
+/// The choices of a kind of rule: as a pack declares them, and as settings with switches.
 macro_rules! choices {
-    ($($(#[$doc:meta])* $field:ident: $type:ident),+ $(,)?) => {
+    ($choices:ident and $settings:ident of $rule:ident: $($(#[$doc:meta])* $field:ident: $type:ident),+ $(,)?) => {
         /// What the regulation leaves open. A pack declares the choices that its formulas need.
         #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
-        pub struct Choices {
+        pub struct $choices {
             $($(#[$doc])* #[serde(default)] pub $field: Option<Cited<$type>>),+
         }
 
         /// The choices with their values.
         #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-        pub struct IndicatorSettings {
+        pub struct $settings {
             $($(#[$doc])* pub $field: $type),+
         }
 
-        impl Choices {
+        impl $choices {
             /// The choices that the pack declares, in a fixed order.
             pub fn declared(&self) -> Vec<Declared<'_>> {
                 let all = [$(self.$field.as_ref().map(|cited| Declared {
@@ -231,7 +233,7 @@ macro_rules! choices {
             }
         }
 
-        impl IndicatorSettings {
+        impl $settings {
             /// The value of a choice; nothing where there is no such choice.
             pub fn value(&self, name: &str) -> Option<String> {
                 match name {
@@ -241,19 +243,19 @@ macro_rules! choices {
             }
         }
 
-        impl Switches for IndicatorSettings {
-            type Rule = Indicators;
+        impl Switches for $settings {
+            type Rule = $rule;
 
-            fn names(rule: &Indicators) -> Vec<String> {
+            fn names(rule: &$rule) -> Vec<String> {
                 rule.choices.declared().iter().map(|choice| choice.name.to_owned()).collect()
             }
 
-            fn of(rule: &Indicators) -> Self {
+            fn of(rule: &$rule) -> Self {
                 let choices = &rule.choices;
                 Self { $($field: choices.$field.as_ref().map(|cited| cited.value).unwrap_or_default()),+ }
             }
 
-            fn set(&mut self, rule: &Indicators, name: &str, value: &str) -> Result<(), SettingError> {
+            fn set(&mut self, rule: &$rule, name: &str, value: &str) -> Result<(), SettingError> {
                 match name {
                     $(stringify!($field) if rule.choices.$field.is_some() => {
                         self.$field = value.trim().parse()?;
@@ -271,8 +273,10 @@ macro_rules! choices {
         }
     };
 }
+pub(crate) use choices;
 
 choices! {
+    Choices and IndicatorSettings of Indicators:
     /// How figures that moved are joined into an answer.
     joining: Joining,
     /// When a figure counts as moved.
@@ -300,7 +304,7 @@ mod tests {
 
     #[test]
     fn choices_are_set_by_their_names_and_a_mistake_tells_what_may_be() {
-        let pack = read(shipped().remove("motygino-2021-section-3").unwrap()).unwrap();
+        let pack = read(shipped().remove("motygino-2021").unwrap()).unwrap();
         let rule = pack.indicators.unwrap();
         let in_force = IndicatorSettings::of(&rule);
         assert_eq!(in_force.joining, Joining::Majority);

@@ -50,6 +50,7 @@ impl<'a> Found<'a> {
             listed: &self.listed,
             suspected: self.suspected,
             objectivity: &self.objectivity,
+            stated: &BTreeMap::new(),
         });
         let changes = settings.differences(&IndicatorSettings::of(rule));
         Measured { pack: pack.clone(), settings, changes, outcome }

@@ -47,9 +47,7 @@ fn amount(value: &Value) -> [String; 3] {
         Some(Amount::Figure(Figure::Share(count)) | Amount::Schools(count)) => {
             [cell(count.share()), count.k.to_string(), count.n.to_string()]
         }
-        Some(Amount::Figure(Figure::Mean(moments))) => {
-            [cell(moments.mean()), String::new(), moments.n.to_string()]
-        }
+        Some(Amount::Figure(mean)) => [cell(mean.number()), String::new(), mean.n().to_string()],
         Some(Amount::Answer(answer)) => {
             [answer.yes.to_string(), answer.better.k.to_string(), answer.better.n.to_string()]
         }

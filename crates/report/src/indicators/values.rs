@@ -279,8 +279,8 @@ fn shown(words: &Words, amount: Amount) -> Inline {
             let value = document::Value::Share { k: count.k.into(), n: count.n.into() };
             Inline::number(value, told(words, amount))
         }
-        Amount::Figure(Figure::Mean(moments)) => {
-            let value = document::Value::Decimal { value: moments.mean().unwrap_or_default(), decimals: 2 };
+        Amount::Figure(mean) => {
+            let value = document::Value::Decimal { value: mean.number().unwrap_or_default(), decimals: 2 };
             Inline::number(value, told(words, amount))
         }
         Amount::Answer(_) => Inline::Text(told(words, amount)),
@@ -291,9 +291,9 @@ fn shown(words: &Words, amount: Amount) -> Inline {
 fn told(words: &Words, amount: Amount) -> String {
     match amount {
         Amount::Figure(Figure::Share(count)) | Amount::Schools(count) => words.share(count),
-        Amount::Figure(Figure::Mean(moments)) => {
-            let mean = words.decimal(moments.mean().unwrap_or_default(), 2);
-            words.with("mean-of", [("mean", mean.into()), ("n", words.number(moments.n).into())])
+        Amount::Figure(figure) => {
+            let mean = words.decimal(figure.number().unwrap_or_default(), 2);
+            words.with("mean-of", [("mean", mean.into()), ("n", words.number(figure.n()).into())])
         }
         Amount::Answer(answer) => {
             let yes = words.text(if answer.yes { "answer-yes" } else { "answer-no" });
