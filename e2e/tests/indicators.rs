@@ -130,8 +130,7 @@ fn the_list_of_the_rule_is_the_group_of_the_schools() {
 #[test]
 fn packs_of_indicators_are_explained_in_both_languages() {
     for language in ["ru", "en"] {
-        for (pack, said) in
-            [("motygino-2021", "joining"), ("primorye-2020-p6", "«Олимпиады и конкурсы»")]
+        for (pack, said) in [("motygino-2021", "joining"), ("primorye-2020-p6", "«Олимпиады и конкурсы»")]
         {
             let run = Run::default().works(&["--language", language, "methodology", "explain", pack]);
             let text = run.stdout().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -156,8 +156,9 @@ impl Role {
     /// What the role may.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            AppointAnyone, DecideStatus, FillReports, GuideSchools, KeepAccounts, KeepOrganisations, KeepPacks,
-            LoadResults, Own, RunMonitoring, SeeJournal, SeeResults, SeeSchools, SetAuthority, SpeakForSchool,
+            AppointAnyone, DecideStatus, FillReports, GuideSchools, KeepAccounts, KeepOrganisations,
+            KeepPacks, LoadResults, Own, RunMonitoring, SeeJournal, SeeResults, SeeSchools, SetAuthority,
+            SpeakForSchool,
         };
         match self {
             Self::Administrator => {

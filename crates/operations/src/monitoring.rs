@@ -14,14 +14,14 @@ mod saving;
 mod sending;
 
 pub use campaigns::{Campaign, Counts};
-pub(crate) use forms::Forms;
 pub use forms::Asked;
+pub(crate) use forms::Forms;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
 pub use reports::{Kept, Remark, Report};
-pub(crate) use saving::Saving;
 pub use reviewing::Lock;
+pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
 pub use sending::{Inspection, Sent};
 

@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 19] {
+    const fn files(self) -> [&'static str; 24] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/analysis.ftl"),

@@ -6,7 +6,7 @@ use crate::refusal::{Answer, Refusal};
 use std::collections::BTreeMap;
 use storage::entities::{campaign, organisation, submission};
 use storage::kinds::{CampaignKind, CampaignState, SubmissionState};
-use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use storage::sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// A round, without its reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +77,9 @@ impl<R: SeesReports> Permit<R> {
             .from(submission::Entity)
             .and_where(submission::Column::OrganisationId.in_subquery(self.scope.organisations()))
             .to_owned();
-        let own = campaign::Column::OrganisationId
-            .in_subquery(self.scope.organisations())
-            .or(campaign::Column::Id.in_subquery(asking));
+        let own = Condition::any()
+            .add(campaign::Column::OrganisationId.in_subquery(self.scope.organisations()))
+            .add(campaign::Column::Id.in_subquery(asking));
         let rows = campaign::Entity::find()
             .filter(own)
             .order_by_desc(campaign::Column::DueOn)
@@ -103,11 +103,7 @@ impl<R: SeesReports> Permit<R> {
     }
 
     /// Counts only the reports of schools within the scope.
-    async fn campaign_of(
-        &self,
-        database: &impl ConnectionTrait,
-        row: campaign::Model,
-    ) -> Answer<Campaign> {
+    async fn campaign_of(&self, database: &impl ConnectionTrait, row: campaign::Model) -> Answer<Campaign> {
         let authority = organisation::Entity::find_by_id(row.organisation_id).one(database).await?;
         let authority = authority.ok_or(Refusal::NotFound)?;
         let zone = self.application.time_zone(&authority.path).await?;

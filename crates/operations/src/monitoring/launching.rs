@@ -1,6 +1,5 @@
 //! A round is prepared, launched and closed; what results know is filled in.
 
-use super::reports::{Kept, answers};
 use super::{LONGEST_TITLE, LONGEST_WORD};
 use crate::access::{Permit, RunMonitoring};
 use crate::attachments::{Attachment, keep};
@@ -10,10 +9,11 @@ use crate::refusal::{Answer, Complaint, Complaints, Refusal};
 use crate::uploads::fault;
 use methodology::{Pack, Switches as _, UnitLevel, monitoring::MonitoringSettings, read};
 use model::forms::{ChoiceOption, Form, Kind, Question, Section, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use storage::entities::{answer, campaign, methodology as own_pack, organisation, submission};
 use storage::kinds::{
-    AnswerSource, AnswerState, CampaignKind, CampaignState, MethodologyState, OrganisationKind, SubmissionState,
+    AnswerSource, AnswerState, CampaignKind, CampaignState, MethodologyState, OrganisationKind,
+    SubmissionState,
 };
 use storage::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -155,7 +155,10 @@ impl Permit<RunMonitoring> {
             return Err(Refusal::of("", "round-state"));
         }
         change.detail("title", row.title.as_str());
-        submission::Entity::delete_many().filter(submission::Column::CampaignId.eq(id)).exec(&*change).await?;
+        submission::Entity::delete_many()
+            .filter(submission::Column::CampaignId.eq(id))
+            .exec(&*change)
+            .await?;
         campaign::Entity::delete_by_id(id).exec(&*change).await?;
         change.commit().await
     }
@@ -218,9 +221,8 @@ impl Permit<RunMonitoring> {
         id: i64,
     ) -> Answer<organisation::Model> {
         let row = organisation::Entity::find_by_id(id).one(database).await?;
-        let own = |row: &organisation::Model| {
-            row.kind != OrganisationKind::School && self.scope.holds(&row.path)
-        };
+        let own =
+            |row: &organisation::Model| row.kind != OrganisationKind::School && self.scope.holds(&row.path);
         row.filter(own).ok_or(Refusal::NotFound)
     }
 
@@ -292,10 +294,8 @@ impl crate::application::Application {
             .order_by_desc(own_pack::Column::Id)
             .all(database)
             .await?;
-        let mut packs: Vec<Pack> = own
-            .iter()
-            .filter_map(|row| read(serde_json::from_str(&row.files).ok()?).ok())
-            .collect();
+        let mut packs: Vec<Pack> =
+            own.iter().filter_map(|row| read(serde_json::from_str(&row.files).ok()?).ok()).collect();
         for pack in self.packs.chosen.iter().chain(&self.packs.shipped) {
             if packs.iter().all(|known| known.label() != pack.label()) {
                 packs.push(pack.clone());
@@ -400,7 +400,8 @@ fn request(complaints: &mut Complaints, typed: &[NewQuestion]) -> Form {
         complaints.add(Complaint::new("questions", "questions-none"));
     }
     if typed.len() > MOST_QUESTIONS {
-        complaints.add(Complaint::new("questions", "questions-many").with("most", MOST_QUESTIONS.to_string()));
+        complaints
+            .add(Complaint::new("questions", "questions-many").with("most", MOST_QUESTIONS.to_string()));
     }
     let question = |(number, one): (usize, &&NewQuestion)| Question {
         id: format!("q{}", number + 1),
@@ -428,7 +429,8 @@ fn kind(complaints: &mut Complaints, typed: &NewQuestion) -> Kind {
         "text" => Kind::Text,
         "day" => Kind::Day,
         "choice" => {
-            let titles: Vec<&str> = typed.options.lines().map(str::trim).filter(|one| !one.is_empty()).collect();
+            let titles: Vec<&str> =
+                typed.options.lines().map(str::trim).filter(|one| !one.is_empty()).collect();
             if titles.len() < 2 {
                 complaints.add(Complaint::new("questions", "options-few"));
             }

@@ -168,10 +168,8 @@ fn line(
     let (own, last): (BTreeMap<String, Given>, _) = (given(form, answers), given(form, before));
     let remarks = rows.remarks.get(&report.id).map(Vec::as_slice).unwrap_or_default();
     let due_on = report.due_on.unwrap_or_else(|| campaign.due_on.clone());
-    let sent = matches!(
-        report.state,
-        SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted
-    );
+    let sent =
+        matches!(report.state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted);
     Line {
         report: report.id,
         organisation: whose.id,
@@ -202,7 +200,8 @@ pub(super) fn filled(section: &Section, answers: &BTreeMap<String, Kept>, remark
     for question in section.questions.iter() {
         let kept = answers.get(&question.id);
         let unfit = kept.is_some_and(|kept| kept.state == AnswerState::Unfit);
-        let answered = kept.is_some_and(|kept| !matches!(kept.state, AnswerState::Empty | AnswerState::Unfit));
+        let answered =
+            kept.is_some_and(|kept| !matches!(kept.state, AnswerState::Empty | AnswerState::Unfit));
         let asked = !question.optional && !matches!(question.source, Some(Source::Results { .. }));
         filled.asked += u32::from(asked || answered || unfit);
         filled.answered += u32::from(answered);

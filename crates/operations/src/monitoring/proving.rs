@@ -66,7 +66,8 @@ impl<R: Types> Permit<R> {
         let mut complaints = Complaints::default();
         let title = complaints.text("title", &new.title, LONGEST_TITLE);
         let number = complaints.optional("number", &new.number, LONGEST_TITLE);
-        let dated = (!new.dated_on.trim().is_empty()).then(|| day(&mut complaints, "dated_on", &new.dated_on));
+        let dated =
+            (!new.dated_on.trim().is_empty()).then(|| day(&mut complaints, "dated_on", &new.dated_on));
         let address = complaints.optional("address", &new.address, LONGEST_ADDRESS);
         if address.as_deref().is_some_and(|address| !is_address(address)) {
             complaints.add(Complaint::new("address", "address-form"));
@@ -187,6 +188,7 @@ async fn checksums(
 ) -> Answer<BTreeMap<i64, String>> {
     use storage::entities::attachment::{Column, Entity};
     use storage::sea_orm::QuerySelect as _;
-    let found = Entity::find().filter(Column::Id.is_in(ids)).select_only().columns([Column::Id, Column::Checksum]);
+    let found =
+        Entity::find().filter(Column::Id.is_in(ids)).select_only().columns([Column::Id, Column::Checksum]);
     Ok(found.into_tuple::<(i64, String)>().all(database).await?.into_iter().collect())
 }

@@ -147,7 +147,8 @@ impl Report {
 }
 
 pub(super) fn takes_answers(round: CampaignState, state: SubmissionState, locked: bool) -> bool {
-    let filling = matches!(state, SubmissionState::New | SubmissionState::Filling | SubmissionState::Returned);
+    let filling =
+        matches!(state, SubmissionState::New | SubmissionState::Filling | SubmissionState::Returned);
     round == CampaignState::Open && filling && !locked
 }
 

@@ -52,7 +52,11 @@ impl<R: SeesReports> Permit<R> {
 
 impl Acting {
     /// Brings the report into a state and ends the act.
-    pub async fn into(mut self, state: SubmissionState, set: impl FnOnce(&mut submission::ActiveModel)) -> Answer<()> {
+    pub async fn into(
+        mut self,
+        state: SubmissionState,
+        set: impl FnOnce(&mut submission::ActiveModel),
+    ) -> Answer<()> {
         self.change.field("state", self.row.state.as_str(), state.as_str());
         let version = self.row.version;
         let mut row = self.row.into_active_model();
@@ -239,7 +243,6 @@ impl Permit<FillReports> {
         acting.into(SubmissionState::Filling, |_| {}).await
     }
 }
-
 
 async fn open_remarks(database: &impl ConnectionTrait, report: i64) -> Answer<u64> {
     let open = remark::Entity::find()

@@ -222,7 +222,8 @@ impl Batch {
             .filter(answer::Column::SubmissionId.is_in(ids))
             .filter(answer::Column::Question.is_in(questions));
         let standing = answers.all(database).await?;
-        let standing = standing.into_iter().map(|row| ((row.submission_id, row.question.clone()), row.into()));
+        let standing =
+            standing.into_iter().map(|row| ((row.submission_id, row.question.clone()), row.into()));
         Ok(Self {
             now: change.now(),
             places,
@@ -443,7 +444,8 @@ async fn organisations(
     rows: &[submission::Model],
 ) -> Answer<BTreeMap<i64, organisation::Model>> {
     let ids: BTreeSet<i64> = rows.iter().map(|row| row.organisation_id).collect();
-    let found = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
+    let found =
+        organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }
 
