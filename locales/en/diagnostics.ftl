@@ -193,6 +193,40 @@ output-kept = The folder { $value } still holds earlier results, which are not o
     .hint = This run wrote nothing there.
 output-not-written = The results could not be written to { $value }: { $detail }.
     .hint = Check that the folder can be changed and its files are not open.
+form-ticket-missing = The file carries no mark of a form: it does not tell which school answers what.
+    .hint = Send the form that the school was given, without moving the answers to another workbook. Where there is none, enter the answers on the school's page.
+form-ticket-damaged = The mark of the form is damaged: “{ $value }”.
+    .hint = Take the form again and move the answers to it, or enter them on the school's page.
+form-tickets-differ = Sheets of different forms stand in one workbook: { $value }.
+    .hint = Return in each workbook only its own sheets. Nothing of the file was taken.
+form-codes-lost = The hidden column with the codes of questions is gone; questions known by their numbers: { $count }.
+    .hint = Check whether the numbers in «№» were changed.
+form-answer-lost = The answer “{ $value }” stands in a row without a number or a code of a question; rows not taken: { $count }.
+    .hint = Enter the answer in the row of its question.
+form-question-repeated = The question “{ $question }” stands in the form once more; the first time at { $first }.
+    .hint = The first answer was taken. Leave one row of the question.
+form-question-unknown = This form has no question “{ $question }”.
+    .hint = The answer was not taken. It may be the form of another year: take the form again.
+form-question-missing = Questions that the file lacks: { $questions }. In all: { $count }.
+    .hint = Their rows were deleted. Enter these answers on the school's page or take the form again.
+form-value-unfit = “{ $value }” is { $reason ->
+        [yes-no] neither yes nor no
+        [count] no whole number
+        [negative] below zero
+        [too-much] more than can be
+        [number] no number with two decimals
+        [choice] none of the answers offered
+        [too-long] too long
+        [day] no date
+       *[other] no answer to this question
+    }. Question { $question }.
+    .hint = The answer was not taken; mend the cell.
+form-state-unknown = “{ $value }” is no reason of the list. Question { $question }.
+    .hint = Choose a reason from the list of the cell or leave it empty.
+form-answer-and-state = Question { $question } is answered “{ $value }” and marked “{ $state }”.
+    .hint = Neither was taken. Leave one of them.
+form-percent-small = { $value } % is less than one per cent. Question { $question }.
+    .hint = Where a part of one was meant, write it in per cent: 37.5, not 0.375.
 
 pack-syntax = Not well formed: { $detail }.
     .hint = Check indents, colons and quotes.

@@ -9,6 +9,7 @@ mod csv;
 mod docx;
 mod drawing;
 mod failure;
+pub mod form;
 mod html;
 mod legal;
 mod letters;

@@ -9,12 +9,13 @@ mod sheets;
 use crate::archive;
 use crate::legal::legal;
 use crate::{Block, Document, Labels, WriteError, plain};
-pub(crate) use grid::{Filled, Grid};
+pub(crate) use grid::{Filled, Grid, lines};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
     XlsxError,
 };
 use sheets::Sheet;
+pub(crate) use sheets::{allowed as usable_name, free as free_name};
 use std::collections::BTreeMap;
 
 /// A cell holds at most so many units of UTF-16.
@@ -126,7 +127,7 @@ fn about(
 }
 
 /// The height of a row in points. Not every program finds it out by itself.
-fn height(lines: usize) -> f64 {
+pub(crate) fn height(lines: usize) -> f64 {
     const LINE: f64 = 15.0;
     const HIGHEST: f64 = 409.0;
     (lines.max(1) as f64 * LINE).min(HIGHEST)
@@ -194,7 +195,7 @@ fn write(
 }
 
 /// The text as a cell can hold it. What is cut ends with `…` and the words that say so.
-fn told(text: &str, labels: &Labels) -> String {
+pub(crate) fn told(text: &str, labels: &Labels) -> String {
     let text = legal(text);
     if text.encode_utf16().count() <= LONGEST_TEXT {
         return text;

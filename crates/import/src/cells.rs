@@ -12,6 +12,8 @@ pub(crate) struct At<'a> {
     pub value: DataRef<'a>,
     /// Whether there is a formula, and nothing that it gave.
     pub uncalculated: bool,
+    /// Whether the file says with the number that it is shown as a percentage.
+    pub percent: bool,
 }
 
 /// The rows of one sheet, by a function that gives its cells in the order of the file.
@@ -74,6 +76,9 @@ fn put(row: &mut Row, cell: &At<'_>) -> Result<(), RowError> {
     }
     if cell.uncalculated {
         row.note(Code::FormulaNotCalculated, column);
+    }
+    if cell.percent {
+        row.show_percent(column);
     }
     match &cell.value {
         DataRef::Empty => {}

@@ -44,3 +44,6 @@ pub(crate) const CELL: usize = 32_767;
 
 /// Bytes of one row with all its cells.
 pub(crate) const ROW: usize = 1 << 20;
+
+/// Rows of questions of a returned form.
+pub(crate) const FORM_ROWS: usize = 20_000;

@@ -166,6 +166,7 @@ struct Cell {
     times: u32,
     value: DataRef<'static>,
     uncalculated: bool,
+    percent: bool,
 }
 
 /// The cells of the sheet that is open. What is repeated is never multiplied in memory.
@@ -189,8 +190,14 @@ impl<R: BufRead> SheetCells<'_, R> {
                 if let Some(cell) = self.cells.get(index) {
                     self.next = if repeat + 1 < cell.times { (index, repeat + 1) } else { (index + 1, 0) };
                     let column = cell.column.saturating_add(repeat);
-                    let (value, uncalculated) = (cell.value.clone(), cell.uncalculated);
-                    return Ok(Some(At { row: self.row, column, value, uncalculated }));
+                    let Cell { uncalculated, percent, .. } = *cell;
+                    return Ok(Some(At {
+                        row: self.row,
+                        column,
+                        value: cell.value.clone(),
+                        uncalculated,
+                        percent,
+                    }));
                 }
                 self.times -= 1;
                 self.row = self.row.saturating_add(1);
@@ -207,7 +214,7 @@ impl<R: BufRead> SheetCells<'_, R> {
         self.cells.clear();
         let (mut column, mut times, mut bytes) = (0_u32, 1, 0);
         loop {
-            let (value, uncalculated, repeat) = match self.content.event()? {
+            let (value, uncalculated, percent, repeat) = match self.content.event()? {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     "table-row" => {
                         (column, times) = (0, repeats(&tag, "table:number-rows-repeated")?);
@@ -217,15 +224,15 @@ impl<R: BufRead> SheetCells<'_, R> {
                         let repeat = repeats(&tag, "table:number-columns-repeated")?;
                         let formula =
                             tag.try_get_attribute("table:formula").is_ok_and(|found| found.is_some());
-                        let (value, typed) = value(&tag)?;
+                        let (value, kind) = value(&tag)?;
                         let text = self.content.text()?;
                         let value = match value {
                             Some(value) => value,
                             None if text.is_empty() => DataRef::Empty,
                             None => DataRef::String(text),
                         };
-                        let uncalculated = formula && !typed && value == DataRef::Empty;
-                        (value, uncalculated, repeat)
+                        let uncalculated = formula && kind.is_none() && value == DataRef::Empty;
+                        (value, uncalculated, kind.as_deref() == Some("percentage"), repeat)
                     }
                     _ => continue,
                 },
@@ -251,15 +258,15 @@ impl<R: BufRead> SheetCells<'_, R> {
                 if bytes > limits::ROW || self.cells.len() >= limits::COLUMNS {
                     return Err(RowError::beyond(Code::RowTooLong, limits::ROW as u64 >> 10));
                 }
-                self.cells.push(Cell { column, times: repeat, value, uncalculated });
+                self.cells.push(Cell { column, times: repeat, value, uncalculated, percent });
             }
             column = column.saturating_add(repeat);
         }
     }
 }
 
-/// The value that the attributes of a cell give, and whether they name a type.
-fn value(tag: &BytesStart<'_>) -> Result<(Option<DataRef<'static>>, bool), RowError> {
+/// The value that the attributes of a cell give, and the type that they name.
+fn value(tag: &BytesStart<'_>) -> Result<(Option<DataRef<'static>>, Option<String>), RowError> {
     let kind = attribute(tag, "office:value-type")?;
     let value = match kind.as_deref() {
         Some("float" | "percentage" | "currency") => {
@@ -274,5 +281,5 @@ fn value(tag: &BytesStart<'_>) -> Result<(Option<DataRef<'static>>, bool), RowEr
         Some("string") => attribute(tag, "office:string-value")?.map(DataRef::String),
         _ => None,
     };
-    Ok((value, kind.is_some()))
+    Ok((value, kind))
 }

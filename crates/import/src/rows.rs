@@ -16,9 +16,18 @@ pub(crate) struct Row {
     pub aside: bool,
     /// What was noticed of single cells.
     notes: Vec<(Code, usize)>,
+    /// Columns whose numbers are shown as percentages, where the file says so with the number.
+    percents: Vec<usize>,
+    /// Whether the lines of a text stay apart.
+    keeps_lines: bool,
 }
 
 impl Row {
+    /// A row whose texts keep their lines; any other joins them by blanks.
+    pub(crate) fn keeping_lines() -> Self {
+        Self { keeps_lines: true, ..Self::default() }
+    }
+
     pub(crate) fn clear(&mut self, number: u32) {
         self.number = number;
         self.text.clear();
@@ -26,6 +35,7 @@ impl Row {
         self.columns = 0;
         self.aside = false;
         self.notes.clear();
+        self.percents.clear();
     }
 
     /// Keeps a problem of a cell for whoever counts them.
@@ -36,6 +46,16 @@ impl Row {
     /// Problems of single cells, each with its column.
     pub(crate) fn notes(&self) -> &[(Code, usize)] {
         &self.notes
+    }
+
+    /// Remembers that the number of a column is shown as a percentage.
+    pub(crate) fn show_percent(&mut self, column: usize) {
+        self.percents.push(column);
+    }
+
+    /// Whether the number of a column is shown as a percentage, as far as the rows say it.
+    pub(crate) fn is_percent(&self, column: usize) -> bool {
+        self.percents.contains(&column)
     }
 
     /// Bytes of all its texts.
@@ -55,7 +75,8 @@ impl Row {
         }
         if text.bytes().any(|byte| byte.is_ascii_control()) {
             // Control characters would reach the user's terminal with the messages.
-            self.text.extend(text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
+            let stays = |letter: char| !letter.is_control() || (self.keeps_lines && letter == '\n');
+            self.text.extend(text.chars().map(|letter| if stays(letter) { letter } else { ' ' }));
         } else {
             self.text.push_str(text);
         }

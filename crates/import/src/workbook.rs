@@ -22,6 +22,7 @@ pub(crate) fn xlsx(file: Source, table: Table<'_>) -> Result<(), RowError> {
                         column: record.pos.1,
                         uncalculated: record.formula.is_some() && record.value == DataRef::Empty,
                         value: record.value,
+                        percent: false,
                     }))
                 };
                 table(&sheet, Ok(&mut SheetRows::new(cell)));
@@ -42,7 +43,13 @@ pub(crate) fn xlsb(file: Source, table: Table<'_>) -> Result<(), RowError> {
                     let cell = reader.next_cell().map_err(of_xlsb)?;
                     Ok(cell.map(|cell| {
                         let (row, column) = cell.get_position();
-                        At { row, column, value: cell.get_value().clone(), uncalculated: false }
+                        At {
+                            row,
+                            column,
+                            value: cell.get_value().clone(),
+                            uncalculated: false,
+                            percent: false,
+                        }
                     }))
                 };
                 table(&sheet, Ok(&mut SheetRows::new(cell)));
@@ -102,6 +109,7 @@ fn filled<'a>(range: &'a Range<Data>) -> impl FnMut() -> Result<Option<At<'a>>, 
             column: from(left, column),
             value: owned(value),
             uncalculated: false,
+            percent: false,
         }))
     }
 }

@@ -227,6 +227,31 @@ codes! {
     /// The output cannot be written.
     OutputNotWritten = "output-not-written", Error;
 
+    /// A returned file carries no mark of a form that was given out.
+    FormTicketMissing = "form-ticket-missing", Error;
+    /// The mark of a returned form was changed, so that nobody knows whose it is.
+    FormTicketDamaged = "form-ticket-damaged", Error;
+    /// A returned file carries marks of several forms.
+    FormTicketsDiffer = "form-tickets-differ", Error;
+    /// Hidden codes of questions are lost; questions were known by their numbers.
+    FormCodesLost = "form-codes-lost", Warning;
+    /// An answer of which neither code nor number says to what; it was left aside.
+    FormAnswerLost = "form-answer-lost", Warning;
+    /// A question stands twice in a returned form; the first answer stands.
+    FormQuestionRepeated = "form-question-repeated", Error;
+    /// A question of a returned form is not asked.
+    FormQuestionUnknown = "form-question-unknown", Error;
+    /// Questions that are asked do not stand in a returned form.
+    FormQuestionMissing = "form-question-missing", Error;
+    /// A text is no answer to its question; it was not taken.
+    FormValueUnfit = "form-value-unfit", Error;
+    /// A reason why there is no answer is none of those offered.
+    FormStateUnknown = "form-state-unknown", Error;
+    /// A question is answered, and it is said why it is not; neither was taken.
+    FormAnswerAndState = "form-answer-and-state", Error;
+    /// A percentage under one, which may be meant as a part of one.
+    FormPercentSmall = "form-percent-small", Warning;
+
     /// A pack file is not YAML.
     PackSyntax = "pack-syntax", Error;
     /// A key that the format does not have.

@@ -3,6 +3,10 @@
 //! A form is frozen with its round, so that it is written and read as a whole. Texts are those of the
 //! pack, or of whoever made the round.
 
+mod ticket;
+
+pub use ticket::Ticket;
+
 use crate::assessments::Grade;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -148,7 +148,7 @@ fn text(text: String) -> Filled {
 }
 
 /// How many lines a text needs that is broken between its words.
-pub(super) fn lines(text: &str, width: usize) -> usize {
+pub(crate) fn lines(text: &str, width: usize) -> usize {
     text.split('\n').map(|line| lines_of_one(line, width.max(1))).sum()
 }
 

@@ -80,7 +80,7 @@ fn add<'a>(table: &'a Table, card: Option<&'a str>, sheets: &mut Vec<Sheet<'a>>)
 }
 
 /// The name without what the name of a sheet may not have, and not too long.
-fn allowed(name: &str) -> String {
+pub(crate) fn allowed(name: &str) -> String {
     let letter = |letter: char| {
         if letter.is_control() || "[]:*?/\\'".contains(letter) { ' ' } else { letter }
     };
@@ -106,7 +106,7 @@ fn shortened(name: &str, longest: usize) -> String {
 }
 
 /// The name, or with a number where another sheet has it; without a name, its number among sheets.
-fn free(name: &str, number: usize, taken: &BTreeSet<String>) -> String {
+pub(crate) fn free(name: &str, number: usize, taken: &BTreeSet<String>) -> String {
     // A workbook keeps this name for itself.
     let usable = |name: &String| !taken.contains(&name.to_lowercase()) && name.to_lowercase() != "history";
     let name = if name.is_empty() { number.to_string() } else { name.to_owned() };
