@@ -8,10 +8,13 @@ mod forms;
 mod launching;
 mod progress;
 mod proving;
+mod receipts;
 mod reports;
+mod returned;
 mod reviewing;
 mod saving;
 mod sending;
+mod workbooks;
 
 pub use campaigns::{Campaign, Counts};
 pub use forms::Asked;
@@ -19,7 +22,12 @@ pub(crate) use forms::Forms;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use receipts::Receipt;
 pub use reports::{Kept, Remark, Report};
+pub(crate) use returned::Returns;
+pub use returned::{
+    Expected, Fate, LineFate, Link, MOST_RETURNED, ReturnedFile, ReturnedLine, ReturnedReport, Taken,
+};
 pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
