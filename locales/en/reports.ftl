@@ -3,8 +3,8 @@
 menu-reports = To send
 
 # Answers as people read and type them; the same words stand in the lists of the Excel file.
-answer-yes = yes
-answer-no = no
+answer-is-yes = yes
+answer-is-no = no
 answer-state-known = answered
 answer-state-no-data = no data
 answer-state-not-provided = not provided

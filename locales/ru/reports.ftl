@@ -3,8 +3,8 @@
 menu-reports = Что сдать
 
 # Ответы, как их читают и пишут люди; те же слова стоят в списках файла Excel.
-answer-yes = да
-answer-no = нет
+answer-is-yes = да
+answer-is-no = нет
 answer-state-known = есть ответ
 answer-state-no-data = нет данных
 answer-state-not-provided = не предусмотрено
