@@ -1,12 +1,8 @@
 //! Lists: what the rule says is what the terminal says; letters find their schools; orders are decided, put
 //! in force, and stay as they were signed whatever happens to the data.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
-mod district;
-
+use crate::district::District;
 use axum::http::StatusCode;
-use district::District;
 use model::organisations::Login;
 use operations::identification::{
     DecidedLine, Likely, ListLine, Signed, TypedLetter, TypedLine, by_order, from_above, is_listed,

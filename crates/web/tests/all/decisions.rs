@@ -1,11 +1,7 @@
 //! What pages say of decisions: how many authorities have signed, and by which kind of paper a school has
 //! its status.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod harness;
-
-use harness::{Browser, Opora};
+use crate::harness::{Browser, Opora};
 use operations::DEMO_PASSWORD;
 
 async fn demo() -> Opora {

@@ -1,7 +1,5 @@
 //! Whatever the operations and the table of routes can say has its words in both languages.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,12 +1,8 @@
 //! Coming in: the first start, invitations, passwords, sessions; and forms that are not one's own.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
+use crate::harness::{self, DAY, MINUTE, Opora, PASSWORD};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use harness::{DAY, MINUTE, Opora, PASSWORD};
 use operations::Role;
 
 #[tokio::test]

@@ -1,11 +1,7 @@
 //! Keeping people: who may give what to whom, and that nobody gets beyond.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
+use crate::harness::{Opora, PASSWORD, number_of};
 use axum::http::StatusCode;
-use harness::{Opora, PASSWORD, number_of};
 use operations::Role;
 
 /// Two municipalities with a coordinator each, and a school in both.

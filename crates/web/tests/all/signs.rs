@@ -1,13 +1,9 @@
 //! Possible signs of bias, the conditions of schools and the card for the interview: what the terminal
 //! says of the same files, and only to those whose schools they are.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod district;
-
+use crate::district::{District, Reader};
 use axum::http::StatusCode;
 use calculation::results::Unit;
-use district::{District, Reader};
 use model::organisations::Login;
 use operations::identification::{Looked, Suspected};
 use operations::results::Place;

@@ -1,11 +1,8 @@
 //! Two who saw the same and change it at once, on PostgreSQL, where writers do not wait for each other.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
-mod harness;
-
-use harness::{Browser, Opora};
+use crate::harness::{self, Browser, Opora};
 use operations::Role;
 use std::time::Duration;
 use storage::Store;

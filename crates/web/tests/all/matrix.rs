@@ -2,13 +2,9 @@
 //!
 //! Nothing is listed by hand: a new route, role or right is in this test from its first day.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
+use crate::harness::{self, Browser, Opora};
 use axum::body::Body;
 use axum::http::{Method as Asked, StatusCode};
-use harness::{Browser, Opora};
 use operations::{Right, Role};
 use web::{Method, Route, Subject};
 

@@ -1,11 +1,7 @@
 //! The journal: an entry for every change, seals that tell what was changed by hand, terms of keeping.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
+use crate::harness::{Browser, DAY, Opora, PASSWORD};
 use axum::http::StatusCode;
-use harness::{Browser, DAY, Opora, PASSWORD};
 use operations::Role;
 
 /// A page, the form of it that is sent, what is typed, and the entry that must come of it.

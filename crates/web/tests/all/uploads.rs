@@ -1,12 +1,8 @@
 //! Files that come in by the browser: too many, too large, hostile, of others; and what is done with them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail")]
-
-mod harness;
-
+use crate::harness::{self, Answer, Browser, Opora};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use harness::{Answer, Browser, Opora};
 use operations::{Role, Work, write_demo};
 use std::path::Path;
 

@@ -1,12 +1,8 @@
 //! The list without the results that show a possible sign: the same as the terminal says where a list of
 //! suspected works names those results.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod district;
-
+use crate::district::District;
 use axum::http::StatusCode;
-use district::District;
 use operations::identification::WithoutSchool;
 use operations::{
     AssessRequest, DEMO_PASSWORD, Here, KeepAccounts, LoadResults, NewAccount, Permit, Permitted, Progress,

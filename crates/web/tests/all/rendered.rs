@@ -1,10 +1,7 @@
 //! What holds of every component, chart and frame: it keeps to the policy of content, escapes what it
 //! is given, and names what a screen reader reads.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod samples;
-
+use crate::samples;
 use std::collections::BTreeSet;
 use web::frame::{Refresh, page};
 use words::{Language, Words};

@@ -1,7 +1,5 @@
 //! The reference of routes is the one that the table of routes makes.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on must fail")]
-
 use std::path::Path;
 
 fn compared(path: &str, made: &str) {

@@ -1,17 +1,12 @@
 //! The interface for other programs: keys are made, used, narrowed and ended; what is asked is answered or
 //! refused by the rules of RFC 9457.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
-
-mod district;
-mod harness;
-
+use crate::district::District;
+use crate::harness::{self, DAY, MINUTE, Opora, PASSWORD};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, COOKIE, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, Request, StatusCode};
-use district::District;
-use harness::{DAY, MINUTE, Opora, PASSWORD};
 use operations::{DEMO_PASSWORD, NewToken, Own, Right, Role};
 use serde_json::Value;
 use tower::ServiceExt as _;

@@ -1,11 +1,7 @@
-//! Pages to be looked at: `cargo test -p web --test looks -- --ignored` writes them with their assets to
+//! Pages to be looked at: `cargo test -p web --test all looks -- --ignored` writes them with their assets to
 //! `target/looks`, as wide as a screen and, in `narrow-*.html`, as a telephone.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
-use harness::{Answer, Opora};
+use crate::harness::{Answer, Opora};
 use operations::Role;
 use std::fs;
 use std::path::PathBuf;

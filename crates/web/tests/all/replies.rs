@@ -1,19 +1,10 @@
 //! What a school says of its status or of a possible sign, and what it is answered.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod harness;
-
+use crate::harness::page::Form;
+use crate::harness::{Answer, Browser, DAY, Opora, number_of};
 use axum::body::{Body, to_bytes};
 use axum::http::header::COOKIE;
 use axum::http::{Method, Request, StatusCode};
-use harness::page::Form;
-use harness::{Answer, Browser, DAY, Opora, number_of};
 use operations::identification::Signed;
 use operations::kinds::LineStatus;
 use operations::{DEMO_PASSWORD, DecideStatus, Permit, Permitted, Role, SeeResults};

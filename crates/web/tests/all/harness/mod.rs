@@ -1,9 +1,6 @@
 //! The whole program without a network: the router over a database in a temporary folder, a clock that
 //! is set by hand, and a browser that reads forms as people do.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
 pub mod page;
 
 use axum::Router;
@@ -33,7 +30,8 @@ pub const DAY: i64 = 24 * 60 * MINUTE;
 pub struct Opora {
     pub application: Arc<Application>,
     pub router: Router,
-    pub folder: TempDir,
+    /// Kept: the database is in it.
+    _folder: TempDir,
     now: Arc<AtomicI64>,
 }
 
@@ -66,7 +64,7 @@ impl Opora {
         let application = Application::new(store, secrets, packs, Box::new(Here), clock);
         let settings = Settings { setup_key: "k".to_owned(), ..Settings::default() };
         let router = router(application.clone(), settings);
-        Self { application, router, folder, now }
+        Self { application, router, _folder: folder, now }
     }
 
     /// With a region, a municipality and an administrator «boss».

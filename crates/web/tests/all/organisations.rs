@@ -1,11 +1,7 @@
 //! The tree: what happens to organisations, two editors at once, a directory from a file.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
-
-mod harness;
-
+use crate::harness::{self, Answer, Browser, Opora};
 use axum::http::StatusCode;
-use harness::{Answer, Browser, Opora};
 use operations::Role;
 
 async fn happen(browser: &mut Browser<'_>, id: i64, what: &str, fields: &[(&str, &str)]) -> Answer {

@@ -1,11 +1,7 @@
 //! The risk profile of a school: levels are named, the school and its curator answer, factors are chosen.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
-mod harness;
-
+use crate::harness::{Browser, Opora, number_of};
 use axum::http::StatusCode;
-use harness::{Browser, Opora, number_of};
 use operations::DEMO_PASSWORD;
 
 const PROCEDURES: &str = "SELECT id FROM assessment WHERE year BETWEEN 2020 AND 2022 AND subject IN ('RU', 'MA') \

@@ -1,11 +1,7 @@
 //! A few pupils are counted out nowhere: not on the card, nor by the points of an index, nor in a profile
 //! of risks, its files and what it keeps.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
-
-mod district;
-
-use district::District;
+use crate::district::District;
 use operations::identification::{Surroundings, Told};
 use operations::risks::{NamedLevel, Persons, Seen};
 use operations::{
