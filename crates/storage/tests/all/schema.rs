@@ -1,16 +1,7 @@
 //! The tables are as the entities say, on both databases, and refuse what they must.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod common;
-
-use common::catalogue::{Columns, columns, tables};
-use common::{Kind, Place, column, each_entity, on_both};
+use crate::common::catalogue::{Columns, columns, tables};
+use crate::common::{Kind, Place, column, each_entity, on_both};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Store;
 use storage::sea_orm::sea_query::ColumnType;

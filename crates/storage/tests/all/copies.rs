@@ -1,15 +1,6 @@
 //! A copy of the database as a file: taken while others work, and restored into either kind.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod common;
-
-use common::{Kind, Place, column, on_both, rows};
+use crate::common::{Kind, Place, column, on_both, rows};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use storage::entities::{assessment, journal_entry, organisation, setting};

@@ -1,16 +1,7 @@
 //! Databases of every released step come to today's schema with all that they hold.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod common;
-
-use common::catalogue::{columns, tables};
-use common::{Kind, Place, on_both, rows, texts};
+use crate::common::catalogue::{columns, tables};
+use crate::common::{Kind, Place, on_both, rows, texts};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,16 +1,6 @@
 //! Background jobs: each is run, by one worker at a time, whatever becomes of a process.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test that cannot go on must fail and say so"
-)]
-
-mod common;
-
-use common::{Kind, Place, column, given, given_folder, on_both};
+use crate::common::{Kind, Place, column, given, given_folder, on_both};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::{Arc, Mutex};
@@ -220,7 +210,7 @@ async fn the_job_of_a_killed_process_is_run_again(place: Place) {
     let store = place.migrated().await;
     let queue = store.queue().await.unwrap();
     queue.push(job("hold", 5)).await.unwrap();
-    let mut other = place.process("holds_a_job").spawn().unwrap();
+    let mut other = place.process("queue::holds_a_job").spawn().unwrap();
     let began = Instant::now();
     while !place.file("held").exists() {
         assert!(began.elapsed() < PATIENCE, "the other process works");

@@ -1,8 +1,5 @@
 //! What the tests of the storage share: a place for a database of either kind, and its rows.
 
-#![allow(dead_code, reason = "every test file takes what it needs")]
-#![allow(unused_macros, unused_imports, reason = "every test file takes what it needs")]
-
 pub mod catalogue;
 pub mod full;
 
@@ -76,7 +73,7 @@ impl Place {
         store
     }
 
-    /// Another process that runs one test of this file, with this database.
+    /// Another process that runs one test, named with its module, with this database.
     pub fn process(&self, test: &str) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command

@@ -1,15 +1,6 @@
 //! What holds on SQLite and PostgreSQL alike: rows, transactions, writers and readers at once.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod common;
-
-use common::{Place, column, given, on_both, rows};
+use crate::common::{Place, column, given, on_both, rows};
 use std::time::{Duration, Instant};
 use storage::Store;
 use storage::entities::{organisation, setting, upload_part};
@@ -141,7 +132,7 @@ async fn two_stores_on_one_database_lose_nothing(place: Place) {
 
 async fn two_processes_on_one_database_lose_nothing(place: Place) {
     let store = place.full().await;
-    let mut other = place.process("writes_as_another_process").spawn().unwrap();
+    let mut other = place.process("contract::writes_as_another_process").spawn().unwrap();
     write_at_once(std::slice::from_ref(&store), "this").await;
     assert!(other.wait().unwrap().success());
     assert_eq!(changes(&store).await, (2 * (WRITERS * CHANGES) as i64, 2 * WRITERS * CHANGES));

@@ -1,12 +1,5 @@
 //! The reference of the schema in the documents is the one of the entities.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
 use std::path::Path;
 
 #[test]
@@ -19,6 +12,6 @@ fn the_reference_in_the_documents_is_the_one_of_the_entities() {
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == reference,
-        "docs/reference/schema.md is old: run `OPORA_WRITE_REFERENCE=1 cargo test -p storage --test reference`"
+        "docs/reference/schema.md is old: run `OPORA_WRITE_REFERENCE=1 cargo test -p storage --test all reference`"
     );
 }
