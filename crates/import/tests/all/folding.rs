@@ -1,9 +1,7 @@
 //! Folding as the program does it, from the file's bytes: any order and any declared split give the
 //! same counts, and these give the figures of the pupils.
 
-mod common;
-
-use common::{Files, HEADER, csv, told, vpr};
+use crate::common::{Files, HEADER, csv, told, vpr};
 use proptest::prelude::*;
 
 /// A row of one of two schools and three classes; a score over the scale means absence.

@@ -1,15 +1,10 @@
 //! Every official layout, each as documented to the cell: the same works through all of them.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-mod samples;
-
-use common::{Files, codes, count, told};
+use crate::common::{self, Files, codes, count, told};
+use crate::samples::{COMPARISON, DIRECTORY, F1, MARKS, SCORES, TASKS};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use model::results::Results;
-use samples::{COMPARISON, DIRECTORY, F1, MARKS, SCORES, TASKS};
 
 /// Problems that matter: all but those that every table of counts has.
 fn unexpected(diagnostics: &[Diagnostic]) -> Vec<String> {

@@ -1,14 +1,6 @@
 //! Real files, where they are: `OPORA_DATA` or the folder beside the project.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on must fail; one that is skipped says so"
-)]
-
-mod common;
-
-use common::{Files, count};
+use crate::common::{Files, count};
 use model::diagnostics::Code;
 use model::observations::Answer;
 use std::collections::BTreeMap;

@@ -1,14 +1,6 @@
 //! Official layouts and own tables, written as files and read back.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::cast_possible_truncation,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod common;
-
-use common::{Files, HEADER, codes, count, csv, told, vpr};
+use crate::common::{Files, HEADER, codes, count, csv, told, vpr};
 use import::Map;
 use model::assessments::Scale;
 use model::diagnostics::Code;

@@ -1,10 +1,6 @@
 //! A long own table of exams and works with levels.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{Files, SCALE, codes, count, csv, told};
+use crate::common::{Files, SCALE, codes, count, csv, told};
 use model::assessments::{Grade, Level, Mark, Scale};
 use model::diagnostics::Code;
 

@@ -1,12 +1,5 @@
 //! Files of a test, written, read and put together.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::cast_possible_truncation,
-    reason = "each test uses its part; a test that cannot go on must fail"
-)]
-
 use import::{Batch, Identity, Map, Options, checksum, combine, read};
 use model::assessments::{Assessment, Scale};
 use model::diagnostics::{Code, Diagnostic};

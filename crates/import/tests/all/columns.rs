@@ -1,16 +1,11 @@
 //! Columns in any order, with others between them, or missing: every layout gives the same results or
 //! says what it lacks.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-mod samples;
-
-use common::Files;
+use crate::common::Files;
+use crate::samples::{self, LAYOUTS, Layout};
 use model::diagnostics::{Diagnostic, Severity};
 use model::facts::Facts;
 use proptest::prelude::*;
-use samples::{LAYOUTS, Layout};
 use std::collections::BTreeSet;
 
 type Grid = Vec<Vec<String>>;

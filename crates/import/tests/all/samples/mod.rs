@@ -1,7 +1,5 @@
 //! One sample of each layout, as documented to the cell.
 
-#![allow(dead_code, reason = "each test uses its part")]
-
 /// A sample.
 pub struct Layout {
     pub name: &'static str,

@@ -1,10 +1,6 @@
 //! Answers of questionnaires and own tables of counts, read as observations.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{Files, count, csv};
+use crate::common::{Files, count, csv};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use std::collections::BTreeMap;

@@ -1,10 +1,6 @@
 //! What is easily mistaken: names like totals, tables that go on, dates, codes, coarse shares, lists that grew.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{Files, codes, count, told};
+use crate::common::{Files, codes, count, told};
 use model::diagnostics::Code;
 
 const COUNTS: &str =

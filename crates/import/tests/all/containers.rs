@@ -1,10 +1,6 @@
 //! Every container gives the same results, whatever the file is called.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::{Files, HEADER, archive, cell, codes, count, csv, told, vpr, xlsx};
+use crate::common::{Files, HEADER, archive, cell, codes, count, csv, told, vpr, xlsx};
 use encoding_rs::WINDOWS_1251;
 use flate2::{Compression, write::GzEncoder};
 use model::diagnostics::Code;
