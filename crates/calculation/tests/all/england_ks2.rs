@@ -4,12 +4,8 @@
 //! are the mean of what pupils reached above pupils of like prior attainment in all of England; READCOV
 //! and so on are the per cent of eligible pupils (TELIG) that they cover.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on must fail and say so")]
-
-mod common;
-
+use crate::common::{self, assert_printed};
 use calculation::statistics::{Group, ValueAdded};
-use common::assert_printed;
 use model::values::{Count, Percent};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,7 @@
 //! Bunching at the boundaries of marks in a whole region: works of Altai Krai of 2020–2022. The steps at
 //! the boundaries are those that an independent program read from the same works.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on must fail and say so")]
-
-mod common;
-
+use crate::common;
 use calculation::statistics::{Bunching, BunchingSettings, bunching, bunching_within};
 use std::collections::BTreeMap;
 

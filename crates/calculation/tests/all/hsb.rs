@@ -1,12 +1,8 @@
 //! Schools as a sample: 7185 pupils of 160 schools, High School and Beyond 1982 (Raudenbush and Bryk,
 //! Hierarchical Linear Models (2002), chapter 4, restricted maximum likelihood).
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{self, assert_printed};
 use calculation::statistics::{Group, Likelihood, RandomIntercept, between_variance, within_variance};
-use common::assert_printed;
 use std::collections::BTreeMap;
 
 fn pupils() -> Option<(Vec<String>, Vec<f64>)> {

@@ -6,13 +6,9 @@
 //! so that every share is told as so many of a hundred. The figures expected are of an independent
 //! script over the same file, except the two that `data/README.md` states.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{assert_printed, columns};
 use calculation::context::{Expectations, Group, Inputs, Method, Outcome, context};
 use calculation::statistics::Regression;
-use common::{assert_printed, columns};
 use methodology::context::Settings;
 use methodology::{Scales, Switches, read, shipped};
 use model::assessments::{Procedure, Year};

@@ -1,12 +1,8 @@
 //! Regression on context: 420 districts of California in 1998–99 (Stock and Watson, Introduction to
 //! Econometrics, chapters 4–7; robust errors are HC1).
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{self, assert_printed};
 use calculation::statistics::Regression;
-use common::assert_printed;
 
 /// Test score; pupils per teacher; per cent of pupils who learn English; per cent with free lunch.
 fn districts() -> Option<[Vec<f64>; 4]> {

@@ -1,12 +1,5 @@
 //! Real data that tests read where they are there. None of them are part of the project.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "each test uses its part; a test that cannot go on must fail and say so"
-)]
-
 use std::path::{Path, PathBuf};
 
 /// The path of a real data set: in the folder that `OPORA_DATA` names, else beside the project. Where it

@@ -3,12 +3,8 @@
 //! Oxford Review of Education 19 (1993) 425–433; figures of the manual of MLwiN, chapter 2, maximum
 //! likelihood).
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
+use crate::common::{self, assert_printed};
 use calculation::statistics::{GroupEffect, Likelihood, RandomIntercept};
-use common::assert_printed;
 
 /// School, examination and intake of each pupil.
 fn pupils() -> Option<(Vec<u32>, Vec<f64>, Vec<f64>)> {

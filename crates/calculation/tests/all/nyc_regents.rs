@@ -3,10 +3,7 @@
 //! their own pupils. A score of 65 passes; 55 gave a local diploma. The conversion of points to scores
 //! skips scores, so that the scale itself has teeth.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on must fail and say so")]
-
-mod common;
-
+use crate::common;
 use calculation::statistics::{Bunching, BunchingSettings, bunching};
 use model::values::Count;
 
