@@ -26,8 +26,8 @@ const CLAIM: &str = "<a/><sst xmst s<x=\"1\" uniqueCount=\"443767566809\"><si><t
 const CONTENT: &str = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>year<text:s text:c=\"2\"/></text:p><office:annotation><text:p>n</text:p></office:annotation></table:table-cell><table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"float\" office:value=\"5\"/><table:table-cell office:value-type=\"date\" office:date-value=\"2021-01-05\"/><table:table-cell table:formula=\"of:=1\"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
 const MAP: &str = "columns:\n  Логин ОО: school\n  Предмет: subject\n  Баллы: total_score\nvalues:\n  subject: {'1': RU, '2': MA}\n";
 
-const XLS: &[u8] = include_bytes!("../../../import/corpus/works.xls");
-const PARQUET: &[u8] = include_bytes!("../../../import/corpus/works.parquet");
+const XLS: &[u8] = include_bytes!("../../../../import/corpus/works.xls");
+const PARQUET: &[u8] = include_bytes!("../../../../import/corpus/works.parquet");
 
 /// An archive whose members are not packed, so that a changed text arrives.
 fn stored(members: &[(&str, &[u8])]) -> Vec<u8> {

@@ -6,18 +6,8 @@
 //! counted, and the next seed goes on. A panic in our own code fails the test; one in a library is
 //! counted, for the program contains it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::panic,
-    clippy::cast_possible_truncation,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod fuzzing;
-
-use fuzzing::bodies::{Bodies, TARGETS, corpus};
-use fuzzing::mutate::Mutator;
+use crate::fuzzing::bodies::{Bodies, TARGETS, corpus};
+use crate::fuzzing::mutate::Mutator;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -51,7 +41,7 @@ fn changed_bytes_break_nothing_of_ours() {
         loop {
             let left = until.saturating_duration_since(Instant::now()).as_secs();
             let mut child = Command::new(std::env::current_exe().unwrap());
-            child.args(["--exact", "changed_bytes_break_nothing_of_ours", "--nocapture"]);
+            child.args(["--exact", "fuzz::changed_bytes_break_nothing_of_ours", "--nocapture"]);
             child.env(TARGET, target).env(SEED, seed.to_string()).env("RUST_BACKTRACE", "0");
             if number(SECONDS).is_some() {
                 child.env(SECONDS, left.to_string());

@@ -1,10 +1,6 @@
 //! A district with a social passport: its conditions in `context.csv`, in the traces and in the report.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::Quiet;
+use crate::common::Quiet;
 use methodology::{read, shipped};
 use operations::{AssessRequest, Here, assess, write_results};
 use std::collections::BTreeMap;

@@ -1,10 +1,6 @@
 //! The signs of bias alone: without a pack of indicators their index still stands in a table.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::Quiet;
+use crate::common::Quiet;
 use operations::{AssessRequest, Here, assess, write_results};
 use std::fmt::Write as _;
 use std::fs;

@@ -1,10 +1,6 @@
 //! What the demo district shows of schools that end with grade 9.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
-
-mod common;
-
-use common::Quiet;
+use crate::common::Quiet;
 use operations::{AssessRequest, Here, assess, write_demo, write_results};
 use std::collections::BTreeSet;
 use std::fs;
