@@ -167,7 +167,7 @@ fn a_percentage_is_what_the_cell_shows() {
     assert_eq!(problems, []);
     assert_eq!(
         answers.into_iter().collect::<Vec<_>>(),
-        [("share".to_owned(), Answer::Known(Given::Hundredths(37_50)))]
+        [("share".to_owned(), Answer::Known(Given::Hundredths(3750)))]
     );
 }
 
