@@ -8,9 +8,9 @@ use storage::sea_orm::{
 };
 
 /// 25 November 2026.
-const THEN: i64 = 1_795_600_000_000;
+pub(super) const THEN: i64 = 1_795_600_000_000;
 
-async fn insert<M>(write: &Write, row: M)
+pub(super) async fn insert<M>(write: &Write, row: M)
 where
     M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + ModelTrait + Send,
     <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + Send,
@@ -23,7 +23,7 @@ where
     M::Entity::insert(row).exec_without_returning(&**write).await.unwrap();
 }
 
-fn text(text: &str) -> Option<String> {
+pub(super) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
@@ -35,6 +35,7 @@ pub async fn fill(write: &Write) {
     results(write).await;
     lists(write).await;
     profiles(write).await;
+    super::rounds::fill(write).await;
 }
 
 fn organisation(id: i64, kind: OrganisationKind, parent_id: Option<i64>, name: &str) -> organisation::Model {
@@ -57,6 +58,7 @@ fn organisation(id: i64, kind: OrganisationKind, parent_id: Option<i64>, name: &
         time_zone: text("Asia/Yekaterinburg"),
         opened_on: text("1990-09-01"),
         closed_on: None,
+        email: text("school@example.org"),
         successor_id: None,
         version: 1,
     }

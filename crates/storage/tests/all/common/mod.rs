@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod full;
+mod rounds;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -124,6 +125,8 @@ macro_rules! each_entity {
             organisation organisation_code account organisation_change account_role invitation session
             journal_block journal_entry setting header_map upload upload_file upload_part upload_match
             assessment choice result edition attachment list list_line reply watch risk token
+            methodology campaign submission answer answer_before evidence remark closing conclusion publication
+            note dispatch
         }
     };
 }
