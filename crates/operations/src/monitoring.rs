@@ -1,10 +1,13 @@
 //! Rounds of monitoring and urgent requests: prepared and launched by an authority, filled and sent by
 //! schools, reviewed and accepted.
 
+mod accepting;
 mod campaigns;
+mod estimating;
 mod filling;
 mod forms;
-
+mod gathering;
+mod history;
 mod launching;
 mod progress;
 mod proving;
@@ -14,8 +17,11 @@ mod saving;
 mod sending;
 
 pub use campaigns::{Campaign, Counts};
+pub use estimating::Estimate;
 pub use forms::Asked;
 pub(crate) use forms::Forms;
+pub use gathering::Gathered;
+pub use history::{Event, History, Waiting};
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
@@ -24,6 +30,8 @@ pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
 pub use sending::{Inspection, Sent};
+
+pub use calculation::monitoring::Failure;
 
 use crate::access::{FillReports, Permitted, RunMonitoring, SeeResults};
 
