@@ -49,6 +49,8 @@ pub struct Line {
     pub letter: Option<String>,
     /// When it was first sent.
     pub first_sent_at: Option<i64>,
+    /// The number of the receipt.
+    pub receipt: Option<String>,
     /// When something was last saved.
     pub touched_at: Option<i64>,
     /// Why it was sent in spite of warnings.
@@ -189,6 +191,7 @@ fn line(
         locked: report.locked,
         letter: report.letter,
         first_sent_at: report.first_sent_at,
+        receipt: report.receipt,
         touched_at: report.touched_at,
         explanation: report.explanation,
         sections: form
