@@ -14,6 +14,7 @@ mod html;
 mod legal;
 mod letters;
 mod metafile;
+pub mod template;
 mod text;
 mod widths;
 mod xlsx;
