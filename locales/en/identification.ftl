@@ -257,3 +257,13 @@ complaint-draft-objection-newer = An objection was agreed to after the draft was
 complaint-list-amended = A later order changes this one. Withdraw that one first.
 
 grounds-none = The conditions of the list and of the zone of risk do not hold up to { $year }: low results — { $low } of { $all } procedures that count.
+demo-round = Monitoring YEAR
+demo-round-letter = Please fill in the report and add links to documents on the school's site.
+demo-request = Textbooks: what is missing
+demo-request-letter = The region asks: the answer is needed tomorrow by 15:00.
+demo-request-1 = How many textbooks of mathematics are missing
+demo-request-2 = Whether they are ordered
+demo-request-3 = What else is missing
+demo-proof = A document on the school's site
+demo-explanation = The data were checked; changes of the year are confirmed by orders.
+demo-remark = Please add the edition in force.

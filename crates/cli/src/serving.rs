@@ -38,6 +38,7 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
         if asked.demo && application.is_new().await.map_err(|refusal| said(refusal, words))? {
             application.fill_demo().await.map_err(|refusal| said(refusal, words))?;
             application.fill_demo_lists().await.map_err(|refusal| said(refusal, words))?;
+            application.fill_demo_monitoring().await.map_err(|refusal| said(refusal, words))?;
         }
         let serving = Serving::at(&asked.address).await.map_err(|error| {
             let arguments =

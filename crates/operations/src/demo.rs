@@ -1,6 +1,7 @@
 //! The demo district.
 
 mod filling;
+mod rounds;
 
 use std::fs;
 use std::io;

@@ -11,10 +11,13 @@ mod history;
 mod launching;
 mod progress;
 mod proving;
+mod receipts;
 mod reports;
+mod returned;
 mod reviewing;
 mod saving;
 mod sending;
+mod workbooks;
 
 pub use campaigns::{Campaign, Counts};
 pub use estimating::Estimate;
@@ -25,7 +28,12 @@ pub use history::{Event, History, Waiting};
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use receipts::Receipt;
 pub use reports::{Kept, Remark, Report};
+pub(crate) use returned::Returns;
+pub use returned::{
+    Expected, Fate, LineFate, Link, MOST_RETURNED, ReturnedFile, ReturnedLine, ReturnedReport, Taken,
+};
 pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};

@@ -135,7 +135,7 @@ impl Application {
         decide.name_risks(&seen, &levels(&profile)).await
     }
 
-    async fn first_of(&self, kind: OrganisationKind) -> Answer<organisation::Model> {
+    pub(super) async fn first_of(&self, kind: OrganisationKind) -> Answer<organisation::Model> {
         let row = organisation::Entity::find()
             .filter(organisation::Column::Kind.eq(kind))
             .order_by_asc(organisation::Column::SearchKey)
@@ -171,7 +171,7 @@ fn demo_name(role: Role) -> String {
     words::Words::new(words::Language::Russian).with("demo-name", [("role", role.as_str().into())])
 }
 
-fn person(account: i64, role: Role, over: &organisation::Model) -> Person {
+pub(super) fn person(account: i64, role: Role, over: &organisation::Model) -> Person {
     let grant = Grant { role, organisation: over.id, path: over.path.clone(), name: over.name.clone() };
     Person {
         account,

@@ -1,6 +1,6 @@
 //! Кто сдал: every report of a round, section by section, with what does not agree in it.
 
-use super::reports::{Kept, given};
+use super::reports::{Kept, Report, given};
 use super::{Campaign, SeesReports};
 use crate::access::Permit;
 use crate::organisations::day_of;
@@ -112,6 +112,43 @@ impl Line {
 /// Whether a report in this state came in.
 pub(super) const fn came(state: SubmissionState) -> bool {
     matches!(state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted)
+}
+
+impl Report {
+    /// How far a section is.
+    pub fn filled(&self, section: &Section) -> Filled {
+        let open = self.remarks.iter().filter(|remark| remark.settled_at.is_none());
+        let remarks: Vec<String> = open.map(|remark| remark.question.clone()).collect();
+        filled(section, &self.answers, &remarks)
+    }
+
+    /// How much it asks, and how much it cost.
+    pub fn burden(&self) -> Burden {
+        burden(&self.form, &self.answers, self.worked_ms)
+    }
+}
+
+impl<R: SeesReports> Permit<R> {
+    /// Minutes that the pack of the round expects a report to take: for values that are typed, for those
+    /// that are filled already, and for documents. Nothing where the round has no pack.
+    pub async fn expected_minutes(&self, report: &Report) -> Answer<Option<u32>> {
+        let row = campaign::Entity::find_by_id(report.campaign).one(self.application.store.reader()).await?;
+        let Some(pack) = row.as_ref().map(super::filling::frozen_pack).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        let Some(rule) = pack.monitoring.as_ref().map(|monitoring| &monitoring.burden) else {
+            return Ok(None);
+        };
+        let Burden { cells, prefilled, .. } = report.burden();
+        let proofs = report.form.questions().filter(|question| !question.proofs.is_empty()).count();
+        let proofs = u32::try_from(proofs).unwrap_or(u32::MAX);
+        Ok(Some(
+            (cells.saturating_sub(prefilled))
+                .saturating_mul(rule.minutes_per_cell.value)
+                .saturating_add(prefilled.saturating_mul(rule.minutes_per_prefilled.value))
+                .saturating_add(proofs.saturating_mul(rule.minutes_per_proof.value)),
+        ))
+    }
 }
 
 /// Rows of all reports of a round, by report.
