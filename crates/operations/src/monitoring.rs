@@ -3,12 +3,14 @@
 
 mod accepting;
 mod campaigns;
+mod entering;
 mod estimating;
 mod filling;
 mod forms;
 mod gathering;
 mod history;
 mod launching;
+mod memo;
 mod progress;
 mod proving;
 mod receipts;

@@ -8,6 +8,7 @@ mod progress;
 mod questions;
 mod reminders;
 mod request;
+mod returned;
 mod review;
 mod rounds;
 mod said;
@@ -18,7 +19,6 @@ use crate::frame::Frame;
 use crate::page::Visit;
 use crate::routes::{Menu, Route, Subject};
 use operations::Right;
-pub(crate) use said::{state_tag, term};
 
 pub(crate) fn routes() -> Vec<Route> {
     let run = |route: Route| route.needs(Right::RunMonitoring, Subject::Anywhere);
@@ -47,6 +47,7 @@ pub(crate) fn routes() -> Vec<Route> {
         change(Route::post("/monitoring/{campaign}/accept", "accept-clean", acting::accept_clean)),
     ];
     all.extend(reviewing());
+    all.extend(returning());
     all.into_iter().map(|route| route.within(Menu::Monitoring)).collect()
 }
 
@@ -58,13 +59,28 @@ fn reviewing() -> Vec<Route> {
         look(Route::get("/monitoring/{campaign}/reports/{submission}", "review-report", review::review)),
         look(Route::get(
             "/monitoring/{campaign}/reports/{submission}/evidence/{evidence}",
-            "see-evidence",
+            "review-evidence",
             review::file,
         )),
         change(Route::post("/monitoring/{campaign}/reports/{submission}/act", "act-on-report", review::act)),
         change(Route::post("/monitoring/{campaign}/reports/{submission}/remark", "remark", review::remark)),
         change(Route::post("/monitoring/{campaign}/reports/{submission}/settle", "settle", review::settle)),
-        change(Route::post("/monitoring/{campaign}/reports/{submission}/enter", "enter-report", review::enter)),
+        change(Route::post(
+            "/monitoring/{campaign}/reports/{submission}/enter",
+            "enter-report",
+            review::enter,
+        )),
+    ]
+}
+
+/// Workbooks that schools have sent back.
+fn returning() -> [Route; 4] {
+    let change = |route: Route| route.needs(Right::RunMonitoring, Subject::Campaign);
+    [
+        change(Route::get("/monitoring/{campaign}/returned", "ask-round-forms", returned::ask)),
+        change(Route::post("/monitoring/{campaign}/returned", "read-round-forms", returned::read)),
+        change(Route::get("/monitoring/{campaign}/returned/{key}", "check-round-forms", returned::check)),
+        change(Route::post("/monitoring/{campaign}/returned/{key}", "take-round-forms", returned::take)),
     ]
 }
 

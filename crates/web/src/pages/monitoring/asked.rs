@@ -1,7 +1,7 @@
 //! What a round asks: looked over before it is launched, and at any time after.
 
-use super::framed;
 use super::acting::act;
+use super::framed;
 use super::said::{kind, minutes, round_tag, term};
 use crate::components::{
     Button, Figure, Look, Problem, SummaryRow, buttons, details, error_summary, figures, form as form_of,
@@ -146,7 +146,10 @@ fn section_of(page: &Visit, section: &Section) -> Markup {
     let count = section.questions.len();
     let title = if section.title.is_empty() { page.text("monitoring-questions") } else { named(section) };
     let summary = page.with("monitoring-section-count", [("title", title.into()), ("count", count.into())]);
-    details(&summary, html! { ol.govuk-list.govuk-list--number { @for one in &section.questions { li { (question(page, one)) } } } })
+    details(
+        &summary,
+        html! { ol.govuk-list.govuk-list--number { @for one in &section.questions { li { (question(page, one)) } } } },
+    )
 }
 
 /// A section with its code, as the regulation numbers it.
@@ -157,7 +160,9 @@ pub(super) fn named(section: &Section) -> String {
 fn question(page: &Visit, one: &Question) -> Markup {
     let mut more = vec![kind_of(page, &one.kind)];
     more.extend(one.unit.clone());
-    more.extend(one.grade.map(|grade| page.with("monitoring-from-grade", [("grade", grade.number().into())])));
+    more.extend(
+        one.grade.map(|grade| page.with("monitoring-from-grade", [("grade", grade.number().into())])),
+    );
     more.extend(match &one.source {
         Some(Source::Results { .. }) => Some(page.text("monitoring-from-results")),
         Some(Source::LastYear) => Some(page.text("monitoring-from-year-before")),

@@ -64,8 +64,13 @@ pub(super) fn head(page: &Visit, round: &Campaign) -> Markup {
 }
 
 /// The views of a round.
-pub(crate) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -> Markup {
-    let all = [("", "monitoring-who-sent", true), ("/asked", "monitoring-asked", true), ("/terms", "monitoring-terms", runs)];
+pub(super) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -> Markup {
+    let all = [
+        ("", "monitoring-who-sent", true),
+        ("/asked", "monitoring-asked", true),
+        ("/returned", "monitoring-returned", runs && round.state == CampaignState::Open),
+        ("/terms", "monitoring-terms", runs),
+    ];
     let tab = |(part, name, shown): &(&str, &str, bool)| {
         let tab = Tab::new(page.text(name), format!("/monitoring/{}{part}", round.id));
         shown.then(|| tab.current_if(*part == current))
@@ -123,7 +128,9 @@ pub(super) fn next(page: &Visit, progress: &Progress) -> Markup {
 
 /// The authority answers too.
 fn own(page: &Visit, progress: &Progress, asked: &Asked) -> Markup {
-    let Some(line) = progress.own.as_ref().filter(|_| !asked.own.sections.is_empty()) else { return html! {} };
+    let Some(line) = progress.own.as_ref().filter(|_| !asked.own.sections.is_empty()) else {
+        return html! {};
+    };
     let answered: u32 = line.sections.values().map(|one| one.answered).sum();
     let whole: u32 = line.sections.values().map(|one| one.asked).sum();
     let fill = page.permit::<RunMonitoring>().is_some() && !line.came();

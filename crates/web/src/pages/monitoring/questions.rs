@@ -58,7 +58,8 @@ fn question(page: &Visit, typed: &Typed, row: usize) -> Markup {
     let kind = |kind: &&str| {
         Choice::new(*kind, page.words.word("monitoring-answer", kind)).chosen_if(text("kind") == *kind)
     };
-    let kinds = Choices::new(name("kind"), page.text("monitoring-question-kind"), KINDS.iter().map(kind).collect());
+    let kinds =
+        Choices::new(name("kind"), page.text("monitoring-question-kind"), KINDS.iter().map(kind).collect());
     let options = TextArea::new(name("options"), page.text("monitoring-question-options")).rows(3);
     let options = options.value(text("options")).hint(page.text("monitoring-question-options-hint"));
     html! {

@@ -39,7 +39,8 @@ fn text(page: &Visit, progress: &Progress, missing: &[&Line]) -> String {
         page.with("monitoring-remind-address", [("address", format!("{public}/reports").into())])
     };
     let name = if round.is_past { "monitoring-remind-late" } else { "monitoring-remind-before" };
-    let first = page.with(name, [("title", round.title.as_str().into()), ("day", page.day(&round.due_on).into())]);
+    let first =
+        page.with(name, [("title", round.title.as_str().into()), ("day", page.day(&round.due_on).into())]);
     let line = |line: &&Line| match line.due_on == round.due_on {
         true => format!("— {}", line.name),
         false => {

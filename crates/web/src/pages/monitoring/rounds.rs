@@ -41,9 +41,11 @@ fn beginning(page: &Visit) -> Markup {
 }
 
 fn sheet(page: &Visit, rounds: &[Campaign], runs: bool) -> Sheet {
-    let several = rounds.iter().any(|one| Some(one.organisation) != rounds.first().map(|one| one.organisation));
+    let several =
+        rounds.iter().any(|one| Some(one.organisation) != rounds.first().map(|one| one.organisation));
     let text = |name: &str| Head::Text(page.text(name));
-    let share = |name: &str| Head::Share(page.text(name), [page.text("monitoring-k"), page.text("monitoring-n")]);
+    let share =
+        |name: &str| Head::Share(page.text(name), [page.text("monitoring-k"), page.text("monitoring-n")]);
     let mut heads = vec![text("monitoring-column-round")];
     heads.extend(several.then(|| text("monitoring-authority")));
     heads.extend(["monitoring-kind", "monitoring-due", "monitoring-how-far"].map(text));

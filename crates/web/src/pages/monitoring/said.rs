@@ -24,7 +24,7 @@ pub(super) fn kind(page: &Visit, kind: CampaignKind) -> String {
 }
 
 /// How far a report is.
-pub(crate) fn state_tag(page: &Visit, state: SubmissionState) -> Tag {
+pub(super) fn state_tag(page: &Visit, state: SubmissionState) -> Tag {
     let tone = match state {
         SubmissionState::New => Tone::Plain,
         SubmissionState::Filling | SubmissionState::Sent | SubmissionState::Review => Tone::Info,
@@ -35,7 +35,7 @@ pub(crate) fn state_tag(page: &Visit, state: SubmissionState) -> Tag {
 }
 
 /// The last day with its hour.
-pub(crate) fn term(page: &Visit, due_on: &str) -> String {
+pub(super) fn term(page: &Visit, due_on: &str) -> String {
     page.with("monitoring-term-until", [("day", page.day(due_on).into())])
 }
 
@@ -96,7 +96,8 @@ pub(super) fn difference(page: &Visit, now: &Answer, before: &Answer) -> Option<
         return None;
     }
     let counts = now.count().zip(before.count()).map(|(now, before)| signed(now, before, 1, page));
-    let numbers = || now.hundredths().zip(before.hundredths()).map(|(now, before)| signed(now, before, 100, page));
+    let numbers =
+        || now.hundredths().zip(before.hundredths()).map(|(now, before)| signed(now, before, 100, page));
     Some(counts.or_else(numbers).unwrap_or_else(|| page.text("monitoring-other")))
 }
 

@@ -1,9 +1,7 @@
 //! The table of who has sent: which schools, in which order, and what stands in its cells.
 
 use super::said::{came, failure, state_tag};
-use crate::components::{
-    Choice, Choices, Empty, FilterBar, Tag, Tone, filter_bar, muted, select,
-};
+use crate::components::{Choice, Choices, Empty, FilterBar, Tag, Tone, filter_bar, muted, select};
 use crate::page::{Visit, encoded};
 use crate::pages::sheet::{Head, Item, Sheet};
 use maud::{Markup, Render as _, html};
@@ -87,9 +85,8 @@ fn weight(line: &Line) -> (u8, Reverse<usize>, Reverse<usize>) {
 }
 
 pub(super) fn filters(page: &Visit, id: i64, which: &Which, progress: &Progress) -> Markup {
-    let state = |one: &str| {
-        Choice::new(one, page.words.word("monitoring-which", one)).chosen_if(one == which.state)
-    };
+    let state =
+        |one: &str| Choice::new(one, page.words.word("monitoring-which", one)).chosen_if(one == which.state);
     let states = Choices::new("state", page.text("monitoring-show"), STATES.map(state).to_vec());
     let mut fields = vec![select(&page.words, &states)];
     let above: BTreeSet<&str> = progress.schools.iter().map(|line| line.above.as_str()).collect();
@@ -123,7 +120,11 @@ pub(super) fn sheet(page: &Visit, progress: &Progress, asked: &Asked, which: &Wh
         caption: page.text("monitoring-who-sent"),
         hidden: true,
         heads,
-        rows: which.lines(progress).into_iter().map(|line| row(page, progress, asked, line, several)).collect(),
+        rows: which
+            .lines(progress)
+            .into_iter()
+            .map(|line| row(page, progress, asked, line, several))
+            .collect(),
         empty: Empty { text: page.text("monitoring-none-found"), action: None },
         ..Sheet::default()
     }
@@ -148,9 +149,11 @@ fn state(page: &Visit, line: &Line) -> Item {
     let tag = state_tag(page, line.state);
     let mut notes = Vec::new();
     notes.extend(line.locked.then(|| page.text("monitoring-locked")));
-    notes.extend(line.letter.as_ref().map(|letter| {
-        page.with("monitoring-by-letter", [("letter", letter.as_str().into())])
-    }));
+    notes.extend(
+        line.letter
+            .as_ref()
+            .map(|letter| page.with("monitoring-by-letter", [("letter", letter.as_str().into())])),
+    );
     let said = std::iter::once(tag.text.clone()).chain(notes.iter().cloned()).collect::<Vec<_>>().join("; ");
     Item::Seen(html! { (tag.render()) @for note in &notes { br; (muted(note)) } }, said)
 }

@@ -56,7 +56,10 @@ impl Fields<'_> {
                 Choice::new(node.id.to_string(), &node.name).chosen_if(node.id == setting.authority.id)
             };
             let all = setting.authorities.iter().map(one).collect();
-            fields.push(select(&page.words, &Choices::new("authority", page.text("monitoring-authority"), all)));
+            fields.push(select(
+                &page.words,
+                &Choices::new("authority", page.text("monitoring-authority"), all),
+            ));
         }
         if !request {
             fields.push(select(&page.words, &self.kinds()));
@@ -154,7 +157,8 @@ impl Fields<'_> {
         }
         let chosen: Vec<&str> = self.typed.all("sections").collect();
         let one = |section: &model::forms::Section| {
-            let count = self.page.with("monitoring-questions-count", [("count", section.questions.len().into())]);
+            let count =
+                self.page.with("monitoring-questions-count", [("count", section.questions.len().into())]);
             Choice::new(&section.id, named(section))
                 .hint(count)
                 .chosen_if(self.typed.0.is_empty() || chosen.contains(&section.id.as_str()))
@@ -238,7 +242,8 @@ impl Fields<'_> {
     fn letter(&self) -> Markup {
         let page = self.page;
         let field = TextArea::new("letter", page.text("monitoring-letter")).rows(6).most(2000);
-        let field = field.hint(page.text("monitoring-letter-hint")).value(self.value("letter", String::new()));
+        let field =
+            field.hint(page.text("monitoring-letter-hint")).value(self.value("letter", String::new()));
         text_area(&page.words, &field.error(of(self.problems, "letter")))
     }
 

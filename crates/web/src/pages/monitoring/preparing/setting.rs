@@ -106,11 +106,8 @@ pub(super) async fn setting(page: &Page<RunMonitoring>, asked: &Typed) -> Result
     };
     let chosen = packs.iter().find(|pack| pack.label() == asked.get("pack")).or(packs.first());
     let chosen = chosen.map(Pack::label).unwrap_or_default();
-    let beneath = Looked {
-        kind: Some(OrganisationKind::School),
-        beneath: Some(authority.id),
-        ..Looked::default()
-    };
+    let beneath =
+        Looked { kind: Some(OrganisationKind::School), beneath: Some(authority.id), ..Looked::default() };
     let today = page.permit.today();
     Ok(Setting {
         year: year(asked, &today),
