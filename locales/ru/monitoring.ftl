@@ -485,7 +485,6 @@ detail-locked = закрыт для правки
 detail-remarks = замечаний
 detail-reports = отчётов
 detail-state = состояние отчёта
-detail-title = название
 detail-letter = письмо
 
 complaint-options-few = Для ответа «один из вариантов» напишите хотя бы два варианта, каждый с новой строки.
