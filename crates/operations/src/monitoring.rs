@@ -8,7 +8,6 @@ mod estimating;
 mod filling;
 mod forms;
 mod gathering;
-mod history;
 mod launching;
 mod memo;
 mod progress;
@@ -19,6 +18,7 @@ mod returned;
 mod reviewing;
 mod saving;
 mod sending;
+mod timeline;
 mod workbooks;
 
 pub use campaigns::{Campaign, Counts};
@@ -26,7 +26,6 @@ pub use estimating::Estimate;
 pub use forms::Asked;
 pub(crate) use forms::Forms;
 pub use gathering::Gathered;
-pub use history::{Event, History, Waiting};
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
@@ -40,6 +39,7 @@ pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
 pub use sending::{Inspection, Sent};
+pub use timeline::{Event, History, Waiting};
 
 pub use calculation::monitoring::Failure;
 
