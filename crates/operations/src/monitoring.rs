@@ -1,11 +1,15 @@
 //! Rounds of monitoring and urgent requests: prepared and launched by an authority, filled and sent by
 //! schools, reviewed and accepted.
 
+mod accepting;
 mod campaigns;
+mod entering;
+mod estimating;
 mod filling;
 mod forms;
-
+mod gathering;
 mod launching;
+mod memo;
 mod progress;
 mod proving;
 mod receipts;
@@ -14,11 +18,14 @@ mod returned;
 mod reviewing;
 mod saving;
 mod sending;
+mod timeline;
 mod workbooks;
 
 pub use campaigns::{Campaign, Counts};
+pub use estimating::Estimate;
 pub use forms::Asked;
 pub(crate) use forms::Forms;
+pub use gathering::Gathered;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
@@ -32,6 +39,9 @@ pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
 pub use sending::{Inspection, Sent};
+pub use timeline::{Event, History, Waiting};
+
+pub use calculation::monitoring::Failure;
 
 use crate::access::{FillReports, Permitted, RunMonitoring, SeeResults};
 
