@@ -2,9 +2,7 @@
 
 menu-reports = To send
 
-# Answers as people read and type them; the same words stand in the lists of the Excel file.
-answer-is-yes = yes
-answer-is-no = no
+# Why there is no answer; the same words stand in the lists of the Excel file.
 answer-state-known = answered
 answer-state-no-data = no data
 answer-state-not-provided = not provided

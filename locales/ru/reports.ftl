@@ -2,9 +2,7 @@
 
 menu-reports = Что сдать
 
-# Ответы, как их читают и пишут люди; те же слова стоят в списках файла Excel.
-answer-is-yes = да
-answer-is-no = нет
+# Почему нет ответа; те же слова стоят в списках файла Excel.
 answer-state-known = есть ответ
 answer-state-no-data = нет данных
 answer-state-not-provided = не предусмотрено

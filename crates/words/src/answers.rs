@@ -21,8 +21,8 @@ impl Words {
     /// A known answer as a person would type it: without a unit or a sign of per cent.
     pub fn typed_answer(&self, kind: &Kind, given: &Given) -> String {
         match (given, kind) {
-            (Given::YesNo(true), _) => self.text("answer-is-yes"),
-            (Given::YesNo(false), _) => self.text("answer-is-no"),
+            (Given::YesNo(true), _) => self.text("answer-yes"),
+            (Given::YesNo(false), _) => self.text("answer-no"),
             (Given::Hundredths(_), _) if self.language() == Language::Russian => {
                 given.to_string().replace('.', ",")
             }

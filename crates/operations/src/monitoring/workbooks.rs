@@ -101,7 +101,7 @@ fn takes(kind: &Kind) -> Takes {
 /// A canonical text as the writer wants it: a word of the list, a number with a point, words, a day.
 fn value_of(kind: &Kind, content: &str, words: &Words) -> String {
     match kind {
-        Kind::YesNo => words.text(if content == "yes" { "answer-is-yes" } else { "answer-is-no" }),
+        Kind::YesNo => words.text(if content == "yes" { "answer-yes" } else { "answer-no" }),
         Kind::Choice { options } => {
             let chosen = options.iter().find(|option| option.id == content);
             chosen.map_or_else(String::new, |option| option.title.clone())
@@ -127,7 +127,7 @@ fn labels(words: &Words) -> FormLabels {
             comment: head("comment"),
             id: head("id"),
         },
-        yes_no: [words.text("answer-is-yes"), words.text("answer-is-no")],
+        yes_no: [words.text("answer-yes"), words.text("answer-no")],
         error_title: text("error"),
         not_listed: text("not-listed"),
         no_count: text("no-count"),

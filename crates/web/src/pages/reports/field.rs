@@ -117,7 +117,7 @@ impl Asked<'_> {
         let chosen = |value: &str, text_of: String| Choice::new(value, text_of).chosen_if(value == text);
         match &question.kind {
             Kind::YesNo => {
-                let both = [("yes", "answer-is-yes"), ("no", "answer-is-no")];
+                let both = [("yes", "answer-yes"), ("no", "answer-no")];
                 let both = both.map(|(value, word)| chosen(value, page.text(word)));
                 radios(&page.words, &choices(both.to_vec()).layout(Layout::Row))
             }
