@@ -27,6 +27,7 @@ pub use forms::Asked;
 pub(crate) use forms::Forms;
 pub use gathering::Gathered;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
+pub use memo::doubt;
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
 pub use receipts::Receipt;

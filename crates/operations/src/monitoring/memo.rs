@@ -71,8 +71,8 @@ fn school(gathered: &Gathered, line: &Line, words: &Words, moment: &dyn Fn(i64) 
     }
 }
 
-/// What does not agree, with both numbers where they are counts.
-fn doubt(form: &Form, failure: &Failure, words: &Words) -> String {
+/// What does not agree as a sentence, with both numbers where they are counts.
+pub fn doubt(form: &Form, failure: &Failure, words: &Words) -> String {
     let check = form.checks.iter().find(|check| check.id == failure.check);
     let message = check.map_or(failure.check.as_str(), |check| check.message.as_str()).trim_end_matches('.');
     let name = match check.map(|check| &check.rule) {

@@ -1,16 +1,18 @@
 //! What a round asks: looked over before it is launched, and at any time after.
 
 use super::acting::act;
-use super::framed;
 use super::said::{kind, minutes, round_tag, term};
+use super::{framed, request};
 use crate::components::{
     Button, Figure, Look, Problem, SummaryRow, buttons, details, error_summary, figures, form as form_of,
     summary_list, warning,
 };
-use crate::page::{Outcome, Page, Visit, answer, shown};
+use crate::page::{Outcome, Page, Visit, answer, shown, to};
+use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, Render as _, html};
 use model::forms::{Form, Kind, Question, Section, Source};
+use operations::kinds::CampaignState;
 use operations::monitoring::{Asked, Campaign, Estimate};
 use operations::{Permit, RunMonitoring, SeeResults};
 
@@ -23,7 +25,13 @@ pub(super) async fn preview(
     problems: &[Problem],
 ) -> Outcome {
     let (school, own) = permit.estimate(round.id).await?;
-    let runs = page.permit::<RunMonitoring>().is_some();
+    if page.permit::<RunMonitoring>().is_none() {
+        return Err(Trouble::NotFound);
+    }
+    let doubts = match round.template {
+        Some(_) => request::region_doubts(page, permit, round.id).await?,
+        None => html! {},
+    };
     let content = html! {
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (page.text("monitoring-preview")) }
@@ -32,8 +40,9 @@ pub(super) async fn preview(
         (costs(page, round, school, own))
         (about(page, round))
         (letter(page, round))
+        (doubts)
         (forms(page, asked))
-        @if runs { (launching(page, round)) }
+        (launching(page, round))
     };
     Ok(answer(framed(page, &round.title, None), content, problems))
 }
@@ -41,6 +50,9 @@ pub(super) async fn preview(
 /// What a round asks, also when it runs.
 pub(super) async fn form(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let (round, asked) = page.permit.campaign(id).await?;
+    if round.state == CampaignState::Draft {
+        return Ok(to(format!("/monitoring/{id}")));
+    }
     let (school, own) = page.permit.estimate(id).await?;
     let title = page.text("monitoring-asked");
     let content = html! {

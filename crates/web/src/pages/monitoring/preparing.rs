@@ -28,9 +28,10 @@ pub(super) async fn prepare(page: Page<RunMonitoring>, request: Request) -> Outc
         let content = content(&page, &setting, &sent.typed, &[]);
         return Ok(shown(&framed(&page, &title(&page, &setting), None), content));
     }
-    let made = match sent.too_large {
-        true => Err(Refusal::Invalid(vec![Attachment::too_large("file")])),
-        false => page.permit.prepare(new(&setting, &mut sent)).await,
+    let made = if sent.too_large {
+        Err(Refusal::Invalid(vec![Attachment::too_large("file")]))
+    } else {
+        page.permit.prepare(new(&setting, &mut sent)).await
     };
     match made {
         Ok(id) => Ok(done(&format!("/monitoring/{id}"), "round-prepared")),

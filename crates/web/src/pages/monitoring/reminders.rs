@@ -41,12 +41,12 @@ fn text(page: &Visit, progress: &Progress, missing: &[&Line]) -> String {
     let name = if round.is_past { "monitoring-remind-late" } else { "monitoring-remind-before" };
     let first =
         page.with(name, [("title", round.title.as_str().into()), ("day", page.day(&round.due_on).into())]);
-    let line = |line: &&Line| match line.due_on == round.due_on {
-        true => format!("— {}", line.name),
-        false => {
-            let day = page.day(&line.due_on);
-            page.with("monitoring-remind-own", [("school", line.name.as_str().into()), ("day", day.into())])
+    let line = |line: &&Line| {
+        if line.due_on == round.due_on {
+            return format!("— {}", line.name);
         }
+        let day = page.day(&line.due_on);
+        page.with("monitoring-remind-own", [("school", line.name.as_str().into()), ("day", day.into())])
     };
     let schools: Vec<String> = missing.iter().map(line).collect();
     [

@@ -71,21 +71,37 @@ async fn region(page: &Visit, permit: &Permit<SeeResults>, gathered: &Gathered) 
     let href = format!("/monitoring/{}/template.xlsx", gathered.progress.campaign.id);
     Ok(html! {
         h2.govuk-heading-m { (page.text("monitoring-region")) }
-        @match filled {
-            Err(error) => (warning(&page.words, &page.text(trouble(&error)))),
-            Ok(filled) => {
-                p.govuk-body { (page.with("monitoring-region-what", [
-                    ("found", filled.found.into()), ("added", filled.added.into()),
-                ])) }
-                @if !filled.columns_without_place.is_empty() {
-                    (warning(&page.words, &page.with("monitoring-region-without", [
-                        ("columns", without(page, gathered, &filled).into()),
-                    ])))
-                }
-                div.govuk-button-group { (file_button(&href, &page.text("monitoring-region-do"))) }
-            },
+        (misfits(page, gathered, &filled))
+        @if let Ok(filled) = &filled {
+            p.govuk-body { (page.with("monitoring-region-what", [
+                ("found", filled.found.into()), ("added", filled.added.into()),
+            ])) }
+            div.govuk-button-group { (file_button(&href, &page.text("monitoring-region-do"))) }
         }
     })
+}
+
+/// What does not fit in the region's workbook, told before the request is sent.
+pub(super) async fn region_doubts(
+    page: &Visit,
+    permit: &Permit<SeeResults>,
+    id: i64,
+) -> Result<Markup, Trouble> {
+    let gathered = permit.gathered(id).await?;
+    let template = permit.template(id).await?;
+    let filled = filled(page, &gathered, &template.content);
+    Ok(misfits(page, &gathered, &filled))
+}
+
+fn misfits(page: &Visit, gathered: &Gathered, filled: &Result<FilledTemplate, TemplateError>) -> Markup {
+    match filled {
+        Err(error) => warning(&page.words, &page.text(trouble(error))),
+        Ok(filled) if filled.columns_without_place.is_empty() => html! {},
+        Ok(filled) => {
+            let columns = without(page, gathered, filled);
+            warning(&page.words, &page.with("monitoring-region-without", [("columns", columns.into())]))
+        }
+    }
 }
 
 const fn trouble(error: &TemplateError) -> &'static str {

@@ -51,9 +51,10 @@ fn asking(page: &Page<RunMonitoring>, round: &Campaign, problems: &[Problem]) ->
 pub(super) async fn read(page: Page<RunMonitoring>, Path(id): Path<i64>, request: Request) -> Outcome {
     let round = open(&page, id).await?;
     let sent = attached::files(request, MOST_RETURNED).await?;
-    let read = match sent.too_large.is_empty() {
-        true => page.permit.read_returned(Expected::Round(id), sent.files).await,
-        false => Err(Refusal::Invalid(vec![Attachment::too_large("file")])),
+    let read = if sent.too_large.is_empty() {
+        page.permit.read_returned(Expected::Round(id), sent.files).await
+    } else {
+        Err(Refusal::Invalid(vec![Attachment::too_large("file")]))
     };
     match read {
         Ok(key) => Ok(to(format!("/monitoring/{id}/returned/{key}"))),

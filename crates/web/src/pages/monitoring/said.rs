@@ -3,9 +3,9 @@
 use crate::components::{Tag, Tone};
 use crate::page::Visit;
 use model::answers::{Answer, Given};
-use model::forms::{Form, Kind, Question, Rule};
+use model::forms::{Form, Kind, Question};
 use operations::kinds::{AnswerState, CampaignKind, CampaignState, SubmissionState};
-use operations::monitoring::{Campaign, Failure, Kept, Line};
+use operations::monitoring::{Campaign, Failure, Kept, Line, doubt};
 
 /// How far a round is.
 pub(super) fn round_tag(page: &Visit, round: &Campaign) -> Tag {
@@ -109,18 +109,7 @@ fn signed(now: u32, before: u32, whole: u32, page: &Visit) -> String {
 
 /// What does not agree, with both numbers.
 pub(super) fn failure(page: &Visit, form: &Form, failure: &Failure) -> String {
-    let check = form.checks.iter().find(|check| check.id == failure.check);
-    let message = check.map_or(failure.check.as_str(), |check| check.message.as_str());
-    let (Some(check), Some(left), Some(right)) = (check, failure.left, failure.right) else {
-        return message.to_owned();
-    };
-    let name = match check.rule {
-        Rule::Steady { .. } => "monitoring-jump",
-        Rule::Between { .. } => return message.to_owned(),
-        _ => "monitoring-sides",
-    };
-    let sides = [("left", page.words.number(left).into()), ("right", page.words.number(right).into())];
-    format!("{} {}", message.trim_end_matches('.'), page.with(name, sides))
+    doubt(form, failure, &page.words)
 }
 
 /// What to do about it.

@@ -27,9 +27,10 @@ pub(super) async fn shown(
         Some((report.form.question(question)?, proof))
     });
     let Some((question, proof)) = found else { return Ok(html! {}) };
-    let text = match proof.is_kept {
-        true => readable(&permit.evidence_file(report.id, proof.id).await?.content),
-        false => None,
+    let text = if proof.is_kept {
+        readable(&permit.evidence_file(report.id, proof.id).await?.content)
+    } else {
+        None
     };
     Ok(html! {
         section id="proof" aria-label=(page.text("monitoring-proof")) {

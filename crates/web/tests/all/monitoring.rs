@@ -1,20 +1,11 @@
 //! The authority's side of rounds and requests: prepared, launched, who has sent, reviewed, entered.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod harness;
-
+use crate::harness::page::Form;
+use crate::harness::{Answer, Browser, DAY, Opora, PASSWORD, number_of};
 use axum::body::{Body, to_bytes};
 use axum::http::header::COOKIE;
 use axum::http::{Method, Request, StatusCode};
 use document::{Block, Column, Document, Table, cell};
-use harness::page::Form;
-use harness::{Answer, Browser, DAY, Opora, number_of};
 use operations::monitoring::Typed;
 use operations::{FillReports, Permit, Role};
 use tower::ServiceExt as _;
@@ -99,7 +90,7 @@ async fn launched(opora: &Opora) -> i64 {
 }
 
 async fn filling(opora: &Opora, login: &str) -> Permit<FillReports> {
-    let session = opora.application.sign_in(login, harness::PASSWORD).await.unwrap().token;
+    let session = opora.application.sign_in(login, PASSWORD).await.unwrap().token;
     let person = opora.application.person(&session).await.unwrap().unwrap();
     opora.application.permit(&person, &[], None).unwrap()
 }
