@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 19] {
+    const fn files(self) -> [&'static str; 20] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/context.ftl"),
@@ -46,6 +46,7 @@ impl Language {
                 include_str!("../../../locales/ru/identification.ftl"),
                 include_str!("../../../locales/ru/indicators.ftl"),
                 include_str!("../../../locales/ru/inspect.ftl"),
+                include_str!("../../../locales/ru/monitoring-pack.ftl"),
                 include_str!("../../../locales/ru/orders.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
@@ -67,6 +68,7 @@ impl Language {
                 include_str!("../../../locales/en/identification.ftl"),
                 include_str!("../../../locales/en/indicators.ftl"),
                 include_str!("../../../locales/en/inspect.ftl"),
+                include_str!("../../../locales/en/monitoring-pack.ftl"),
                 include_str!("../../../locales/en/orders.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),
