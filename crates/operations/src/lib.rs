@@ -29,6 +29,7 @@ mod secrets;
 mod settings;
 mod tokens;
 mod uploads;
+mod waiting;
 mod watching;
 mod whereabouts;
 
