@@ -297,13 +297,9 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
             }
         }
     };
-    tokio::join!(
-        jobs,
-        seals,
-        terms,
-        outward::letters(&application, &told),
-        outward::copies(&application, &told)
-    );
+    let letters = outward::letters(application.clone(), told.clone());
+    let copies = outward::copies(application.clone(), told.clone());
+    tokio::join!(jobs, seals, terms, letters, copies);
 }
 
 /// Waits; false where the program was told to end meanwhile.

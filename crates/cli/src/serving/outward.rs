@@ -69,17 +69,28 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Sends letters until the program is told to end.
-pub(super) async fn letters(application: &Arc<Application>, told: &watch::Receiver<bool>) {
-    pieces("a letter could not be dealt with", told, || application.send_letter()).await;
+pub(super) async fn letters(application: Arc<Application>, told: watch::Receiver<bool>) {
+    let piece = || {
+        let application = application.clone();
+        async move { application.send_letter().await }
+    };
+    pieces("a letter could not be dealt with", told, piece).await;
 }
 
 /// Copies pages until the program is told to end.
-pub(super) async fn copies(application: &Arc<Application>, told: &watch::Receiver<bool>) {
-    pieces("a page could not be dealt with", told, || application.copy_page()).await;
+pub(super) async fn copies(application: Arc<Application>, told: watch::Receiver<bool>) {
+    let piece = || {
+        let application = application.clone();
+        async move { application.copy_page().await }
+    };
+    pieces("a page could not be dealt with", told, piece).await;
 }
 
 /// Does one piece after another while there are some, then looks again after a while.
-async fn pieces(failed: &str, told: &watch::Receiver<bool>, mut piece: impl AsyncFnMut() -> Done<bool>) {
+async fn pieces<F>(failed: &str, told: watch::Receiver<bool>, piece: impl Fn() -> F)
+where
+    F: Future<Output = Done<bool>>,
+{
     loop {
         let pause = match piece().await {
             Ok(true) => Duration::ZERO,
