@@ -3,6 +3,7 @@
 
 mod accepting;
 mod campaigns;
+mod copying;
 mod entering;
 mod estimating;
 mod filling;
@@ -13,6 +14,7 @@ mod memo;
 mod progress;
 mod proving;
 mod receipts;
+mod reminding;
 mod reports;
 mod returned;
 mod reviewing;
@@ -22,6 +24,7 @@ mod timeline;
 mod workbooks;
 
 pub use campaigns::{Campaign, Counts};
+pub use copying::{CopyTrouble, Copying, Reach};
 pub use estimating::Estimate;
 pub use forms::Asked;
 pub(crate) use forms::Forms;
@@ -31,6 +34,7 @@ pub use memo::doubt;
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
 pub use receipts::Receipt;
+pub use reminding::{Dispatch, Owed, Owing, Reminder, Trouble as MailTrouble, Wording};
 pub use reports::{Kept, Remark, Report};
 pub(crate) use returned::Returns;
 pub use returned::{

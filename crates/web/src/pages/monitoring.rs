@@ -7,6 +7,7 @@ mod preparing;
 mod progress;
 mod questions;
 mod reminders;
+mod reminding;
 mod request;
 mod returned;
 mod review;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     all.extend(reviewing());
     all.extend(returning());
+    all.extend(reminding::routes());
     all.into_iter().map(|route| route.within(Menu::Monitoring)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Those who have not sent are reminded: a text to copy.
 
-use crate::components::muted;
+use crate::components::{link, muted};
 use crate::page::Visit;
 use maud::{Markup, html};
 use operations::kinds::CampaignState;
@@ -26,6 +26,7 @@ pub(super) fn section(page: &Visit, progress: &Progress) -> Markup {
             }
         }
         p.govuk-body { (muted(&page.text("monitoring-remind-note"))) }
+        p.govuk-body { (link(&format!("/monitoring/{}/letters", progress.campaign.id), &page.text("mail-remind"))) }
     }
 }
 
