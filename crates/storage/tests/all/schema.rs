@@ -225,6 +225,8 @@ const UNIQUE: &[&str] = &[
     "watch",
     "risk",
     "token",
+    // One by round and organisation, one by its receipt.
+    "submission",
     "submission",
     "answer",
     "answer_before",

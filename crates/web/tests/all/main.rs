@@ -25,6 +25,7 @@ mod replies;
 mod results;
 mod risks;
 mod samples;
+mod saving;
 mod signs;
 mod together;
 mod trial;
