@@ -18,6 +18,7 @@ mod journal;
 mod methodologies;
 pub mod monitoring;
 mod organisations;
+pub mod packs;
 mod reader;
 mod refusal;
 pub mod replies;
