@@ -19,6 +19,7 @@ mod mail;
 mod methodologies;
 pub mod monitoring;
 mod organisations;
+pub mod packs;
 mod reader;
 mod refusal;
 pub mod replies;
