@@ -4,6 +4,7 @@ mod context;
 mod identification;
 mod indicators;
 mod marks;
+mod monitoring;
 mod names;
 mod risks;
 mod signs;
@@ -26,6 +27,7 @@ fn fails(pack: &Pack, scales: &Scales, file: &str, case: &Case) -> Vec<Diagnosti
         Case::Context(case) => (&case.title, context::differences(pack, case)),
         Case::Indicator(case) => (&case.title, indicators::differences(pack, scales, case)),
         Case::Threshold(case) => (&case.title, thresholds::differences(pack, case)),
+        Case::Monitoring(case) => (&case.title, monitoring::differences(pack, scales, case)),
         Case::Name(case) => (&case.title, names::differences(pack, case)),
         Case::Risks(case) => (&case.title, risks::differences(pack, case)),
         Case::Signs(case) => (&case.title, signs::differences(pack, case)),
@@ -79,7 +81,7 @@ mod tests {
     }
 
     /// Of everything that an example can say of each kind of rule, one thing said wrongly.
-    const WRONG: [(&str, &str, &str, &str); 35] = [
+    const WRONG: [(&str, &str, &str, &str); 42] = [
         ("vpr-scales-2020-2022", "marks", "6: 2, 7: 3", "6: 3, 7: 3"),
         ("ege-thresholds", "thresholds", "23: true, 24", "23: false, 24"),
         ("ege-thresholds", "thresholds", "35: true, 36: false", "35: false, 36: false"),
@@ -98,6 +100,38 @@ mod tests {
         ("motygino-2021", "oge", "value: 66.7 %, k: 2, n: 3", "value: 66.7 %, k: 2, n: 2"),
         ("motygino-2021", "oge", "year: 2020, state: not-held", "year: 2020, state: missing"),
         ("motygino-2021", "oge", "sign: better, verdict: too", "sign: worse, verdict: too"),
+        (
+            "motygino-2021",
+            "monitoring",
+            "row: S1.3, school: Лесная СОШ, value: 25-50",
+            "row: S1.3, school: Лесная СОШ, value: 51-75",
+        ),
+        (
+            "motygino-2021",
+            "monitoring",
+            "row: S3.1.1, value: 38.2 %, k: 13",
+            "row: S3.1.1, value: 38.2 %, k: 12",
+        ),
+        ("motygino-2021", "monitoring", "row: S3.2.2, value: 3.52", "row: S3.2.2, value: 3.53"),
+        (
+            "motygino-2021",
+            "monitoring",
+            "k: 4, n: 10, sign: same, origin: stated",
+            "k: 4, n: 10, sign: same, origin: results",
+        ),
+        (
+            "motygino-2021",
+            "monitoring",
+            "n: 20, sign: better, verdict: growth",
+            "n: 20, sign: better, verdict: fall",
+        ),
+        (
+            "motygino-2021",
+            "monitoring",
+            "row: S3.5, school: Речная ООШ, state: no-data",
+            "row: S3.5, school: Речная ООШ, state: not-held",
+        ),
+        ("motygino-2021", "monitoring", "S1.3: \"60\"", "S1.3: \"161\""),
         ("social-context", "index", "2: \"100.00\", 3: \"37.86\"", "2: \"100.00\", 3: \"37.87\""),
         ("social-context", "index", "place_size: \"12.86\"", "place_size: \"12.85\""),
         ("social-context", "index", "disadvantaged: [1, 2]", "disadvantaged: [1]"),

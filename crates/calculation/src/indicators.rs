@@ -14,6 +14,7 @@ mod units;
 pub(crate) use change::compare;
 pub use change::{Comparison, Sign};
 pub use figure::Figure;
+pub(crate) use schools::{says, share};
 
 use crate::results::Unit;
 use methodology::{Expression, Indicator, IndicatorSettings, Indicators, Pack, Scales, UnitLevel};
@@ -241,7 +242,7 @@ fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[
             few: compared && figure.n() < u64::from(few),
             stated: stated.contains(&(&members.unit, year)),
             change: before.map(|(with, before)| {
-                change::compare(&inputs.indicators.estimation, indicator.better, with, *before, *figure)
+                compare(&inputs.indicators.estimation, indicator.better, with, *before, *figure)
             }),
         }
     };

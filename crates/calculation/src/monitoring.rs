@@ -2,10 +2,14 @@
 //!
 //! Persons are added, never per cents; a school that does not answer is not a school that answers zero.
 
+mod change;
 mod checks;
+mod group;
+mod measured;
 mod proof;
 mod row;
 mod rows;
+mod school;
 mod stated;
 
 pub use checks::{Failure, failures, unanswered};

@@ -6,6 +6,7 @@ pub use indicators::{ExpectedValue, IndicatorCase, IndicatorSchool, SchoolWorks}
 
 use crate::citation::Name;
 use crate::context::ContextCase;
+use crate::monitoring::MonitoringCase;
 use crate::risks::RisksCase;
 use crate::scales::{FirstScores, RegionCode, Threshold};
 use model::assessments::{Grade, Kind, Subject, Year};
@@ -33,6 +34,8 @@ pub enum Case {
     Context(ContextCase),
     /// What is known of a school and the levels of risk that are suggested.
     Risks(RisksCase),
+    /// Answers of schools and the authority, and the rows of the regulation.
+    Monitoring(MonitoringCase),
 }
 
 /// A school's results and what the rule must say of it in a year.

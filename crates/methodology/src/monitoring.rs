@@ -12,6 +12,8 @@ mod form;
 mod questions;
 mod regulation;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use calendar::{Burden, Calendar, MonthDay, Span, Stage};
 pub use case::{ExpectedRow, MonitoringCase, MonitoringSchool, Sheet};

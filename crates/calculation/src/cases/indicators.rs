@@ -22,7 +22,7 @@ pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) ->
         Ok(settings) => settings,
         Err(refused) => return vec![refused],
     };
-    let world = World::of(indicators, case);
+    let world = World::of(indicators, case.schools.iter().map(|(name, school)| (name.as_str(), school)));
     let inputs = Inputs {
         facts: &world.facts,
         scales,
@@ -51,20 +51,24 @@ const MUNICIPALITY: &str = "m001";
 
 /// What an example says, as facts.
 #[derive(Default)]
-struct World {
-    facts: Facts,
-    logins: BTreeMap<String, Login>,
-    listed: BTreeMap<Year, BTreeSet<Login>>,
-    suspected: BTreeSet<(Login, Assessment)>,
-    objectivity: BTreeMap<(Year, Login), Count>,
+pub(super) struct World {
+    pub facts: Facts,
+    pub logins: BTreeMap<String, Login>,
+    pub listed: BTreeMap<Year, BTreeSet<Login>>,
+    pub suspected: BTreeSet<(Login, Assessment)>,
+    pub objectivity: BTreeMap<(Year, Login), Count>,
 }
 
 impl World {
-    fn of(indicators: &Indicators, case: &IndicatorCase) -> Self {
+    /// The schools by the names that the example calls them.
+    pub(super) fn of<'a>(
+        indicators: &Indicators,
+        schools: impl Iterator<Item = (&'a str, &'a IndicatorSchool)>,
+    ) -> Self {
         let mut world = Self::default();
-        for (number, (name, school)) in (1..).zip(&case.schools) {
+        for (number, (name, school)) in (1..).zip(schools) {
             let Ok(login) = format!("sch99{number:04}").parse::<Login>() else { continue };
-            world.logins.insert(name.clone(), login);
+            world.logins.insert(name.to_owned(), login);
             world.add(indicators, login, school);
         }
         world

@@ -21,17 +21,11 @@ pub(super) fn values(
         let Some(group) = group(inputs, members, year) else { return Value::absent(State::Missing) };
         let of_school = |login: &Login| outcome.value(with, &Unit::School(*login), year);
         let values: Vec<&Value> = group.into_iter().filter_map(of_school).collect();
-        let answers: Vec<bool> = values.iter().filter_map(|value| says(value, answer)).collect();
-        if answers.is_empty() {
+        let answers: Vec<Option<bool>> = values.iter().map(|value| says(value, answer)).collect();
+        let Some(count) = share(&answers, inputs.settings.denominator) else {
             return Value::absent(State::joint(values.iter().map(|value| value.state)));
-        }
-        let k = answers.iter().filter(|yes| **yes).count();
-        let n = match inputs.settings.denominator {
-            Denominator::All => values.len(),
-            Denominator::Sat => answers.len(),
         };
-        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        let amount = Amount::Schools(Count::new(count(k), count(n)));
+        let amount = Amount::Schools(count);
         Value { state: State::Known, amount: Some(amount), few: false, stated: false, change: None }
     };
     let wider = units.iter().filter(|members| !matches!(members.unit, Unit::School(_)));
@@ -53,8 +47,20 @@ fn group<'a>(inputs: &Inputs<'_>, members: &'a Members, year: Year) -> Option<Ve
     Some(members.schools.iter().filter(|login| listed.contains(login)).collect())
 }
 
+/// The share of schools that say «yes»; nothing where none says anything.
+pub(crate) fn share(answers: &[Option<bool>], denominator: Denominator) -> Option<Count> {
+    let known = answers.iter().flatten().count();
+    let k = answers.iter().flatten().filter(|yes| **yes).count();
+    let n = match denominator {
+        Denominator::All => answers.len(),
+        Denominator::Sat => known,
+    };
+    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    (known > 0).then(|| Count::new(count(k), count(n)))
+}
+
 /// What a school says; nothing where it has no answer.
-fn says(value: &Value, answer: Answer) -> Option<bool> {
+pub(crate) fn says(value: &Value, answer: Answer) -> Option<bool> {
     let verdict = || value.change.map(|change| change.verdict).filter(|one| *one != Verdict::TooLittleData);
     match (answer, value.amount?) {
         (Answer::Yes, Amount::Answer(own)) => Some(own.yes),

@@ -65,11 +65,14 @@ pub enum Origin {
 pub struct Change {
     /// The year compared with.
     pub with: Year,
-    /// The value of that year.
+    /// The value of that year. Of a group it is made of the schools known in both years.
     pub before: Amount,
+    /// The value of the round's year over the same schools.
+    pub after: Amount,
     /// The arithmetic direction.
     pub sign: Sign,
-    /// What may be said with regard to chance; nothing of what is no share and no mean.
+    /// What may be said with regard to chance; nothing of what is no share and no mean. Persons of both
+    /// years are taken as independent, though many are the same: so less is called a change, not more.
     pub verdict: Option<Verdict>,
     /// Interval of `after − before`; nothing where it cannot be told.
     pub interval: Option<Interval>,
@@ -89,12 +92,12 @@ impl Origin {
 
 impl RowValue {
     /// A value that is known.
-    pub(super) const fn known(amount: Amount, origin: Origin) -> Self {
+    pub(crate) const fn known(amount: Amount, origin: Origin) -> Self {
         Self { state: State::Known, amount: Some(amount), origin, schools: None, change: None }
     }
 
     /// A value that is not known.
-    pub(super) const fn absent(state: State, origin: Origin) -> Self {
+    pub(crate) const fn absent(state: State, origin: Origin) -> Self {
         Self { state, amount: None, origin, schools: None, change: None }
     }
 }

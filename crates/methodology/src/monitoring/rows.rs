@@ -1,6 +1,6 @@
 //! The rows of a regulation: what each wants to know, how it is made of answers, and why it matters.
 
-use super::{BandHole, Monitoring, MonitoringSettings, SchoolGroup};
+use super::BandHole;
 use crate::citation::Name;
 use crate::indicators::{Direction, UnitLevel};
 use model::values::Percent;
@@ -237,17 +237,6 @@ impl Bands {
         match hole {
             BandHole::Lower if in_hole => self.steps.get(at.checked_sub(1)?),
             BandHole::Lower | BandHole::Upper => Some(found),
-        }
-    }
-}
-
-impl Monitoring {
-    /// Of which schools a row's value of the municipality is made: never [`SchoolGroup::AsWritten`].
-    pub fn group(&self, row: &Row, settings: &MonitoringSettings) -> SchoolGroup {
-        match (settings.group, row.schools) {
-            (SchoolGroup::AsWritten, Group::Both) => SchoolGroup::Campaign,
-            (SchoolGroup::AsWritten, Group::Low) => SchoolGroup::Listed,
-            (other, _) => other,
         }
     }
 }
