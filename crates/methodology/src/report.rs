@@ -235,7 +235,8 @@ impl Publication {
 /// No title that the public would read has a word that it must not have.
 fn titles(publication: &Publication, monitoring: &Monitoring, problems: &mut Problems) {
     let own = monitoring.rows.iter().flat_map(|row| {
-        let parts = row.valued().into_iter().map(|one| (one.id.as_str(), one.title));
+        let parts = row.valued().into_iter().filter(|one| *one.id != row.id);
+        let parts = parts.map(|one| (one.id.as_str(), one.title));
         std::iter::once((row.id.as_str(), row.title.as_str())).chain(parts)
     });
     let sections = monitoring.sections.iter().map(|one| (one.id.as_str(), one.title.as_str()));

@@ -1,24 +1,36 @@
 //! Rounds of monitoring and urgent requests: prepared and launched by an authority, filled and sent by
 //! schools, reviewed and accepted.
 
+mod analysing;
 mod campaigns;
+mod closing;
 mod filling;
 mod forms;
-
+mod history;
 mod launching;
 mod progress;
 mod proving;
+mod publishing;
+mod reporting;
 mod reports;
 mod reviewing;
 mod saving;
 mod sending;
+mod valuing;
 
+pub use analysing::{Analysis, Earlier, NewNote, Note, Sayer, Tally, said_of};
 pub use campaigns::{Campaign, Counts};
+pub use closing::{EditionLine, Grave, Matter, Stage, Standing, Status, ToClose};
 pub use forms::Asked;
 pub(crate) use forms::Forms;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use publishing::{Public, Published};
+pub use report::round::{
+    Cell, Edition, Line as RowLine, Member, Moved, Open, Snapshot, Sum, Told, difference, public_page,
+};
+pub use reporting::{Analytical, Concluded, LONGEST_CONCLUSION, Unready};
 pub use reports::{Kept, Remark, Report};
 pub use reviewing::Lock;
 pub(crate) use saving::Saving;

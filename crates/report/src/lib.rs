@@ -14,6 +14,7 @@ mod orders;
 mod papers;
 mod phrases;
 mod risks;
+pub mod round;
 mod rule;
 mod signs;
 

@@ -195,7 +195,7 @@ impl From<&Change> for Moved {
         Self {
             with: change.with.number(),
             before: (&change.before).into(),
-            after: None,
+            after: Some((&change.after).into()),
             sign: change.sign.as_str().to_owned(),
             verdict: change.verdict.map(|verdict| verdict.as_str().to_owned()),
             interval: change.interval.map(|interval| [interval.low, interval.high]),

@@ -235,12 +235,15 @@ fn line(valued: Valued<'_>, group: Cell, schools: BTreeMap<i64, Cell>) -> Line {
 }
 
 fn cell(value: &RowValue) -> Cell {
+    let told = value.amount.as_ref().map(Told::from);
+    // What is compared is told only where it is not the value itself.
+    let own = |moved: Moved| Moved { after: moved.after.filter(|after| Some(after) != told.as_ref()), ..moved };
     Cell {
         state: value.state.as_str().to_owned(),
-        told: value.amount.as_ref().map(Told::from),
+        moved: value.change.as_ref().map(|change| own(change.into())),
+        told,
         origin: value.origin.as_str().to_owned(),
         of: value.schools,
-        moved: value.change.as_ref().map(Moved::from),
     }
 }
 

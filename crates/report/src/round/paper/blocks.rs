@@ -8,7 +8,7 @@ use super::super::said::{bands_said, cell_said, change_said, state_said};
 use ::methodology::report::Block as Shown;
 use calculation::statistics::wilson;
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Orientation, Table, cell};
-use model::values::{Count, Percent};
+use model::values::Count;
 use std::collections::BTreeMap;
 use words::Words;
 
@@ -96,9 +96,10 @@ fn coverage(words: &Words, count: Count) -> Cell {
 
 /// Shares of persons and of schools on one scale, beside those of the year before.
 fn chart(about: &Written<'_>, words: &Words, lines: &[&Line]) -> Option<DotChart> {
+    let confidence = about.pack.indicators.as_ref()?.estimation.confidence.value;
     let dot = |told: &Told, year: u16| {
         let count = told.count()?;
-        let interval = wilson(count, CONFIDENCE)?;
+        let interval = wilson(count, confidence)?;
         let share = count.share()?;
         Some(Dot { label: year.to_string(), share, low: interval.low, high: interval.high, beyond: false })
     };
@@ -113,16 +114,13 @@ fn chart(about: &Written<'_>, words: &Words, lines: &[&Line]) -> Option<DotChart
         (share, words.with("percent", [("value", percent.to_string().into())]))
     };
     (!rows.is_empty()).then(|| DotChart {
-        title: words.text("round-chart"),
+        title: words.with("round-chart", [("confidence", words.threshold(confidence).into())]),
         threshold: 0.0,
         threshold_label: String::new(),
         ticks: [0, 25, 50, 75, 100].map(tick).into(),
         rows,
     })
 }
-
-/// The level of the intervals of charts.
-const CONFIDENCE: Percent = Percent::whole(95);
 
 /// How many schools stand beside each other in a table.
 const BESIDE: usize = 6;
