@@ -13,6 +13,9 @@ mod html;
 mod legal;
 mod letters;
 mod metafile;
+mod pdf;
+mod places;
+mod surface;
 mod text;
 mod widths;
 mod xlsx;
@@ -22,6 +25,7 @@ pub use csv::{csv, guarded};
 pub use docx::docx;
 pub use failure::WriteError;
 pub use html::html;
+pub use pdf::pdf;
 pub use text::text;
 pub use xlsx::xlsx;
 
