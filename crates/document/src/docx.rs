@@ -20,7 +20,7 @@ use maud::{Markup, PreEscaped, html};
 
 pub(crate) const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub(crate) const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+pub(crate) const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 pub(crate) const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const PACKAGE_TYPE: &str = "application/vnd.openxmlformats-package";
 /// The relation by which sections find the line with the number of the page.

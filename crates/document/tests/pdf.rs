@@ -38,8 +38,11 @@ fn assert_is_readable(found: &Value) {
     let fonts = found["fonts"].as_object().expect("fonts");
     assert!(!fonts.is_empty() && fonts.values().all(|embedded| embedded == true), "{fonts:?}");
     assert!(list(&found["tabs"]).iter().all(|tabs| tabs == "/S" || tabs.is_null()), "{}", found["tabs"]);
-    let levels = list(&found["headings"]).iter().map(|one| one[0].as_str().unwrap()[1..].parse().unwrap());
-    levels.fold(0_u8, |before, level| {
+    let levels = list(&found["headings"]).iter().map(|one| {
+        let level = one[0].as_str().and_then(|name| name.strip_prefix('H'));
+        level.and_then(|level| level.parse::<u8>().ok()).expect("H1 to H6")
+    });
+    levels.fold(0, |before, level| {
         assert!(level <= before + 1, "H{level} after H{before}");
         level
     });
