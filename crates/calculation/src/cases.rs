@@ -112,7 +112,7 @@ mod tests {
             "row: S3.1.1, value: 38.2 %, k: 13",
             "row: S3.1.1, value: 38.2 %, k: 12",
         ),
-        ("motygino-2021", "monitoring", "row: S3.2.2, value: 3.52", "row: S3.2.2, value: 3.53"),
+        ("motygino-2021", "monitoring", "row: S3.2.2, value: \"3.52\"", "row: S3.2.2, value: \"3.53\""),
         (
             "motygino-2021",
             "monitoring",
@@ -157,6 +157,7 @@ mod tests {
         for (pack, cases, right, wrong) in WRONG {
             let mut files = shipped().remove(pack).unwrap();
             let cases = files.get_mut(&format!("cases/{cases}.yaml")).unwrap();
+            assert!(cases.contains(right), "{pack}: {right}");
             *cases = cases.replacen(right, wrong, 1);
             assert_eq!(super::run(&read(files).unwrap(), &scales).len(), 1, "{pack}: {wrong}");
         }

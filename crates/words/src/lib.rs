@@ -36,7 +36,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 24] {
+    const fn files(self) -> [&'static str; 25] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/analysis.ftl"),
@@ -50,6 +50,7 @@ impl Language {
                 include_str!("../../../locales/ru/mail.ftl"),
                 include_str!("../../../locales/ru/methodologies.ftl"),
                 include_str!("../../../locales/ru/monitoring.ftl"),
+                include_str!("../../../locales/ru/monitoring-pack.ftl"),
                 include_str!("../../../locales/ru/orders.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
@@ -76,6 +77,7 @@ impl Language {
                 include_str!("../../../locales/en/mail.ftl"),
                 include_str!("../../../locales/en/methodologies.ftl"),
                 include_str!("../../../locales/en/monitoring.ftl"),
+                include_str!("../../../locales/en/monitoring-pack.ftl"),
                 include_str!("../../../locales/en/orders.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),

@@ -6,7 +6,7 @@ use super::{Campaign, LONGEST_WORD, SeesReports};
 use crate::access::{Permit, RunMonitoring, SeeResults};
 use crate::refusal::{Answer, Complaints, Refusal};
 use calculation::statistics::wilson;
-use report::round::{Cell, Sum, bands_said, change_said, formula_said, state_said, told_said};
+use report::round::{Cell, Sum, bands_said, change_said, state_said, told_said};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::entities::{account, note, organisation};
 use storage::sea_orm::{
@@ -159,7 +159,7 @@ impl Sayer<'_> {
     pub fn formula(&self, row: &str) -> Option<String> {
         let pack = &self.analysis.standing.pack;
         let row = pack.monitoring.as_ref()?.row(row)?;
-        Some(formula_said(self.words, pack, &row.formula))
+        Some(report::formula_words(row, pack, self.words))
     }
 }
 

@@ -3,8 +3,6 @@
 use super::amounts::{Moved, Told};
 use super::figures::Cell;
 use ::methodology::Pack;
-use ::methodology::monitoring::{Formula, Monitoring};
-use ::methodology::Name;
 use document::{Inline, Value};
 use std::collections::BTreeMap;
 use words::Words;
@@ -83,40 +81,4 @@ pub(super) fn cell_said(words: &Words, bands: &BTreeMap<String, String>, cell: &
         },
         _ => vec![Inline::text(shown)],
     }
-}
-
-/// How a row is made, in words: with the questions it is made of.
-pub fn formula_said(words: &Words, pack: &Pack, formula: &Formula) -> String {
-    let Some(monitoring) = &pack.monitoring else { return String::new() };
-    let asked = |name: &Name| quoted(monitoring, name);
-    match formula {
-        Formula::Answer(of) => words.with("round-formula-answer", [("of", asked(of).into())]),
-        Formula::Band(of) => words.with("round-formula-band", [("of", asked(of).into())]),
-        Formula::Share { k, n } => {
-            words.with("round-formula-share", [("k", asked(k).into()), ("n", asked(n).into())])
-        }
-        Formula::Persons { k, n, .. } => {
-            words.with("round-formula-persons", [("k", asked(k).into()), ("n", asked(n).into())])
-        }
-        Formula::SchoolsWith { any } => {
-            let any: Vec<String> = any.iter().map(asked).collect();
-            words.with("round-formula-any", [("any", any.join(", ").into())])
-        }
-        Formula::Indicator { of, .. } => {
-            let indicators = pack.indicators.as_ref();
-            let found = indicators.and_then(|all| Some((all, all.indicator(of.as_str())?)));
-            found.map_or_else(|| of.to_string(), |(all, one)| crate::formula(words, all, one))
-        }
-        Formula::Parts(parts) => {
-            let one = |part: &::methodology::monitoring::Part| {
-                format!("{} — {}", part.title, formula_said(words, pack, &part.formula))
-            };
-            parts.iter().map(one).collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-fn quoted(monitoring: &Monitoring, name: &Name) -> String {
-    let text = monitoring.question(name.as_str()).map_or_else(|| name.to_string(), |one| one.text.clone());
-    format!("«{}»", text.trim_end_matches(['.', '?']))
 }
