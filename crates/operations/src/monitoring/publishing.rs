@@ -31,6 +31,8 @@ pub struct Public {
     pub forbidden: Option<String>,
     /// What is published now.
     pub standing: Option<Published>,
+    /// The number of the last publication, also of one that was taken back; 0 where there was none.
+    pub last: i32,
 }
 
 /// What was published.
@@ -71,6 +73,15 @@ async fn published(database: &impl ConnectionTrait, campaign: i64) -> Answer<Opt
     }))
 }
 
+async fn last(database: &impl ConnectionTrait, campaign: i64) -> Answer<i32> {
+    let last = publication::Entity::find()
+        .filter(publication::Column::CampaignId.eq(campaign))
+        .order_by_desc(publication::Column::Edition)
+        .one(database)
+        .await?;
+    Ok(last.map_or(0, |row| row.edition))
+}
+
 impl<R: SeesReports> Permit<R> {
     /// What is published of a round of an authority within the scope, and what would be.
     pub async fn publication(&self, id: i64) -> Answer<Option<Public>> {
@@ -86,8 +97,8 @@ impl<R: SeesReports> Permit<R> {
         let reader = self.application.store.reader();
         let forbidden = draft.as_ref().and_then(|draft| forbidden(&standing, draft));
         let open = standing.open();
-        let published = published(reader, id).await?;
-        Ok(Some(Public { campaign, draft, open, forbidden, standing: published }))
+        let (standing, last) = (published(reader, id).await?, last(reader, id).await?);
+        Ok(Some(Public { campaign, draft, open, forbidden, standing, last }))
     }
 }
 
@@ -105,12 +116,7 @@ impl Permit<RunMonitoring> {
         }
         let mut change = self.change("round-published").await?;
         change.alone().await?;
-        let last = publication::Entity::find()
-            .filter(publication::Column::CampaignId.eq(id))
-            .order_by_desc(publication::Column::Edition)
-            .one(&*change)
-            .await?;
-        let last = last.map_or(0, |row| row.edition);
+        let last = last(&*change, id).await?;
         if last != seen {
             return Err(Refusal::Stale);
         }
@@ -153,17 +159,6 @@ impl Permit<RunMonitoring> {
         row.withdrawn_at = Set(Some(change.now()));
         row.update(&*change).await?;
         change.commit().await
-    }
-
-    /// The number of the last publication; 0 where there was none.
-    pub async fn last_publication(&self, id: i64) -> Answer<i32> {
-        self.round_of_authority(id).await?;
-        let last = publication::Entity::find()
-            .filter(publication::Column::CampaignId.eq(id))
-            .order_by_desc(publication::Column::Edition)
-            .one(self.application.store.reader())
-            .await?;
-        Ok(last.map_or(0, |row| row.edition))
     }
 }
 

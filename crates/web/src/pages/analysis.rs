@@ -4,6 +4,7 @@ mod closing;
 mod editions;
 mod indicator;
 mod indicators;
+mod letterhead;
 mod notes;
 mod paper;
 mod public;
@@ -75,6 +76,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(paper::routes());
     all.extend(publication::routes());
     all.extend(public::routes());
+    all.extend(letterhead::routes());
     all
 }
 
