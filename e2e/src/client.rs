@@ -128,6 +128,18 @@ impl Client {
         self.sends_parts(&plain(address), &parts)
     }
 
+    /// Fills the form of a page with one file.
+    pub fn sends_file(&self, page: &Answer, action: &str, field: &str, name: &str, bytes: &[u8]) -> Answered {
+        let start = format!("{action}?");
+        let address = page.body.split("action=\"").skip(1).find(|rest| rest.starts_with(&start))?;
+        let address = address.split('"').next()?;
+        let fields = page.form(address)?;
+        let mut parts: Vec<Vec<u8>> =
+            fields.iter().map(|(name, value)| part(name, None, value.as_bytes())).collect();
+        parts.push(part(field, Some(name), bytes));
+        self.sends_parts(&plain(address), &parts)
+    }
+
     /// Presses the only button of one of an upload's forms.
     pub fn acts(&self, upload: i64, act: &str) -> Answered {
         let page = self.get(&format!("/uploads/{upload}"))?;
@@ -171,6 +183,14 @@ impl Answer {
         let mut seen = BTreeSet::new();
         let links = self.body.match_indices("<a ").filter_map(|(at, _)| attribute(&self.body[at..], "href"));
         links.filter(|link| seen.insert(link.clone())).collect()
+    }
+
+    /// The values of all boxes of a name, ticked or not.
+    pub fn every(&self, name: &str) -> Vec<String> {
+        let own = format!("name=\"{name}\"");
+        let tags = self.body.match_indices("<input").map(|(at, _)| &self.body[at..]);
+        let tags = tags.filter(|tag| tag.split('>').next().is_some_and(|tag| tag.contains(&own)));
+        tags.filter_map(|tag| attribute(tag, "value")).collect()
     }
 
     /// The value that a choice or a hidden field of the page has.

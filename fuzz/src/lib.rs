@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a fuzzer that cannot go on must fail")]
 
-#[path = "../../crates/operations/tests/fuzzing/bodies.rs"]
+#[path = "../../crates/operations/tests/all/fuzzing/bodies.rs"]
 pub mod bodies;
 #[allow(dead_code, reason = "libFuzzer changes inputs itself; only the pieces are taken")]
-#[path = "../../crates/operations/tests/fuzzing/mutate.rs"]
+#[path = "../../crates/operations/tests/all/fuzzing/mutate.rs"]
 mod mutate;
 
 #[doc(hidden)]

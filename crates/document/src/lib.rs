@@ -18,6 +18,7 @@ mod metafile;
 mod pdf;
 mod places;
 mod surface;
+pub mod template;
 mod text;
 mod widths;
 mod xlsx;

@@ -167,7 +167,7 @@ fn a_percentage_is_what_the_cell_shows() {
     assert_eq!(problems, []);
     assert_eq!(
         answers.into_iter().collect::<Vec<_>>(),
-        [("share".to_owned(), Answer::Known(Given::Hundredths(37_50)))]
+        [("share".to_owned(), Answer::Known(Given::Hundredths(3750)))]
     );
 }
 
@@ -196,6 +196,60 @@ fn libreoffice_may_save_it_again() {
         assert_eq!((problems, &returned.ticket), (Vec::new(), &Some(ticket(&form))), "{format}");
         assert_eq!(taken(&returned, &form), (filled.clone(), Vec::new()), "{format}");
     }
+}
+
+/// What LibreOffice writes: typed cells, and the mark only among the properties of the document.
+#[test]
+fn typed_cells_and_properties_of_an_ods_are_understood() {
+    let form = form();
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let typed = |kind: &str, value: &str, shown: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:{value}><text:p>{shown}</text:p></table:table-cell>"
+        )
+    };
+    let row = |id: &str, number: &str, answer: String| {
+        format!("<table:table-row>{}{}{answer}</table:table-row>", text(number), text(id))
+    };
+    let rows = [
+        row("Код вопроса", "№", text("Ответ")),
+        row("pupils", "1.1", typed("float", "value=\"12.0\"", "12")),
+        row("share", "1.2", typed("percentage", "value=\"0.375\"", "37,50%")),
+        row("mean", "1.3", text(" 3,67 ")),
+        row("plan", "1.4", typed("boolean", "boolean-value=\"true\"", "ИСТИНА")),
+        row("words", "2.2", text("первая</text:p><text:p>вторая")),
+        row("day", "2.3", typed("date", "date-value=\"2026-05-15\"", "15.05.26")),
+    ];
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">\
+         <office:body><office:spreadsheet><table:table table:name=\"Лист\">{}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        rows.concat()
+    );
+    let meta = format!(
+        "<office:document-meta xmlns:office=\"o\" xmlns:meta=\"m\"><office:meta>\
+         <meta:user-defined meta:name=\"Opora\">{}</meta:user-defined></office:meta></office:document-meta>",
+        ticket(&form)
+    );
+    let parts = [("content.xml", content), ("meta.xml", meta)];
+    let parts = parts.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+    let file = kept("form.ods", document::zipped(&parts).unwrap());
+    let (returned, problems) = read(&file.path);
+    assert_eq!((problems, &returned.ticket), (Vec::new(), &Some(ticket(&form))));
+    let (answers, problems) = taken(&returned, &form);
+    assert_eq!(codes(&problems), [Code::FormQuestionMissing]);
+    let texts: Vec<(&str, String)> = answers.iter().map(|(id, one)| (id.as_str(), one.text())).collect();
+    let expected = [
+        ("day", "2026-05-15"),
+        ("mean", "3.67"),
+        ("plan", "yes"),
+        ("pupils", "12"),
+        ("share", "37.5"),
+        ("words", "первая\nвторая"),
+    ];
+    assert_eq!(texts, expected.map(|(id, text)| (id, text.to_owned())));
 }
 
 /// A workbook with one sheet of rows: cells stand between `|`.

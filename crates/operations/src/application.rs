@@ -3,7 +3,7 @@
 use crate::access::{Permit, Permitted, Person};
 use crate::identification::Conclusions;
 use crate::methodologies::Methodologies;
-use crate::monitoring::{Forms, Saving};
+use crate::monitoring::{Forms, Returns, Saving};
 use crate::organisations::Directories;
 use crate::reader::Reader;
 use crate::secrets::Secrets;
@@ -41,6 +41,8 @@ pub struct Application {
     pub(crate) forms: Forms,
     /// Answers that wait to be saved.
     pub(crate) saving: Saving,
+    /// Forms that came back, were read, and wait for a second word.
+    pub(crate) returns: Returns,
     clock: Clock,
 }
 
@@ -74,6 +76,7 @@ impl Application {
             conclusions: Conclusions::default(),
             forms: Forms::default(),
             saving: Saving::default(),
+            returns: Returns::default(),
             clock,
         })
     }

@@ -30,6 +30,7 @@ mod secrets;
 mod settings;
 mod tokens;
 mod uploads;
+mod waiting;
 mod watching;
 mod whereabouts;
 

@@ -9,7 +9,7 @@ pub(crate) mod wire;
 
 pub use child::{Contained, Limits, serve};
 
-use import::{Batch, Identity, Map, Options, SuspectedWork};
+use import::{Batch, Identity, Map, Options, Returned, SuspectedWork};
 use methodology::Scales;
 use model::assessments::Assessment;
 use model::diagnostics::Diagnostic;
@@ -49,6 +49,8 @@ pub enum What {
     },
     /// Lines of text, as a letter has them.
     Lines,
+    /// The answers of a form that was filled in a workbook.
+    Form,
 }
 
 /// What the user and the packs say beside the files.
@@ -86,6 +88,8 @@ pub struct Answer {
     pub inspected: Vec<Inspected>,
     /// Lines of text.
     pub lines: Vec<String>,
+    /// A form that came back.
+    pub form: Option<Returned>,
     /// All that was noticed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -125,6 +129,10 @@ impl Reader for Here {
             What::Lines => {
                 let (lines, diagnostics) = import::lines(&request.path, &request.name);
                 Answer { lines, diagnostics, ..Answer::default() }
+            }
+            What::Form => {
+                let (form, diagnostics) = import::returned(&request.path, &request.name);
+                Answer { form: Some(form), diagnostics, ..Answer::default() }
             }
         }
     }

@@ -72,7 +72,7 @@ pub fn reference() -> String {
 
 const HEAD: &str = "# The schema of the database
 
-Made from the comments of the entities in `crates/storage/src/entities`. `cargo test -p storage --test reference` compares, and
+Made from the comments of the entities in `crates/storage/src/entities`. `cargo test -p storage --test all reference` compares, and
 writes it anew where `OPORA_WRITE_REFERENCE` is set. The statements, with keys, indexes and checks, stand in
 `crates/storage/migrations`. It is the same on SQLite and PostgreSQL; `bytes` is BLOB in one and BYTEA in the other. Times
 (`…_at`) are milliseconds since 1970 in UTC, days (`…_on`) are texts like `2026-11-25`.

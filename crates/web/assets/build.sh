@@ -21,7 +21,7 @@ rm -f "$out"/*
 "$packages/.bin/sass" --no-source-map --style=compressed --quiet-deps --load-path="$packages" \
     "$here/scss/opora.scss" "$out/opora.css"
 
-cp "$here/js/opora.js" "$here/favicon.svg" "$out/"
+cp "$here/js/opora.js" "$here/js/report.js" "$here/favicon.svg" "$out/"
 cp "$packages/htmx.org/dist/htmx.min.js" "$out/"
 for script in cyrillic latin; do
     cp "$packages/@fontsource-variable/golos-text/files/golos-text-$script-wght-normal.woff2" \

@@ -3,7 +3,7 @@
 //!
 //! With a folder as argument it writes there. `narrow-*.html` show the pages as wide as a telephone.
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/all/samples/mod.rs"]
 mod samples;
 
 use maud::{DOCTYPE, html};

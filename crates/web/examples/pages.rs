@@ -1,7 +1,7 @@
 //! Writes pages of the demo district to be looked at: `cargo run -p web --example pages`, then open
 //! `target/pages/*.html`. `narrow-*.html` show them as wide as a telephone.
 
-#[path = "../tests/district/mod.rs"]
+#[path = "../tests/all/district/mod.rs"]
 mod district;
 
 use district::{District, Reader};

@@ -128,7 +128,7 @@ impl Visit {
     fn navigation(&self) -> Vec<NavItem> {
         let Some(person) = &self.person else { return Vec::new() };
         let leads = |menu: &Menu| {
-            let school = *menu == Menu::MySchool;
+            let school = matches!(menu, Menu::MySchool | Menu::Reports);
             let fits = person.is_of_school() == school
                 || matches!(menu, Menu::Home | Menu::Results | Menu::Settings);
             let may = |entry: &&Entry| entry.right.is_none_or(|right| person.may(right));

@@ -3,6 +3,7 @@
 //! Nothing here decides anything: the same facts give the same words. A missing text is shown as
 //! `⟦name⟧`, which tests of the whole program look for.
 
+mod answers;
 mod numbers;
 
 use fluent_bundle::concurrent::FluentBundle;

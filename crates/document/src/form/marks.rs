@@ -2,7 +2,7 @@
 //! properties of the document; and the lists that cells choose from.
 
 use super::{FormHeads, FormSheet, Takes, cell};
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Name of the hidden sheet.
 pub(super) const SHEET: &str = "opora";
@@ -49,11 +49,11 @@ impl Marks {
     }
 
     /// The place of a list as a rule of cells names it; nothing where the list is empty.
-    pub(super) fn place(&self, list: &[String]) -> Option<Formula> {
+    pub(super) fn place(&self, list: &[String]) -> Option<String> {
         let at = self.lists.iter().position(|known| known == list)?;
         let column = letters(LISTS + u16::try_from(at).ok()?);
         let (first, last) = (FIRST + 1, FIRST as usize + list.len());
-        Some(Formula::new(format!("={SHEET}!${column}${first}:${column}${last}")))
+        Some(format!("={SHEET}!${column}${first}:${column}${last}"))
     }
 
     /// Properties with names and values: the ticket, and codes in as many pieces as they need.
@@ -114,9 +114,9 @@ mod tests {
     fn a_list_is_found_by_its_letters() {
         let lists = (0..60).map(|list| vec![format!("{list}"), "нет".to_owned()]).collect::<Vec<_>>();
         let marks = Marks { ticket: String::new(), codes: Vec::new(), lists: lists.clone() };
-        let place = |at: usize| format!("{:?}", marks.place(&lists[at]));
-        assert!(place(0).contains("opora!$D$3:$D$4"), "{}", place(0));
-        assert!(place(59).contains("opora!$BK$3:$BK$4"), "{}", place(59));
+        let place = |at: usize| marks.place(&lists[at]).unwrap();
+        assert_eq!(place(0), "=opora!$D$3:$D$4");
+        assert_eq!(place(59), "=opora!$BK$3:$BK$4");
         assert!(marks.place(&[]).is_none());
     }
 }

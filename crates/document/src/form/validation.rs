@@ -1,7 +1,7 @@
 //! What a cell takes, and what it says of anything else.
 
 use super::{FormLabels, FormRow, Marks, Takes};
-use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Formula, XlsxError};
 
 /// Letters of the head of a window, and of the words in it.
 const TITLE: usize = 32;
@@ -45,7 +45,7 @@ pub(super) fn list(
     marks: &Marks,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let Some(place) = marks.place(words) else { return Ok(None) };
-    said(DataValidation::new().allow_list_formula(place), labels, &labels.not_listed).map(Some)
+    said(DataValidation::new().allow_list_formula(Formula::new(place)), labels, &labels.not_listed).map(Some)
 }
 
 fn said(rule: DataValidation, labels: &FormLabels, words: &str) -> Result<DataValidation, XlsxError> {

@@ -122,7 +122,7 @@ fn plain(kind: &Kind, text: &str) -> String {
 /// The day that a spreadsheet counts so, where its cell lost the format of days.
 fn day_of_serial(text: &str) -> Option<String> {
     // 1990-01-01 and 2200-12-31.
-    let serial = text.parse::<i64>().ok().filter(|serial| (32_874..=109_938).contains(serial))?;
+    let serial = text.parse::<i64>().ok().filter(|serial| (32_874..=109_939).contains(serial))?;
     let (year, month, day) = civil(serial - 25_569);
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(day_of_serial("32874").as_deref(), Some("1990-01-01"));
         assert_eq!(day_of_serial("46157").as_deref(), Some("2026-05-15"));
         assert_eq!(day_of_serial("45351").as_deref(), Some("2024-02-29"));
-        assert_eq!(day_of_serial("109938").as_deref(), Some("2200-12-31"));
+        assert_eq!(day_of_serial("109939").as_deref(), Some("2200-12-31"));
         assert_eq!(day_of_serial("12"), None);
         assert_eq!(day_of_serial("15.05.2026"), None);
     }

@@ -63,8 +63,8 @@ pub fn full() -> Filled {
     let known = |id: &str, given| (id.to_owned(), Answer::Known(given));
     Filled::from([
         known("pupils", Given::Count(0)),
-        known("share", Given::Hundredths(37_50)),
-        known("mean", Given::Hundredths(3_67)),
+        known("share", Given::Hundredths(3750)),
+        known("mean", Given::Hundredths(367)),
         known("plan", Given::YesNo(false)),
         known("how", Given::Choice("none".to_owned())),
         known("words", Given::Text("-2 часа\nи ещё \"слово\" & <b>".to_owned())),
@@ -83,7 +83,7 @@ fn any_of(id: String, kind: &Kind) -> impl Strategy<Value = (String, Option<Answ
         Kind::YesNo => any::<bool>().prop_map(Given::YesNo).boxed(),
         Kind::Count => (0_u32..=100_000_000).prop_map(Given::Count).boxed(),
         Kind::Number { most } => (0..=*most).prop_map(Given::Hundredths).boxed(),
-        Kind::Percent => (0_u32..=100_00).prop_map(Given::Hundredths).boxed(),
+        Kind::Percent => (0_u32..=10_000).prop_map(Given::Hundredths).boxed(),
         Kind::Choice { .. } => prop::sample::select(OPTIONS.map(|(id, _)| id.to_owned()).to_vec())
             .prop_map(Given::Choice)
             .boxed(),
@@ -150,7 +150,7 @@ fn takes(kind: &Kind) -> Takes {
         Kind::YesNo => Takes::YesNo,
         Kind::Count => Takes::Count { most: 100_000_000 },
         Kind::Number { most } => Takes::Decimal { most: *most },
-        Kind::Percent => Takes::Decimal { most: 100_00 },
+        Kind::Percent => Takes::Decimal { most: 10_000 },
         Kind::Choice { options } => {
             Takes::Choice { options: options.iter().map(|option| option.title.clone()).collect() }
         }

@@ -1,8 +1,9 @@
 //! Кто сдал: every report of a round, section by section, with what does not agree in it.
 
-use super::reports::{Kept, given};
+use super::reports::{Kept, Report, given};
 use super::{Campaign, SeesReports};
 use crate::access::Permit;
+use crate::organisations::day_of;
 use crate::refusal::Answer;
 use calculation::monitoring::{Failure, failures};
 use model::answers::Answer as Given;
@@ -48,6 +49,8 @@ pub struct Line {
     pub letter: Option<String>,
     /// When it was first sent.
     pub first_sent_at: Option<i64>,
+    /// The number of the receipt.
+    pub receipt: Option<String>,
     /// When something was last saved.
     pub touched_at: Option<i64>,
     /// Why it was sent in spite of warnings.
@@ -94,7 +97,7 @@ impl Line {
 
     /// Whether it came in.
     pub const fn came(&self) -> bool {
-        matches!(self.state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted)
+        came(self.state)
     }
 
     /// Whether nothing speaks against accepting it: it came in, everything agrees, no remark is open.
@@ -103,6 +106,48 @@ impl Line {
             && self.state != SubmissionState::Accepted
             && self.failures.is_empty()
             && self.sections.values().all(|one| one.unfit == 0 && one.remarks == 0)
+    }
+}
+
+/// Whether a report in this state came in.
+pub(super) const fn came(state: SubmissionState) -> bool {
+    matches!(state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted)
+}
+
+impl Report {
+    /// How far a section is.
+    pub fn filled(&self, section: &Section) -> Filled {
+        let open = self.remarks.iter().filter(|remark| remark.settled_at.is_none());
+        let remarks: Vec<String> = open.map(|remark| remark.question.clone()).collect();
+        filled(section, &self.answers, &remarks)
+    }
+
+    /// How much it asks, and how much it cost.
+    pub fn burden(&self) -> Burden {
+        burden(&self.form, &self.answers, self.worked_ms)
+    }
+}
+
+impl<R: SeesReports> Permit<R> {
+    /// Minutes that the pack of the round expects a report to take: for values that are typed, for those
+    /// that are filled already, and for documents. Nothing where the round has no pack.
+    pub async fn expected_minutes(&self, report: &Report) -> Answer<Option<u32>> {
+        let row = campaign::Entity::find_by_id(report.campaign).one(self.application.store.reader()).await?;
+        let Some(pack) = row.as_ref().map(super::filling::frozen_pack).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        let Some(rule) = pack.monitoring.as_ref().map(|monitoring| &monitoring.burden) else {
+            return Ok(None);
+        };
+        let Burden { cells, prefilled, .. } = report.burden();
+        let proofs = report.form.questions().filter(|question| !question.proofs.is_empty()).count();
+        let proofs = u32::try_from(proofs).unwrap_or(u32::MAX);
+        Ok(Some(
+            (cells.saturating_sub(prefilled))
+                .saturating_mul(rule.minutes_per_cell.value)
+                .saturating_add(prefilled.saturating_mul(rule.minutes_per_prefilled.value))
+                .saturating_add(proofs.saturating_mul(rule.minutes_per_proof.value)),
+        ))
     }
 }
 
@@ -127,13 +172,17 @@ impl<R: SeesReports> Permit<R> {
         let whose = organisations(&reader, &reports).await?;
         let rows = Rows::read(&reader, &campaign, &reports).await?;
         let zone = whose.values().next().map(|row| row.path.clone()).unwrap_or_default();
-        let today = self.application.today_in(self.application.time_zone(&zone).await?.as_deref());
+        let zone = self.application.time_zone(&zone).await?;
+        let moment = self.application.now();
+        let day = |moment: i64| day_of(moment, zone.as_deref()).to_string();
         let mut lines: Vec<(String, Line)> = Vec::new();
         let mut own = None;
         for report in reports {
             let Some(row) = whose.get(&report.organisation_id) else { continue };
             let above = row.parent_id.and_then(|id| whose.get(&id)).map(|row| row.name.clone());
-            let line = line(&campaign, report, row, above.unwrap_or_default(), &asked.of(row), &rows, &today);
+            let last = if came(report.state) { report.first_sent_at.unwrap_or(moment) } else { moment };
+            let form = asked.of(row);
+            let line = line(&campaign, report, row, above.unwrap_or_default(), &form, &rows, &day(last));
             if row.id == campaign.organisation {
                 own = Some(line);
             } else {
@@ -158,7 +207,7 @@ fn line(
     above: String,
     form: &Form,
     rows: &Rows,
-    today: &str,
+    until: &str,
 ) -> Line {
     let nothing = BTreeMap::new();
     let answers = rows.answers.get(&report.id).unwrap_or(&nothing);
@@ -168,19 +217,18 @@ fn line(
     let (own, last): (BTreeMap<String, Given>, _) = (given(form, answers), given(form, before));
     let remarks = rows.remarks.get(&report.id).map(Vec::as_slice).unwrap_or_default();
     let due_on = report.due_on.unwrap_or_else(|| campaign.due_on.clone());
-    let sent =
-        matches!(report.state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted);
     Line {
         report: report.id,
         organisation: whose.id,
         name: whose.name.clone(),
         above,
         state: report.state,
-        is_late: !sent && today > due_on.as_str(),
+        is_late: until > due_on.as_str(),
         due_on,
         locked: report.locked,
         letter: report.letter,
         first_sent_at: report.first_sent_at,
+        receipt: report.receipt,
         touched_at: report.touched_at,
         explanation: report.explanation,
         sections: form

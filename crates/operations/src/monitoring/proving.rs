@@ -146,7 +146,7 @@ impl<R: SeesReports> Permit<R> {
 }
 
 /// An address of a page that anybody can open.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
 }

@@ -146,6 +146,13 @@ impl Report {
     }
 }
 
+fn sort(reports: &mut [Report]) {
+    let closed = |report: &Report| report.round == CampaignState::Closed;
+    reports.sort_by(|one, other| {
+        closed(one).cmp(&closed(other)).then_with(|| (&one.due_on, one.id).cmp(&(&other.due_on, other.id)))
+    });
+}
+
 pub(super) fn takes_answers(round: CampaignState, state: SubmissionState, locked: bool) -> bool {
     let filling =
         matches!(state, SubmissionState::New | SubmissionState::Filling | SubmissionState::Returned);
@@ -183,10 +190,27 @@ impl<R: SeesReports> Permit<R> {
                 all.push(report);
             }
         }
-        all.sort_by(|one, other| {
-            let closed = |report: &Report| report.round == CampaignState::Closed;
-            closed(one).cmp(&closed(other)).then_with(|| one.due_on.cmp(&other.due_on))
-        });
+        sort(&mut all);
+        Ok(all)
+    }
+
+    /// The reports of all organisations within the scope, in launched rounds: those of open ones first,
+    /// with the nearest last day before others.
+    pub async fn own_reports(&self) -> Answer<Vec<Report>> {
+        let reader = self.application.store.reader();
+        let whose = submission::Entity::find()
+            .filter(submission::Column::OrganisationId.in_subquery(self.scope.organisations()))
+            .select_only()
+            .column(submission::Column::OrganisationId)
+            .distinct()
+            .into_tuple::<i64>()
+            .all(reader)
+            .await?;
+        let mut all = Vec::new();
+        for organisation in whose {
+            all.extend(self.reports_of(organisation).await?);
+        }
+        sort(&mut all);
         Ok(all)
     }
 

@@ -36,6 +36,8 @@ pub struct Typed {
     pub comment: Option<String>,
     /// The version of the answer that was on the screen; 0 where there was none.
     pub version: i64,
+    /// The cell that it was read from; nothing where a person typed it.
+    pub cell: Option<String>,
 }
 
 /// The state that was chosen.
@@ -281,11 +283,11 @@ impl Batch {
             }
             self.replaced.push(replaced(one.report, &typed.question, &before));
         } else if state == AnswerState::Empty && comment.is_none() {
-            let nothing = self.kept(one, state, content, comment, 0);
+            let nothing = self.kept(one, typed, (state, content, comment), 0);
             return Saved::Kept(nothing);
         }
         let version = self.standing.get(&key).map_or(1, |before| before.version + 1);
-        let kept = self.kept(one, state, content, comment, version);
+        let kept = self.kept(one, typed, (state, content, comment), version);
         self.standing.insert(key.clone(), kept.clone());
         self.written.insert(key);
         told(kept, unfit)
@@ -294,17 +296,17 @@ impl Batch {
     fn kept(
         &self,
         one: &Waiting,
-        state: AnswerState,
-        content: String,
-        comment: Option<String>,
+        typed: &Typed,
+        (state, content, comment): (AnswerState, String, Option<String>),
         version: i64,
     ) -> Kept {
+        let origin = one.origin.more.iter().chain(&typed.cell).map(String::as_str).collect::<Vec<_>>();
         Kept {
             state,
             content,
             comment,
             source: one.origin.source,
-            origin: one.origin.more.clone(),
+            origin: Some(origin.join(", ")).filter(|origin| !origin.is_empty()),
             by: Some(one.account),
             at: self.now,
             version,

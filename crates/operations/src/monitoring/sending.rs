@@ -103,6 +103,7 @@ impl<R: Types> Permit<R> {
         let receipt = receipt(&report);
         acting.change.detail("receipt", receipt.as_str());
         acting.change.detail("late", report.is_late);
+        acting.change.detail("checksum", report.checksum());
         let (account, number) = (self.person.account, receipt.clone());
         acting
             .into(SubmissionState::Sent, |row| {

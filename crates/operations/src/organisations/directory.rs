@@ -13,54 +13,19 @@ pub(crate) use matching::{name_key, numbers};
 
 use crate::access::{KeepOrganisations, Permit};
 use crate::refusal::{Answer, Refusal};
-use crate::secrets::token;
+use crate::waiting::Waiting;
 use matching::Tree;
 use model::diagnostics::Diagnostic;
 use model::organisations::Login;
 use reading::Directory;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// How long a directory waits to be applied.
-const HOUR: i64 = 60 * 60 * 1000;
+use std::sync::Arc;
 
 /// Directories that wait at a time, of all people together.
 const WAITING: usize = 20;
 
 /// Directories that wait.
-#[derive(Debug, Default)]
-pub(crate) struct Directories(Mutex<Vec<Waiting>>);
-
-#[derive(Debug, Clone)]
-struct Waiting {
-    key: String,
-    account: i64,
-    until: i64,
-    directory: Arc<Directory>,
-}
-
-impl Directories {
-    fn keep(&self, account: i64, now: i64, directory: Directory) -> String {
-        let key = token();
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|one| one.until > now);
-        if all.len() >= WAITING {
-            all.remove(0);
-        }
-        all.push(Waiting { key: key.clone(), account, until: now + HOUR, directory: Arc::new(directory) });
-        key
-    }
-
-    fn get(&self, key: &str, account: i64, now: i64) -> Option<Arc<Directory>> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = all.iter().find(|one| one.key == key && one.account == account && one.until > now);
-        own.map(|one| one.directory.clone())
-    }
-
-    fn forget(&self, key: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.key != key);
-    }
-}
+pub(crate) type Directories = Waiting<Directory, WAITING>;
 
 /// What a preliminary check of a directory found.
 #[derive(Debug, Clone)]

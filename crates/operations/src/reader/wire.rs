@@ -1,7 +1,7 @@
 //! Requests and answers as bytes, for the way between parent and child.
 
 use super::{Answer, Request};
-use import::{Batch, SuspectedWork};
+use import::{Batch, Returned, SuspectedWork};
 use model::diagnostics::{Argument, Code, Diagnostic, Place};
 use model::inspection::Inspected;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ struct Sent {
     diagnostics: Vec<SentDiagnostic>,
     #[serde(default)]
     lines: Vec<String>,
+    #[serde(default)]
+    form: Option<Returned>,
 }
 
 /// A diagnostic as it travels: its code as text, its numbers apart from its texts.
@@ -92,6 +94,7 @@ fn sent(answer: Answer) -> Sent {
         inspected: answer.inspected,
         diagnostics: answer.diagnostics.into_iter().map(Into::into).collect(),
         lines: answer.lines,
+        form: answer.form,
     }
 }
 
@@ -102,6 +105,7 @@ fn received(sent: Sent) -> Option<Answer> {
         suspected: sent.suspected,
         inspected: sent.inspected,
         lines: sent.lines,
+        form: sent.form,
         diagnostics,
     })
 }

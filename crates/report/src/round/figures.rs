@@ -141,7 +141,7 @@ impl Snapshot {
         self.rows.sort_by_key(place);
         for section in &frozen {
             replaced(&mut self.own_proof, &other.own_proof, section);
-            self.proof.values_mut().for_each(|own| drop(own.remove(section)));
+            self.proof.values_mut().for_each(|own| own.retain(|known, _| known != section));
         }
         for (school, sections) in &other.proof {
             self.proof.entry(*school).or_default().extend(sections.clone());

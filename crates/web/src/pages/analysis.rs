@@ -12,7 +12,7 @@ mod publication;
 mod school;
 mod summary;
 
-use crate::components::{Crumb, Tab, Tag, Tone, tabs};
+use crate::components::{Crumb, Tag, Tone};
 use crate::frame::Frame;
 use crate::page::{Page, Visit};
 use crate::routes::{Menu, Route, Subject};
@@ -81,19 +81,8 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// The views of a round, for every page of it.
-pub(crate) fn views(page: &Visit, campaign: i64, current: &str) -> Markup {
-    let views = [
-        ("", "analysis-view-sent"),
-        ("/indicators", "analysis-view-indicators"),
-        ("/table", "analysis-view-table"),
-        ("/closing", "analysis-view-closing"),
-        ("/report", "analysis-view-report"),
-        ("/publication", "analysis-view-publication"),
-    ];
-    let tab = |(path, name): &(&str, &str)| {
-        Tab::new(page.text(name), format!("/monitoring/{campaign}{path}")).current_if(*path == current)
-    };
-    tabs(&page.text("menu-monitoring"), &views.iter().map(tab).collect::<Vec<_>>())
+fn views(page: &Visit, campaign: &Campaign, current: &str) -> Markup {
+    crate::pages::monitoring::views(page, campaign, current, runs(page))
 }
 
 /// A page of a round.

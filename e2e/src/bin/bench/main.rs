@@ -1,9 +1,10 @@
 //! `make bench`: how fast the program starts, how much memory it takes, how soon pages come, and how
 //! many saves a second are on the disk. Everything stays on this machine and ends by itself.
 //!
-//! Arguments choose: `start`, `memory`, `pages`, `saves`; without any all are measured. Tables go to
+//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`; without any all are measured. Tables go to
 //! standard output and as JSON into `target/bench/`.
 
+mod deadline;
 mod districts;
 mod memory;
 mod pages;
@@ -33,6 +34,9 @@ fn main() {
     }
     if wants("saves") {
         tells("saves", &saves::measured());
+    }
+    if wants("deadline") {
+        tells("deadline", &deadline::measured());
     }
 }
 

@@ -16,7 +16,7 @@ const NOTES: usize = 20;
 
 /// What a directory says.
 #[derive(Debug)]
-pub(super) struct Directory {
+pub(crate) struct Directory {
     pub file: String,
     pub schools: Vec<School>,
     pub told: Vec<Diagnostic>,
@@ -24,7 +24,7 @@ pub(super) struct Directory {
 
 /// What a directory says of one school.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct School {
+pub(crate) struct School {
     pub logins: Vec<Login>,
     pub name: String,
     pub municipality: MunicipalityRef,

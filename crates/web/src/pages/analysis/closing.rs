@@ -21,7 +21,7 @@ pub(super) async fn stages(page: Page<SeeResults>, Path(id): Path<i64>) -> Outco
     let content = html! {
         span.govuk-caption-l { (campaign.title) }
         h1.govuk-heading-l { (title) }
-        (views(&page, id, "/closing"))
+        (views(&page, &campaign, "/closing"))
         p.govuk-body { (page.text("closing-what")) }
         @if stages.is_empty() { (nothing(page.text("closing-none"), None)) }
         @for one in &stages { (stage_of_list(&page, id, one)) }

@@ -38,7 +38,7 @@ pub(super) async fn indicators(page: Page<SeeResults>, Path(id): Path<i64>) -> O
     let content = html! {
         span.govuk-caption-l { (analysis.campaign.title) }
         h1.govuk-heading-l { (title) }
-        (views(&page, id, "/indicators"))
+        (views(&page, &analysis.campaign, "/indicators"))
         (previewed(&page, &analysis))
         (filters(&page, &analysis, &asked))
         (sections(&page, &analysis))

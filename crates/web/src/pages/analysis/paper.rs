@@ -21,13 +21,13 @@ pub(super) fn routes() -> Vec<Route> {
     let see = |route: Route| route.needs(Right::SeeResults, Subject::Campaign).within(Menu::Monitoring);
     let run = |route: Route| route.needs(Right::RunMonitoring, Subject::Campaign).within(Menu::Monitoring);
     vec![
-        see(Route::get("/monitoring/{campaign}/report", "see-report", report)),
+        see(Route::get("/monitoring/{campaign}/report", "see-analytical-report", report)),
         run(Route::get("/monitoring/{campaign}/report/parts/{part}", "ask-conclusion", ask)),
         run(Route::post("/monitoring/{campaign}/report/parts/{part}", "write-conclusion", write)),
-        see(Route::get("/monitoring/{campaign}/report/file.html", "export-report", file)),
-        see(Route::get("/monitoring/{campaign}/report/file.docx", "export-report", file)),
-        see(Route::get("/monitoring/{campaign}/report/file.pdf", "export-report", file)),
-        see(Route::get("/monitoring/{campaign}/report/file.xlsx", "export-report", file)),
+        see(Route::get("/monitoring/{campaign}/report/file.html", "export-analytical-report", file)),
+        see(Route::get("/monitoring/{campaign}/report/file.docx", "export-analytical-report", file)),
+        see(Route::get("/monitoring/{campaign}/report/file.pdf", "export-analytical-report", file)),
+        see(Route::get("/monitoring/{campaign}/report/file.xlsx", "export-analytical-report", file)),
     ]
 }
 
@@ -42,7 +42,7 @@ async fn report(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let content = html! {
         span.govuk-caption-l { (own.campaign.title) }
         h1.govuk-heading-l { (title) }
-        (views(&page, id, "/report"))
+        (views(&page, &own.campaign, "/report"))
         (files(&page, id))
         div.opora-beside {
             div {

@@ -59,7 +59,7 @@ async fn publication_page(
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (public.campaign.title) }
         h1.govuk-heading-l { (title) }
-        (views(page, id, "/publication"))
+        (views(page, &public.campaign, "/publication"))
         p.govuk-body { (page.text("publication-what")) }
         (standing(page, id, public.standing.as_ref()))
         @if !public.open.is_empty() {

@@ -54,7 +54,7 @@ pub(super) async fn table(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcom
     let content = html! {
         span.govuk-caption-l { (analysis.campaign.title) }
         h1.govuk-heading-l { (title) }
-        (views(&page, id, "/table"))
+        (views(&page, &analysis.campaign, "/table"))
         (previewed(&page, &analysis))
         (choice(&page, id, tells))
         (sheet(&page, &analysis, tells).shown(&page.words, Some(&files)))

@@ -1,0 +1,55 @@
+//! Folding as the program does it, from the file's bytes: any order and any declared split give the
+//! same counts, and these give the figures of the pupils.
+
+use crate::common::{Files, HEADER, csv, told, vpr};
+use proptest::prelude::*;
+
+/// A row of one of two schools and three classes; a score over the scale means absence.
+fn rows() -> impl Strategy<Value = Vec<(u8, u8, u16, u16)>> {
+    proptest::collection::vec((1u8..=2, 0u8..3, 0u16..=22, 1u16..=5), 1..60)
+}
+
+fn line(&(school, class, score, journal): &(u8, u8, u16, u16)) -> String {
+    let class = ["А", "Б", "В"][usize::from(class)];
+    let (variant, total) =
+        if score > 20 { ("отсутствовал", String::new()) } else { ("1", score.to_string()) };
+    format!("2021,5,MA,sch99000{school},{class},{journal},{variant},{total}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_order_gives_the_same_and_the_figures_of_the_pupils(
+        (ordered, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+    ) {
+        let read = |rows: &[(u8, u8, u16, u16)]| {
+            vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0
+        };
+        let (facts, again) = (read(&ordered), read(&shuffled));
+        prop_assert_eq!(told(&facts), told(&again));
+        for (login, results) in facts.results.values().flatten() {
+            let own = |row: &&(u8, u8, u16, u16)| login.as_str().ends_with(&row.0.to_string());
+            let scores: Vec<f64> =
+                ordered.iter().filter(own).filter(|row| row.2 <= 20).map(|row| f64::from(row.2)).collect();
+            let whole = results.whole();
+            prop_assert_eq!(whole.participants() as usize, scores.len());
+            prop_assert_eq!(whole.absent as usize, ordered.iter().filter(own).count() - scores.len());
+            if let Some(mean) = whole.moments().mean() {
+                prop_assert!((mean - scores.iter().sum::<f64>() / scores.len() as f64).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn a_split_by_classes_declared_as_parts_gives_the_same(rows in rows()) {
+        let files = (0..3).fold(Files::new(), |files, class| {
+            let own = rows.iter().filter(|row| row.1 == class).map(line);
+            files.add(&format!("{class}.csv"), csv(HEADER, own))
+        });
+        let mut files = vpr(files);
+        files.parts = true;
+        let whole = vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0;
+        prop_assert_eq!(told(&files.read().0), told(&whole));
+    }
+}

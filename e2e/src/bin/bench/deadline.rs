@@ -1,0 +1,269 @@
+//! The hour before the term: all schools of a region save their answers one by one and send their reports.
+
+use e2e::Run;
+use e2e::client::{Answer, Client};
+use e2e::measure::{Cell, Spread, Table, milliseconds};
+use e2e::region;
+use e2e::server::Server;
+use std::fmt::Write as _;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Instant;
+
+/// Schools of a region.
+const SCHOOLS: usize = 1200;
+/// People who type at once; each answers for as many schools as come on one.
+const PEOPLE: usize = 24;
+/// Teachers of every school.
+const TEACHERS: usize = 30;
+
+/// A report as its page was opened: the questions that are asked, with what the page showed of each.
+struct Opened {
+    report: String,
+    csrf: String,
+    questions: Vec<(String, String)>,
+}
+
+/// What one kind of request reached.
+#[derive(Default)]
+struct Reached {
+    took: Vec<f64>,
+    refused: usize,
+    seconds: f64,
+}
+
+pub(crate) fn measured() -> Vec<Table> {
+    let title = format!("{SCHOOLS} schools in the hour before the term, {PEOPLE} at once");
+    let heads = [
+        "database",
+        "what",
+        "n",
+        "refused",
+        "seconds",
+        "a second",
+        "p50, ms",
+        "p99, ms",
+        "maximum, ms",
+        "lost",
+    ];
+    let mut table = Table::new(&title, &heads);
+    let run = Run::default();
+    let data = run.path("opora.db").display().to_string();
+    on("SQLite", &run, &data, &mut table);
+    if let Some(postgres) = servers::postgres() {
+        let run = Run::default();
+        on("PostgreSQL", &run, &postgres.database(), &mut table);
+    }
+    vec![table]
+}
+
+fn on(name: &str, run: &Run, data: &str, table: &mut Table) {
+    let server = Server::start(run.folder.path(), data, &[]);
+    let owner = region::begins(&server);
+    let schools = brings_schools(&owner);
+    let round = launches(&owner);
+    let people: Vec<Client> = (0..PEOPLE).map(|at| invites(&server, &owner, &schools, at)).collect();
+    let opened: Vec<Vec<Opened>> = together(&people, |person| opens(person, &round));
+    let asked: usize = opened.iter().flatten().map(|one| one.questions.len()).sum();
+    let saved = reached(&people, &opened, saves);
+    let lost = asked - stored(&owner, &round).min(asked);
+    tells(table, name, "saves of one answer", &saved, lost);
+    let sent = reached(&people, &opened, sends);
+    let came = owner.get(&format!("{round}/export.csv")).expect("the table of the round");
+    let missing = SCHOOLS - came.body.matches("отправлен").count().min(SCHOOLS);
+    tells(table, name, "reports sent", &sent, missing);
+    let complaints = server.complaints();
+    assert!(!complaints.iter().any(|line| line.contains("\"ERROR\"")), "{complaints:#?}");
+}
+
+fn tells(table: &mut Table, name: &str, what: &str, reached: &Reached, lost: usize) {
+    let spread = Spread::of(&reached.took).expect("something was answered");
+    table.row(vec![
+        name.into(),
+        what.into(),
+        spread.n.into(),
+        reached.refused.into(),
+        Cell::Number(reached.seconds, 1),
+        Cell::Number(spread.n as f64 / reached.seconds, 1),
+        Cell::Number(spread.median, 1),
+        Cell::Number(spread.p99, 1),
+        Cell::Number(spread.most, 1),
+        lost.into(),
+    ]);
+}
+
+/// Schools by a directory; answers with their numbers.
+fn brings_schools(owner: &Client) -> Vec<String> {
+    let mut directory = "Логин ОО;Краткое наименование;Муниципалитет;Старший класс\n".to_owned();
+    for at in 1..=SCHOOLS {
+        let _ = writeln!(directory, "sch99{at:04};Школа № {at};Район {};9", at % 40 + 1);
+    }
+    let page = owner.get("/organisations/import").expect("a page");
+    let checked = owner
+        .sends_file(&page, "/organisations/import", "file", "schools.csv", directory.as_bytes())
+        .expect("an answer to the directory");
+    let to = checked.to.clone().unwrap_or_else(|| panic!("{}", checked.body));
+    let page = owner.get(&to).expect("the check");
+    let done = owner.fills(&page, &to, &[]).expect("an answer to the import");
+    assert!(done.status == 200 || done.status == 303, "{}", done.body);
+    let page = owner.get("/monitoring/new?kind=year").expect("a page");
+    let schools = page.every("schools");
+    assert_eq!(schools.len(), SCHOOLS, "{}", page.body);
+    schools
+}
+
+/// A round that asks all schools; answers with its address.
+fn launches(owner: &Client) -> String {
+    let page = owner.get("/monitoring/new?kind=year").expect("a page");
+    let schools = page.every("schools");
+    let mut fields: Vec<(&str, &str)> = schools.iter().map(|id| ("schools", id.as_str())).collect();
+    fields.extend([("opens_on", "01.05.2026"), ("due_on", "31.12.2030")]);
+    let made = owner.sends(&page, "/monitoring/new", &fields).expect("an answer");
+    let round = made.to.clone().unwrap_or_else(|| panic!("{}: {}", made.status, made.body));
+    let round = round.split('?').next().unwrap_or_default().to_owned();
+    let page = owner.get(&round).expect("the round");
+    let launched = owner.fills(&page, &format!("{round}/launch"), &[]).expect("an answer to the launch");
+    assert_eq!(launched.status, 303, "{}", launched.body);
+    round
+}
+
+/// A person who answers for every so many schools.
+fn invites(server: &Server, owner: &Client, schools: &[String], at: usize) -> Client {
+    let own: Vec<&String> = schools.iter().skip(at).step_by(PEOPLE).collect();
+    let first = own.first().expect("a school");
+    let page = owner.get(&format!("/people/new?organisation={first}")).expect("a page");
+    let login = format!("p{at}");
+    let fields = [("name", "Ответственный"), ("login", login.as_str()), ("role", "school-responsible")];
+    let made = owner.fills(&page, "/people/new", &fields).expect("an answer");
+    let made = made.to.as_deref().map_or(made.clone(), |to| owner.get(to).expect("the link's page"));
+    let link = made.body.split("/invitation/").nth(1).unwrap_or_else(|| panic!("{}", made.body));
+    let token: String =
+        link.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect();
+    let person = Client::new(&server.address);
+    person.accepts(&format!("/invitation/{token}"), region::PASSWORD).expect("a password is set");
+    let account = i64::try_from(at).expect("few people") + 2;
+    for school in &own[1..] {
+        let school = school.parse().expect("a number");
+        let given = owner.gives_role(account, "school-responsible", school).expect("an answer");
+        assert_eq!(given.status, 303, "{}", given.body);
+    }
+    person.signs_in(&login, region::PASSWORD).expect("it signs in");
+    person
+}
+
+/// Everybody does something at once.
+fn together<T: Send>(people: &[Client], does: impl Fn(&Client) -> T + Sync) -> Vec<T> {
+    thread::scope(|scope| {
+        let does = &does;
+        let running: Vec<_> = people.iter().map(|person| scope.spawn(move || does(person))).collect();
+        running.into_iter().map(|one| one.join().expect("nobody panics")).collect()
+    })
+}
+
+/// Opens all sections of all reports of a person, as their pages are opened before anything is typed.
+fn opens(person: &Client, round: &str) -> Vec<Opened> {
+    let _ = round;
+    let reports = person.get("/reports").expect("what is to be sent");
+    let mut reports: Vec<String> = reports.links();
+    reports.retain(|link| link.strip_prefix("/reports/").is_some_and(|id| id.parse::<i64>().is_ok()));
+    reports.iter().map(|report| opened(person, report)).collect()
+}
+
+fn opened(person: &Client, report: &str) -> Opened {
+    let page = person.get(report).expect("the report");
+    let start = format!("{report}/sections/");
+    let mut one = Opened { report: report.to_owned(), csrf: String::new(), questions: Vec::new() };
+    for section in page.links().iter().filter(|link| link.starts_with(&start)) {
+        let page = person.get(section).expect("a section");
+        for (name, value) in page.form(section).unwrap_or_default() {
+            match name.strip_prefix("w-") {
+                Some(question) => one.questions.push((question.to_owned(), value)),
+                None if name == "csrf" => one.csrf = value,
+                None => {}
+            }
+        }
+    }
+    assert!(!one.questions.is_empty(), "{}", page.body);
+    one
+}
+
+/// Saves every answer of a report; tells how long each took, and how many were refused.
+fn saves(person: &Client, one: &Opened) -> (Vec<f64>, usize) {
+    let (mut took, mut refused) = (Vec::new(), 0);
+    for (question, seen) in &one.questions {
+        let text = answer_to(question);
+        let fields = [
+            ("csrf", one.csrf.as_str()),
+            ("question", question),
+            ("text", &text),
+            ("state", ""),
+            ("comment", ""),
+            ("version", "0"),
+            ("seen", seen),
+        ];
+        let began = Instant::now();
+        let answer = person.post(&format!("{}/answers", one.report), &fields);
+        took.push(milliseconds(began.elapsed()));
+        let kept = answer.is_some_and(|answer| answer.status == 200 && answer.body.contains("\"said\""));
+        refused += usize::from(!kept);
+    }
+    (took, refused)
+}
+
+fn answer_to(question: &str) -> String {
+    match question {
+        "teachers" => TEACHERS.to_string(),
+        // Answers of «there is such a document» need a proof; there is none here.
+        one if one.ends_with("-k") => (one.len() % TEACHERS).to_string(),
+        "S1.3" => "0".to_owned(),
+        _ => "нет".to_owned(),
+    }
+}
+
+/// Looks through a report and sends it.
+fn sends(person: &Client, one: &Opened) -> (Vec<f64>, usize) {
+    let began = Instant::now();
+    let page = person.get(&format!("{}/check", one.report)).expect("the check");
+    let explained = [("explanation", "Сведения проверены")];
+    let sent: Option<Answer> = person.fills(&page, &format!("{}/send", one.report), &explained);
+    (vec![milliseconds(began.elapsed())], usize::from(sent.is_none_or(|answer| answer.status != 303)))
+}
+
+fn reached(
+    people: &[Client],
+    opened: &[Vec<Opened>],
+    does: impl Fn(&Client, &Opened) -> (Vec<f64>, usize) + Sync,
+) -> Reached {
+    let all = Mutex::new(Reached::default());
+    let since = Instant::now();
+    thread::scope(|scope| {
+        for (person, own) in people.iter().zip(opened) {
+            let (all, does) = (&all, &does);
+            scope.spawn(move || {
+                let done: Vec<(Vec<f64>, usize)> = own.iter().map(|one| does(person, one)).collect();
+                let mut all = all.lock().expect("nobody panics while telling");
+                for (took, refused) in done {
+                    all.took.extend(took);
+                    all.refused += refused;
+                }
+            });
+        }
+    });
+    let mut all = all.into_inner().expect("nobody panics while telling");
+    all.seconds = since.elapsed().as_secs_f64();
+    all
+}
+
+/// How many answers of the round stand, as its page of progress counts them.
+fn stored(owner: &Client, round: &str) -> usize {
+    let table = owner.get(&format!("{round}/export.csv")).expect("the table of the round").body;
+    let mut answered = 0;
+    for line in table.lines().skip(1) {
+        for cell in line.split(';') {
+            if let Some((done, all)) = cell.trim_matches('"').split_once(" из ") {
+                answered += done.parse::<usize>().ok().filter(|_| all.parse::<usize>().is_ok()).unwrap_or(0);
+            }
+        }
+    }
+    answered
+}
