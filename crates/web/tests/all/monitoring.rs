@@ -297,7 +297,7 @@ async fn a_yearly_round_asks_by_the_pack_and_is_looked_at_section_by_section() {
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html.text());
     let id = number_of(made.to.as_deref().unwrap());
     let page = coordinator.get(&format!("/monitoring/{id}")).await;
-    assert!(page.says("по перечню этого года") && page.says("Время школы"), "{}", page.html.text());
+    assert!(page.says("по перечню самого года") && page.says("Время школы"), "{}", page.html.text());
     let launch = page.form(&format!("/monitoring/{id}/launch"));
     assert_eq!(coordinator.send(launch).await.status, StatusCode::SEE_OTHER);
     let page = coordinator.get(&format!("/monitoring/{id}")).await;
