@@ -18,6 +18,7 @@ mod outline;
 mod pack;
 mod parse;
 mod read;
+pub mod report;
 pub mod risks;
 mod scales;
 pub mod schema;

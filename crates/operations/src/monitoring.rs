@@ -2,28 +2,36 @@
 //! schools, reviewed and accepted.
 
 mod accepting;
+mod analysing;
 mod campaigns;
+mod closing;
 mod copying;
 mod entering;
 mod estimating;
 mod filling;
 mod forms;
 mod gathering;
+mod history;
 mod launching;
 mod memo;
 mod progress;
 mod proving;
+mod publishing;
 mod receipts;
 mod reminding;
+mod reporting;
 mod reports;
 mod returned;
 mod reviewing;
 mod saving;
 mod sending;
 mod timeline;
+mod valuing;
 mod workbooks;
 
+pub use analysing::{Analysis, Earlier, NewNote, Note, Sayer, Tally, said_of};
 pub use campaigns::{Campaign, Counts};
+pub use closing::{EditionLine, Grave, Matter, Stage, Standing, Status, ToClose};
 pub use copying::{CopyTrouble, Copying, Reach};
 pub use estimating::Estimate;
 pub use forms::Asked;
@@ -33,8 +41,13 @@ pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
 pub use memo::doubt;
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use publishing::{Public, Published};
 pub use receipts::Receipt;
 pub use reminding::{Dispatch, Owed, Owing, Reminder, Trouble as MailTrouble, Wording};
+pub use report::round::{
+    Cell, Edition, Line as RowLine, Member, Moved, Open, Snapshot, Sum, Told, difference, public_page,
+};
+pub use reporting::{Analytical, Concluded, LONGEST_CONCLUSION, Unready};
 pub use reports::{Kept, Remark, Report};
 pub(crate) use returned::Returns;
 pub use returned::{

@@ -16,6 +16,7 @@ mod orders;
 mod papers;
 mod phrases;
 mod risks;
+pub mod round;
 mod rule;
 mod signs;
 

@@ -82,7 +82,9 @@ where
         let column = span.start.col();
         let made = |end, shape| Some(Node { range: start..end, column, shape });
         match event {
-            Event::Scalar(value, style, ..) => made(self.end(span, *style)?, Shape::Scalar(value.to_string())),
+            Event::Scalar(value, style, ..) => {
+                made(self.end(span, *style)?, Shape::Scalar(value.to_string()))
+            }
             Event::Alias(_) => made(span.end.byte_offset()?, Shape::Items(Vec::new())),
             _ if depth == DEEPEST => None,
             Event::SequenceStart(style, ..) => {

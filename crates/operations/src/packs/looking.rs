@@ -72,7 +72,8 @@ impl Permit<SeeResults> {
         let reader = self.application.store.reader();
         let mut all = Vec::new();
         for (row, place) in own_packs(reader).await? {
-            let near = self.scope.holds(&place.path) || self.scope.roots().iter().any(|root| root.starts_with(&place.path));
+            let near = self.scope.holds(&place.path)
+                || self.scope.roots().iter().any(|root| root.starts_with(&place.path));
             if row.state == MethodologyState::Draft || !near {
                 continue;
             }
@@ -165,7 +166,8 @@ async fn own_packs(
 ) -> Answer<Vec<(methodology::Model, organisation::Model)>> {
     let rows = methodology::Entity::find().order_by_desc(methodology::Column::Id).all(database).await?;
     let ids = rows.iter().map(|row| row.organisation_id);
-    let places = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
+    let places =
+        organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
     let places: BTreeMap<i64, organisation::Model> = places.into_iter().map(|row| (row.id, row)).collect();
     let with_place = |row: methodology::Model| {
         let place = places.get(&row.organisation_id)?.clone();

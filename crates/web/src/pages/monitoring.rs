@@ -20,6 +20,7 @@ use crate::frame::Frame;
 use crate::page::Visit;
 use crate::routes::{Menu, Route, Subject};
 use operations::Right;
+pub(crate) use progress::views;
 
 pub(crate) fn routes() -> Vec<Route> {
     let run = |route: Route| route.needs(Right::RunMonitoring, Subject::Anywhere);

@@ -64,12 +64,19 @@ pub(super) fn head(page: &Visit, round: &Campaign) -> Markup {
 }
 
 /// The views of a round.
-pub(super) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -> Markup {
+pub(crate) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -> Markup {
+    // What a round says: of a round by a pack that was launched.
+    let says = round.pack.is_some() && round.state != CampaignState::Draft;
     let all = [
         ("", "monitoring-who-sent", true),
         ("/asked", "monitoring-asked", true),
         ("/returned", "monitoring-returned", runs && round.state == CampaignState::Open),
         ("/terms", "monitoring-terms", runs),
+        ("/indicators", "analysis-view-indicators", says),
+        ("/table", "analysis-view-table", says),
+        ("/closing", "analysis-view-closing", says),
+        ("/report", "analysis-view-report", says),
+        ("/publication", "analysis-view-publication", says),
     ];
     let tab = |(part, name, shown): &(&str, &str, bool)| {
         let tab = Tab::new(page.text(name), format!("/monitoring/{}{part}", round.id));
