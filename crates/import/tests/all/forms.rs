@@ -7,13 +7,11 @@
     reason = "a test that cannot go on must fail or say so"
 )]
 
-mod outgoing;
-
+use crate::outgoing::{Filled, form, full, sheet, ticket};
 use import::{Returned, returned};
 use model::answers::{Answer, Given, State};
 use model::diagnostics::{Code, Diagnostic};
 use model::forms::{Form, Ticket};
-use outgoing::{Filled, form, full, sheet, ticket};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -69,7 +67,7 @@ fn python(action: &str, source: &Path, target: &Path) -> Option<String> {
         println!("skipped: {} is missing; `make python` installs it", python.display());
         return None;
     }
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/all/forms.py");
     let mut command = Command::new(python);
     command.arg(script).arg(action).args([source, target]).env("PYTHONIOENCODING", "utf-8");
     let run = command.output().unwrap();
