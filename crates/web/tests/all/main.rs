@@ -22,6 +22,7 @@ mod people;
 mod reference;
 mod rendered;
 mod replies;
+mod reports;
 mod results;
 mod risks;
 mod samples;

@@ -16,6 +16,8 @@ struct Place {
     upload: i64,
     list: i64,
     reply: i64,
+    campaign: i64,
+    submission: i64,
 }
 
 impl Place {
@@ -26,6 +28,8 @@ impl Place {
             "{upload}" => self.upload.to_string(),
             "{list}" => self.list.to_string(),
             "{reply}" => self.reply.to_string(),
+            "{campaign}" => self.campaign.to_string(),
+            "{submission}" => self.submission.to_string(),
             part if part.starts_with('{') => "1".to_owned(),
             part => part.to_owned(),
         };
@@ -33,7 +37,7 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "organisation",
     "account",
     "account_role",
@@ -47,6 +51,8 @@ const TABLES: [&str; 13] = [
     "risk",
     "watch",
     "attachment",
+    "campaign",
+    "submission",
 ];
 
 /// Puts back what a form that was let through may have changed.
@@ -100,6 +106,28 @@ async fn reply(opora: &Opora, organisation: i64) -> i64 {
     opora.number("SELECT max(id) AS it FROM reply").await
 }
 
+async fn campaign(opora: &Opora, organisation: i64) -> i64 {
+    let form = "{\"sections\":[],\"checks\":[]}";
+    opora
+        .by_hand(&format!(
+            "INSERT INTO campaign (organisation_id, kind, title, year, settings, school_form, own_form, letter, \
+             opens_on, due_on, state, made_at, launched_at, version) VALUES ({organisation}, 'request', 'Кадры', \
+             2026, '[]', '{form}', '{form}', '', '2026-11-01', '2026-12-01', 'open', 0, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM campaign").await
+}
+
+async fn submission(opora: &Opora, campaign: i64, organisation: i64) -> i64 {
+    opora
+        .by_hand(&format!(
+            "INSERT INTO submission (campaign_id, organisation_id, state, locked, worked_ms, version) \
+             VALUES ({campaign}, {organisation}, 'new', FALSE, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM submission").await
+}
+
 #[tokio::test]
 async fn every_route_asks_for_its_right_in_its_place() {
     let opora = Opora::set_up().await;
@@ -108,12 +136,15 @@ async fn every_route_asks_for_its_right_in_its_place() {
         opora.organisation("school", "МБОУ СОШ № 1", 2, "sch990001").await,
         opora.organisation("school", "МБОУ СОШ № 2", municipality, "sch990002").await,
     );
+    let (here, there) = (campaign(&opora, 2).await, campaign(&opora, municipality).await);
     let own = Place {
         organisation: own,
         account: opora.person("someone", Role::SchoolResponsible, own).await,
         upload: upload(&opora, 2).await,
         list: list(&opora, 2).await,
         reply: reply(&opora, own).await,
+        campaign: here,
+        submission: submission(&opora, here, own).await,
     };
     let foreign = Place {
         organisation: foreign,
@@ -121,6 +152,8 @@ async fn every_route_asks_for_its_right_in_its_place() {
         upload: upload(&opora, municipality).await,
         list: list(&opora, municipality).await,
         reply: reply(&opora, foreign).await,
+        campaign: there,
+        submission: submission(&opora, there, foreign).await,
     };
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -144,7 +177,8 @@ async fn every_route_asks_for_its_right_in_its_place() {
                 let about = format!("{:?} {path} ({right:?}) by {role:?}: {}", route.method, answer.status);
                 let may = right == Right::Own || role.may(right);
                 // The list of one's authority is not one's own: a school sees its line on its card.
-                let over = !(role.is_of_school() && route.subject == Subject::List);
+                let of_authority = matches!(route.subject, Subject::List | Subject::Campaign);
+                let over = !(role.is_of_school() && of_authority);
                 let here = (is_own && over) || route.subject == Subject::Anywhere;
                 match (may, here) {
                     (true, true) => {
@@ -178,7 +212,7 @@ async fn every_route_asks_for_its_right_in_its_place() {
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_the_sign_in() {
     let opora = Opora::set_up().await;
-    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1 };
+    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1, campaign: 1, submission: 1 };
     for route in web::routes() {
         let path = place.path(&route);
         let mut browser = opora.browser();

@@ -1,19 +1,10 @@
 //! What schools fill, prove, check and send, and what becomes of it when somebody else comes between.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on must fail"
-)]
-
-mod harness;
-
+use crate::harness::page::Form;
+use crate::harness::{self, Answer, Browser, DAY, Opora};
 use axum::body::{Body, to_bytes};
 use axum::http::header::COOKIE;
 use axum::http::{Method, Request, StatusCode};
-use harness::page::Form;
-use harness::{Answer, Browser, DAY, Opora};
 use model::forms::{Check, ChoiceOption, Form as Asked, Kind, Question, Rule, Section, Severity};
 use operations::kinds::CampaignState;
 use operations::monitoring::{Expected, Fate, LineFate, Lock, NewCampaign, NewQuestion, Typed};
