@@ -12,7 +12,7 @@ FUZZ_VERSION := 0.13.2
 CYCLONEDX_VERSION := 0.5.9
 export FUZZ_SECONDS ?= 60
 PYTHON := target/python
-PYTHON_PACKAGES := python-docx==1.2.0 openpyxl==3.1.5 schemathesis==4.32.5
+PYTHON_PACKAGES := aiosmtpd==1.4.6 python-docx==1.2.0 openpyxl==3.1.5 pypdf==7.1.1 schemathesis==4.32.5
 
 .PHONY: help
 help: ## what can be made

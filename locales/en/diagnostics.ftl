@@ -267,6 +267,15 @@ pack-value-invalid = A value of the wrong kind.
         [figures] ids of indicators that are a share, a mean or signs
         [answer] “yes” for dynamics, “growth” or “fall” for a share or a mean
         [unit-level] municipality for a share of schools, school for all else
+        [month-day] a day of the year like 06-30: month and day
+        [more-than-once] a number of 2 or more
+        [bands] ascending bands, the last of which ends with 100 % inclusive
+        [stage] sections not closed yet, or with again sections closed before
+        [place] only {"{"}teachers{"}"} in help, {"{"}question{"}"} and {"{"}whole{"}"} in general checks
+        [row-level] a formula and questions of the level whose row it is; an indicator with the same level and better
+        [parts] parts without parts of their own
+        [question-kind] a question of the kind that the formula counts: count for shares, number for a mean, percent for a band, yes-no or count for an answer
+        [question-code] a code of at most 40 signs: Latin letters, digits, dot, _ and -
         [placeholder] only {"{"}year{"}"}, {"{"}threshold{"}"} and {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -280,7 +289,7 @@ pack-name-unknown = Nothing defines the name “{ $name }”.
 pack-file-missing = The methodology lacks this file.
     .hint = methodology.yaml and references.yaml are required.
 pack-file-unknown = A methodology has no such file.
-    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, context.yaml, risks.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
+    .hint = It has methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, context.yaml, risks.yaml, monitoring.yaml, scales.yaml, CHANGELOG.md and cases/*.yaml.
 pack-case-fails = Example “{ $title }”: { $what } should be { $expected }, came out { $found }.
     .hint = Correct the rule or the example.
 pack-case-missing = The methodology has no example.

@@ -283,6 +283,15 @@ pack-value-invalid = Неподходящее значение.
         [figures] номера показателей, которые сами — доля, среднее или признаки
         [answer] «yes» для динамики, «growth» или «fall» для доли и среднего
         [unit-level] municipality для доли школ, school для остального
+        [month-day] день года вида 06-30: месяц и число
+        [more-than-once] число от 2
+        [bands] полосы по возрастанию, последняя кончается на 100 % включительно
+        [stage] разделы, которые ещё не закрыты, а с again — уже закрытые раньше
+        [place] только {"{"}teachers{"}"} в help, {"{"}question{"}"} и {"{"}whole{"}"} в общих проверках
+        [row-level] формула и вопросы того уровня, чья это строка; показатель с тем же level и better
+        [parts] части без своих частей
+        [question-kind] вопрос того вида, который считает формула: count для долей, number для среднего, percent для полосы, yes-no или count для ответа
+        [question-code] код до 40 знаков: латинские буквы, цифры, точка, _ и -
         [placeholder] только {"{"}year{"}"}, {"{"}threshold{"}"} и {"{"}risk_share{"}"}
        *[other] { $expected }
     }.
@@ -296,7 +305,7 @@ pack-name-unknown = Имя «{ $name }» нигде не определено.
 pack-file-missing = В методике нет этого файла.
     .hint = Обязательны methodology.yaml и references.yaml.
 pack-file-unknown = Такого файла в методике не бывает.
-    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, context.yaml, risks.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
+    .hint = Бывают methodology.yaml, references.yaml, identification.yaml, indicators.yaml, signs.yaml, context.yaml, risks.yaml, monitoring.yaml, scales.yaml, CHANGELOG.md и cases/*.yaml.
 pack-case-fails = Пример «{ $title }»: { $what } должно быть { $expected }, получилось { $found }.
     .hint = Исправьте правило или пример.
 pack-case-missing = В методике нет ни одного примера.

@@ -1,8 +1,11 @@
 //! The application: its database, its background work and its pages.
 
+mod outward;
+
 use crate::arguments::{LinkArguments, Place, ServeArguments, SetupArguments};
 use crate::show::Show;
 use crate::{Failure, READER, limits};
+use operations::monitoring::Reach;
 use operations::{Application, Contained, Job, Refusal, Secrets, Setup, Store, Work, methodologies};
 use std::future::Future;
 use std::io::{self, Write as _};
@@ -34,7 +37,11 @@ const GRACE: Duration = Duration::from_secs(2);
 pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure> {
     log();
     run(async {
+        // The pages that the demo names do not exist.
+        let usual = (!asked.demo).then_some(Reach::Public);
+        let outward = outward::Outward::asked(words, usual)?;
         let application = application(&asked.place, words).await?;
+        outward.set(&application);
         if asked.demo && application.is_new().await.map_err(|refusal| said(refusal, words))? {
             application.fill_demo().await.map_err(|refusal| said(refusal, words))?;
             application.fill_demo_lists().await.map_err(|refusal| said(refusal, words))?;
@@ -290,7 +297,9 @@ async fn background(application: Arc<Application>, told: watch::Receiver<bool>) 
             }
         }
     };
-    tokio::join!(jobs, seals, terms);
+    let letters = outward::letters(application.clone(), told.clone());
+    let copies = outward::copies(application.clone(), told.clone());
+    tokio::join!(jobs, seals, terms, letters, copies);
 }
 
 /// Waits; false where the program was told to end meanwhile.

@@ -5,23 +5,23 @@
 //! most 8 cm wide; text of 14 points, tables of 12, wide ones of 10. Parts and elements are those
 //! of ECMA-376, part 1, in the order its schema wants.
 
-mod body;
-mod page;
-mod picture;
+pub(crate) mod body;
+pub(crate) mod page;
+pub(crate) mod picture;
 mod run;
-mod styles;
+pub(crate) mod styles;
 mod table;
 
 use crate::archive::{self, Part};
 use crate::legal::legal;
-use crate::{Document, WriteError};
-use body::Body;
+use crate::{Document, Orientation, WriteError};
+use body::{Body, Setting};
 use maud::{Markup, PreEscaped, html};
 
-const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+pub(crate) const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(crate) const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(crate) const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+pub(crate) const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const PACKAGE_TYPE: &str = "application/vnd.openxmlformats-package";
 /// The relation by which sections find the line with the number of the page.
 const HEADER: &str = "header";
@@ -31,7 +31,8 @@ const HEADER: &str = "header";
 /// # Errors
 /// Where the parts cannot be put together, see [`WriteError`].
 pub fn docx(document: &Document) -> Result<Vec<u8>, WriteError> {
-    let mut body = Body::new(document);
+    let widths = (page::text_width(Orientation::Portrait), page::text_width(Orientation::Landscape));
+    let mut body = Body::new(document, Setting { widths, taken: 0 });
     body.document(document);
     let (body, pictures) = body.finish();
     let mut parts = vec![
@@ -56,7 +57,7 @@ fn part(name: &str, content: Markup) -> Part {
 }
 
 /// The language with the country whose spelling is meant.
-fn tag(language: &str) -> String {
+pub(crate) fn tag(language: &str) -> String {
     match language {
         "ru" => "ru-RU".to_owned(),
         "en" => "en-GB".to_owned(),

@@ -3,7 +3,8 @@
 
 use crate::DotChart;
 use crate::chart::{self, WIDTH, x};
-use crate::metafile::{Anchor, Colour, Metafile};
+use crate::metafile::Metafile;
+use crate::surface::{Anchor, Colour, Surface};
 
 const INK: Colour = [0x1d, 0x25, 0x30];
 const SOFT: Colour = [0x4a, 0x54, 0x60];
@@ -19,13 +20,24 @@ const DASH: (f64, f64) = (4.0, 3.0);
 
 /// The chart as a metafile, `width` hundredths of a millimetre wide.
 pub(crate) fn picture(chart: &DotChart, width: u32) -> Vec<u8> {
+    let mut drawn = Metafile::new(WIDTH, height(chart));
+    draw(chart, &mut drawn);
+    drawn.bytes(width)
+}
+
+/// How high the picture is where it is [`WIDTH`] wide.
+pub(crate) fn height(chart: &DotChart) -> f64 {
+    chart::whole_height(chart::labelled(chart).1)
+}
+
+/// Draws the chart, [`WIDTH`] wide.
+pub(crate) fn draw(chart: &DotChart, drawn: &mut impl Surface) {
     let (labels, bottom) = chart::labelled(chart);
-    let mut drawn = Metafile::new(WIDTH, chart::whole_height(bottom));
     for (share, label) in &chart.ticks {
         drawn.area((x(*share) - 0.4, chart::TOP), (x(*share) + 0.4, bottom), GRID);
         drawn.words(label, (x(*share), bottom + 14.0), SMALL, Anchor::Middle, SOFT);
     }
-    threshold(&mut drawn, chart, bottom);
+    threshold(drawn, chart, bottom);
     for (dot, y) in chart::placed(chart) {
         let (full, pale) = if dot.beyond { (BEYOND, BEYOND_PALE) } else { (WITHIN, WITHIN_PALE) };
         drawn.area((x(dot.low), y - 1.5), (x(dot.high), y + 1.5), pale);
@@ -38,10 +50,9 @@ pub(crate) fn picture(chart: &DotChart, width: u32) -> Vec<u8> {
     for (label, y) in labels {
         drawn.words(label, (0.0, y), chart::fitting(label), Anchor::Start, INK);
     }
-    drawn.bytes(width)
 }
 
-fn threshold(drawn: &mut Metafile, chart: &DotChart, bottom: f64) {
+fn threshold(drawn: &mut impl Surface, chart: &DotChart, bottom: f64) {
     let at = x(chart.threshold);
     let mut y = chart::TOP - 8.0;
     while y < bottom {

@@ -12,6 +12,10 @@ pub enum WriteError {
     Package(ZipError),
     /// A sheet cannot hold it, as where a table has more than 1 048 575 rows.
     Workbook(XlsxError),
+    /// A PDF needs a title, and there is neither title nor heading.
+    Untitled,
+    /// The pages cannot be made as the standard wants; in the words of the program that makes them.
+    Pages(String),
 }
 
 impl fmt::Display for WriteError {
@@ -19,6 +23,8 @@ impl fmt::Display for WriteError {
         match self {
             Self::Package(error) => error.fmt(formatter),
             Self::Workbook(error) => error.fmt(formatter),
+            Self::Untitled => formatter.write_str("the document has neither title nor heading"),
+            Self::Pages(reasons) => formatter.write_str(reasons),
         }
     }
 }

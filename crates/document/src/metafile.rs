@@ -4,6 +4,7 @@
 //! Source: Microsoft, [MS-EMF] Enhanced Metafile Format, sections 2.2 and 2.3.
 
 use crate::letters;
+use crate::surface::{Anchor, Colour, Surface};
 
 /// Units of the metafile in one unit of the picture, so that coordinates may be integers.
 const FINE: f64 = 20.0;
@@ -26,17 +27,6 @@ const BASE_LINE: u32 = 24;
 const BRUSH_HANDLE: u32 = 1;
 const FONT_HANDLE: u32 = 2;
 
-/// A colour: red, green, blue.
-pub(crate) type Colour = [u8; 3];
-
-/// Which point of the words is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
 /// A picture that is being drawn, in units of its own; y grows downwards.
 pub(crate) struct Metafile {
     size: (f64, f64),
@@ -51,47 +41,6 @@ impl Metafile {
         drawn.record(ALIGN, &[BASE_LINE]);
         drawn.record(SELECT, &[NO_PEN]);
         drawn
-    }
-
-    /// A filled area from one corner to the other.
-    pub(crate) fn area(&mut self, from: (f64, f64), to: (f64, f64), colour: Colour) {
-        self.filled(RECTANGLE, from, to, colour);
-    }
-
-    /// A filled circle.
-    pub(crate) fn circle(&mut self, (x, y): (f64, f64), radius: f64, colour: Colour) {
-        self.filled(ELLIPSE, (x - radius, y - radius), (x + radius, y + radius), colour);
-    }
-
-    fn filled(&mut self, shape: u32, from: (f64, f64), to: (f64, f64), colour: Colour) {
-        self.record(BRUSH, &[BRUSH_HANDLE, 0, packed(colour), 0]);
-        self.record(SELECT, &[BRUSH_HANDLE]);
-        self.record(shape, &[fine(from.0), fine(from.1), fine(to.0), fine(to.1)]);
-        self.record(DELETE, &[BRUSH_HANDLE]);
-    }
-
-    /// Words of one line. Where each letter stands is told, so that every program sets them alike.
-    pub(crate) fn words(
-        &mut self,
-        text: &str,
-        (x, y): (f64, f64),
-        size: f64,
-        anchor: Anchor,
-        colour: Colour,
-    ) {
-        let advances: Vec<f64> = text.chars().map(|letter| letters::advance(letter) * size).collect();
-        let width: f64 = advances.iter().sum();
-        let start = match anchor {
-            Anchor::Start => x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
-        };
-        let units: Vec<u16> = text.encode_utf16().collect();
-        self.record(FONT, &font(size));
-        self.record(SELECT, &[FONT_HANDLE]);
-        self.record(TEXT_COLOUR, &[packed(colour)]);
-        self.record(TEXT, &line(&units, &steps(text, &advances), (fine(start), fine(y))));
-        self.record(DELETE, &[FONT_HANDLE]);
     }
 
     /// The bytes of the picture, to be shown `width` hundredths of a millimetre wide.
@@ -127,6 +76,40 @@ impl Metafile {
 
     fn record(&mut self, kind: u32, fields: &[u32]) {
         self.records.push(record(kind, fields));
+    }
+
+    fn filled(&mut self, shape: u32, from: (f64, f64), to: (f64, f64), colour: Colour) {
+        self.record(BRUSH, &[BRUSH_HANDLE, 0, packed(colour), 0]);
+        self.record(SELECT, &[BRUSH_HANDLE]);
+        self.record(shape, &[fine(from.0), fine(from.1), fine(to.0), fine(to.1)]);
+        self.record(DELETE, &[BRUSH_HANDLE]);
+    }
+}
+
+impl Surface for Metafile {
+    fn area(&mut self, from: (f64, f64), to: (f64, f64), colour: Colour) {
+        self.filled(RECTANGLE, from, to, colour);
+    }
+
+    fn circle(&mut self, (x, y): (f64, f64), radius: f64, colour: Colour) {
+        self.filled(ELLIPSE, (x - radius, y - radius), (x + radius, y + radius), colour);
+    }
+
+    /// Where each letter stands is told, so that every program sets them alike.
+    fn words(&mut self, text: &str, (x, y): (f64, f64), size: f64, anchor: Anchor, colour: Colour) {
+        let advances: Vec<f64> = text.chars().map(|letter| letters::advance(letter) * size).collect();
+        let width: f64 = advances.iter().sum();
+        let start = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let units: Vec<u16> = text.encode_utf16().collect();
+        self.record(FONT, &font(size));
+        self.record(SELECT, &[FONT_HANDLE]);
+        self.record(TEXT_COLOUR, &[packed(colour)]);
+        self.record(TEXT, &line(&units, &steps(text, &advances), (fine(start), fine(y))));
+        self.record(DELETE, &[FONT_HANDLE]);
     }
 }
 
@@ -209,7 +192,7 @@ fn whole(number: f64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Metafile};
+    use super::{Anchor, Metafile, Surface};
 
     fn field(bytes: &[u8], at: usize) -> u32 {
         u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())

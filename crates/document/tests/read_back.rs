@@ -11,12 +11,12 @@
 )]
 
 mod example;
+mod python;
 
 use document::{Document, docx, xlsx};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
 /// What the other programs found in the paper and in the workbook; nothing where they are absent.
 fn read_back(name: &str, document: &Document) -> Option<Value> {
@@ -25,28 +25,7 @@ fn read_back(name: &str, document: &Document) -> Option<Value> {
     fs::write(&paper, docx(document).expect("the paper can be written")).expect("the folder is writable");
     fs::write(&workbook, xlsx(document).expect("the workbook can be written"))
         .expect("the folder is writable");
-    let python = python()?;
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read_back.py");
-    let run =
-        Command::new(&python).arg(script).args([&paper, &workbook]).env("PYTHONIOENCODING", "utf-8").output();
-    let run = run.expect("python starts");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    Some(serde_json::from_slice(&run.stdout).expect("the script writes JSON"))
-}
-
-fn python() -> Option<PathBuf> {
-    let installed = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python/bin/python");
-    let python = env::var_os("OPORA_PYTHON").map_or_else(installed, PathBuf::from);
-    if python.exists() {
-        return Some(python);
-    }
-    assert!(
-        env::var_os("OPORA_REQUIRE_PYTHON").is_none(),
-        "{} is missing: run `make python`",
-        python.display()
-    );
-    println!("skipped: {} is missing; `make python` installs it", python.display());
-    None
+    python::ask("read_back.py", &[paper, workbook])
 }
 
 /// The rows of a sheet.

@@ -8,6 +8,7 @@ use crate::monitoring;
 use crate::outline::{Outline, PLACES, Paper, PaperBlock, SCHOOL_PLACES, places};
 use crate::pack::Pack;
 use crate::parse::{Problems, nearest};
+use crate::report;
 use crate::risks;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
@@ -38,6 +39,9 @@ pub(crate) fn pack(pack: &Pack, problems: &mut Problems) {
     }
     if let Some(rule) = &pack.monitoring {
         monitoring::check(rule, pack, problems);
+    }
+    if let Some(own) = &pack.report {
+        report::check(own, pack, problems);
     }
     if let Some(outline) = &pack.outline {
         let names = [&outline.reference, &outline.probability.reference, &outline.cards.reference];
@@ -233,7 +237,7 @@ fn fills(paper: &Paper, problems: &mut Problems) {
     }
 }
 
-fn unknown_name(file: &str, cell: String, name: &str, known: &[&str]) -> Diagnostic {
+pub(crate) fn unknown_name(file: &str, cell: String, name: &str, known: &[&str]) -> Diagnostic {
     let place = Place { file: file.to_owned(), cell, ..Place::default() };
     let hint = nearest(name, known.iter().copied()).unwrap_or_default();
     Diagnostic::new(Code::PackNameUnknown, place)

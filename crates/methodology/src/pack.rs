@@ -8,6 +8,7 @@ use crate::identification::Identification;
 use crate::indicators::Indicators;
 use crate::monitoring::Monitoring;
 use crate::outline::Outline;
+use crate::report::Report;
 use crate::risks::Risks;
 use crate::scales::ScaleEntry;
 use crate::signs::BiasSigns;
@@ -56,6 +57,8 @@ pub struct Pack {
     pub risks: Option<Risks>,
     /// The monitoring, where the pack is one.
     pub monitoring: Option<Monitoring>,
+    /// The analytical report of the monitoring, where the pack has one.
+    pub report: Option<Report>,
     /// The outline of papers, where the pack has one.
     pub outline: Option<Outline>,
     /// Case forms of names, where the pack has them.

@@ -10,6 +10,7 @@ use crate::monitoring::Monitoring;
 use crate::outline::Outline;
 use crate::pack::{Manifest, Pack, Tree};
 use crate::parse::{self, Problems};
+use crate::report::Report;
 use crate::risks::Risks;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -26,6 +27,8 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let context: Option<Context> = optional(&files, "context.yaml", &mut problems);
     let risks: Option<Risks> = optional(&files, "risks.yaml", &mut problems);
     let monitoring: Option<Monitoring> = optional(&files, "monitoring.yaml", &mut problems);
+    let monitoring = monitoring.map(Monitoring::narrowed);
+    let report: Option<Report> = optional(&files, crate::report::FILE, &mut problems);
     let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
     let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);
@@ -51,6 +54,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
         context,
         risks,
         monitoring,
+        report,
         outline,
         forms,
         scales,
@@ -61,7 +65,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(pack) } else { Err(problems.into_diagnostics()) }
 }
 
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "methodology.yaml",
     "references.yaml",
     "identification.yaml",
@@ -70,6 +74,7 @@ const KNOWN: [&str; 12] = [
     "context.yaml",
     "risks.yaml",
     "monitoring.yaml",
+    "report.yaml",
     "outline.yaml",
     "forms.yaml",
     "scales.yaml",

@@ -9,6 +9,7 @@ use crate::indicators::Indicators;
 use crate::monitoring::Monitoring;
 use crate::outline::Outline;
 use crate::pack::Manifest;
+use crate::report::Report;
 use crate::risks::Risks;
 use crate::scales::ScalesFile;
 use crate::signs::BiasSigns;
@@ -26,6 +27,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("context.schema.json", schema_for!(Context)),
         ("risks.schema.json", schema_for!(Risks)),
         ("monitoring.schema.json", schema_for!(Monitoring)),
+        ("report.schema.json", schema_for!(Report)),
         ("outline.schema.json", schema_for!(Outline)),
         ("forms.schema.json", schema_for!(Forms)),
         ("scales.schema.json", schema_for!(ScalesFile)),

@@ -2,8 +2,9 @@
 
 use crate::access::{Permit, Permitted, Person};
 use crate::identification::Conclusions;
+use crate::mail::Mail;
 use crate::methodologies::Methodologies;
-use crate::monitoring::{Forms, Returns, Saving};
+use crate::monitoring::{Copying, Forms, Returns, Saving};
 use crate::organisations::Directories;
 use crate::reader::Reader;
 use crate::secrets::Secrets;
@@ -43,6 +44,10 @@ pub struct Application {
     pub(crate) saving: Saving,
     /// Forms that came back, were read, and wait for a second word.
     pub(crate) returns: Returns,
+    /// The server of letters; set once when the program begins, where there is one.
+    pub(crate) mail: OnceLock<Mail>,
+    /// How linked pages are copied; set once when the program begins, where they are.
+    pub(crate) copying: OnceLock<Copying>,
     clock: Clock,
 }
 
@@ -77,6 +82,8 @@ impl Application {
             forms: Forms::default(),
             saving: Saving::default(),
             returns: Returns::default(),
+            mail: OnceLock::new(),
+            copying: OnceLock::new(),
             clock,
         })
     }

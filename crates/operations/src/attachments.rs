@@ -30,7 +30,7 @@ impl Attachment {
 pub(crate) async fn keep(
     change: &Change,
     organisation: i64,
-    account: i64,
+    account: impl Into<Option<i64>>,
     file: Option<Attachment>,
 ) -> Answer<Option<i64>> {
     let Some(Attachment { name, content }) = file else { return Ok(None) };
@@ -43,7 +43,7 @@ pub(crate) async fn keep(
         name: Set(name),
         checksum: Set(checksum),
         content: Set(content),
-        added_by: Set(Some(account)),
+        added_by: Set(account.into()),
         added_at: Set(change.now()),
         ..Default::default()
     };

@@ -16,7 +16,7 @@ pub use calculation::signs::Sign;
 pub use comparing::{Compared, Comparison};
 pub use covering::Coverage;
 pub use drafting::{DecidedLine, Signed};
-pub(crate) use judging::{Applied, Conclusions};
+pub(crate) use judging::{Applied, Conclusions, Place};
 pub use judging::{Held, Judged, Judgement, Proof};
 pub use letters::{Letter, LetterLine, Likely, TypedLetter, TypedLine};
 pub(crate) use lists::histories;

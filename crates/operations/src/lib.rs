@@ -15,9 +15,12 @@ mod files;
 pub mod identification;
 mod inspect;
 mod journal;
+mod letterhead;
+mod mail;
 mod methodologies;
 pub mod monitoring;
 mod organisations;
+pub mod packs;
 mod reader;
 mod refusal;
 pub mod replies;
@@ -50,6 +53,8 @@ pub use export::{Written, write_results};
 pub use import::{Identity, field_names};
 pub use inspect::{inspect, inspect_report, propose_map};
 pub use journal::{Entry, Found, Sealed, Search};
+pub use letterhead::on_letterhead;
+pub use mail::{BadMail, Mail};
 pub use methodologies::{Methodologies, check_methodology, methodologies, write_schemas};
 pub use organisations::{
     Applied, Card, Code, Decision, Decisions, DirectoryCheck, Happened, Happening, Looked, Met, NewCode,

@@ -1,28 +1,53 @@
 //! Rounds of monitoring and urgent requests: prepared and launched by an authority, filled and sent by
 //! schools, reviewed and accepted.
 
+mod accepting;
+mod analysing;
 mod campaigns;
+mod closing;
+mod copying;
+mod entering;
+mod estimating;
 mod filling;
 mod forms;
-
+mod gathering;
+mod history;
 mod launching;
+mod memo;
 mod progress;
 mod proving;
+mod publishing;
 mod receipts;
+mod reminding;
+mod reporting;
 mod reports;
 mod returned;
 mod reviewing;
 mod saving;
 mod sending;
+mod timeline;
+mod valuing;
 mod workbooks;
 
+pub use analysing::{Analysis, Earlier, NewNote, Note, Sayer, Tally, said_of};
 pub use campaigns::{Campaign, Counts};
+pub use closing::{EditionLine, Grave, Matter, Stage, Standing, Status, ToClose};
+pub use copying::{CopyTrouble, Copying, Reach};
+pub use estimating::Estimate;
 pub use forms::Asked;
 pub(crate) use forms::Forms;
+pub use gathering::Gathered;
 pub use launching::{MOST_QUESTIONS, NewCampaign, NewQuestion};
+pub use memo::doubt;
 pub use progress::{Burden, Filled, Line, Progress};
 pub use proving::{MOST_PROOFS, NewEvidence, Proof};
+pub use publishing::{Public, Published};
 pub use receipts::Receipt;
+pub use reminding::{Dispatch, Owed, Owing, Reminder, Trouble as MailTrouble, Wording};
+pub use report::round::{
+    Cell, Edition, Line as RowLine, Member, Moved, Open, Snapshot, Sum, Told, difference, public_page,
+};
+pub use reporting::{Analytical, Concluded, LONGEST_CONCLUSION, Unready};
 pub use reports::{Kept, Remark, Report};
 pub(crate) use returned::Returns;
 pub use returned::{
@@ -32,6 +57,9 @@ pub use reviewing::Lock;
 pub(crate) use saving::Saving;
 pub use saving::{Saved, Typed, TypedState};
 pub use sending::{Inspection, Sent};
+pub use timeline::{Event, History, Waiting};
+
+pub use calculation::monitoring::Failure;
 
 use crate::access::{FillReports, Permitted, RunMonitoring, SeeResults};
 

@@ -102,7 +102,7 @@ fn empty(view: &View<'_>, words: &Words) -> Document {
 }
 
 /// Words that a workbook adds of itself.
-fn labels(words: &Words) -> Labels {
+pub(crate) fn labels(words: &Words) -> Labels {
     Labels {
         about: words.text("workbook-about"),
         whose: words.text("column-school"),

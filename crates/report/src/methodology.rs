@@ -1,6 +1,7 @@
 //! A methodology explained: what it says, from where, and how sure that is.
 
 use crate::context;
+use crate::monitoring;
 use crate::papers;
 use crate::phrases::{condition, valid};
 use crate::risks;
@@ -29,6 +30,10 @@ pub fn overview(packs: &[Pack], words: &Words) -> Document {
         if let Some(indicators) = &pack.indicators {
             let count = indicators.indicators.len().into();
             contents.push(words.with("contents-indicators", [("count", count)]));
+        }
+        if let Some(monitoring) = &pack.monitoring {
+            let count = monitoring.rows.len().into();
+            contents.push(words.with("contents-monitoring", [("count", count)]));
         }
         if pack.outline.is_some() {
             contents.push(words.text("contents-outline"));
@@ -78,6 +83,9 @@ pub fn explain(pack: &Pack, words: &Words) -> Document {
     }
     if let Some(indicators) = &pack.indicators {
         blocks.extend(crate::indicators::explained(pack, indicators, words));
+    }
+    if let Some(rule) = &pack.monitoring {
+        blocks.extend(monitoring::explained(pack, rule, words));
     }
     if let Some(outline) = &pack.outline {
         blocks.extend(papers::outline(pack, outline, words));

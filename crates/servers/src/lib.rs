@@ -3,6 +3,8 @@
 // Users, ports and signals are those of Unix.
 #![cfg(unix)]
 
+mod letters;
 mod postgres;
 
+pub use letters::{Answers, Letters, Received};
 pub use postgres::{Flush, Postgres, postgres};

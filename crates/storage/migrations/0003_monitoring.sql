@@ -122,6 +122,8 @@ CREATE TABLE evidence (
     CHECK (address IS NOT NULL OR attachment_id IS NOT NULL)
 );
 CREATE INDEX evidence_submission ON evidence (submission_id, question);
+CREATE INDEX evidence_uncopied ON evidence (id)
+    WHERE attachment_id IS NULL AND trouble IS NULL AND removed_at IS NULL;
 
 CREATE TABLE remark (
     id {id},

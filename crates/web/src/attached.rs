@@ -19,6 +19,49 @@ const DROPPED: usize = 256 << 20;
 const MOST_FIELDS: usize = 5000;
 const LONGEST_FORM: usize = 4 << 20;
 
+/// Bytes of all files of a form that takes several, at most.
+const LARGEST_TOGETHER: usize = 64 << 20;
+
+/// What a form with several files has sent.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    pub typed: Typed,
+    pub files: Vec<Attachment>,
+    /// The names of files that are too large to be kept.
+    pub too_large: Vec<String>,
+}
+
+/// Reads a form that may have several files; of more than `most` one more is kept, so that it is noticed.
+pub(crate) async fn files(request: Request, most: usize) -> Result<Files, Trouble> {
+    let unreadable = |_| Trouble::Unreadable;
+    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| Trouble::Unreadable)?;
+    let (mut all, mut bytes, mut dropped) = (Files::default(), 0, 0);
+    while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(plain) {
+            Some(file) if file.is_empty() => {}
+            Some(file) => {
+                let kept = if all.files.len() > most { 0 } else { LARGEST_ATTACHMENT };
+                match read(&mut field, kept, &mut dropped).await? {
+                    Some(content) => {
+                        bytes += content.len();
+                        all.files.push(Attachment { name: file, content });
+                    }
+                    None => all.too_large.push(file),
+                }
+            }
+            None => {
+                let value = read(&mut field, LONGEST_FIELD, &mut dropped).await?.ok_or(Trouble::TooLong)?;
+                all.typed.0.push((name, String::from_utf8_lossy(&value).into_owned()));
+            }
+        }
+        if bytes > LARGEST_TOGETHER || all.typed.0.len() > MOST_FIELDS {
+            return Err(Trouble::TooLong);
+        }
+    }
+    Ok(all)
+}
+
 /// What a form has sent.
 #[derive(Debug, Default)]
 pub(crate) struct Sent {

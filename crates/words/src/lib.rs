@@ -37,7 +37,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 24] {
+    const fn files(self) -> [&'static str; 25] {
         match self {
             Self::Russian => [
                 include_str!("../../../locales/ru/analysis.ftl"),
@@ -51,6 +51,7 @@ impl Language {
                 include_str!("../../../locales/ru/mail.ftl"),
                 include_str!("../../../locales/ru/methodologies.ftl"),
                 include_str!("../../../locales/ru/monitoring.ftl"),
+                include_str!("../../../locales/ru/monitoring-pack.ftl"),
                 include_str!("../../../locales/ru/orders.ftl"),
                 include_str!("../../../locales/ru/papers.ftl"),
                 include_str!("../../../locales/ru/people.ftl"),
@@ -77,6 +78,7 @@ impl Language {
                 include_str!("../../../locales/en/mail.ftl"),
                 include_str!("../../../locales/en/methodologies.ftl"),
                 include_str!("../../../locales/en/monitoring.ftl"),
+                include_str!("../../../locales/en/monitoring-pack.ftl"),
                 include_str!("../../../locales/en/orders.ftl"),
                 include_str!("../../../locales/en/papers.ftl"),
                 include_str!("../../../locales/en/people.ftl"),

@@ -1,25 +1,36 @@
 //! The blocks of a document as pages of paragraphs, tables and pictures.
 
 use super::page::{self, Pages};
-use super::run::{self, Anchors, marked, paragraph};
+use super::run::{self, marked, paragraph};
 use super::{RELATION, WORDS, picture, table};
+use crate::places::{Places, places};
 use crate::{Block, Document, DotChart, Inline, Orientation, Signature, Tone, drawing};
 use maud::{Markup, PreEscaped, html};
 
-const PLACED: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+pub(crate) const PLACED: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 /// Requisites in the corner are at most 8 cm wide.
 const CORNER: u32 = 4536;
 
 /// Pages that lie alike, and what stands on them.
 #[derive(Debug, Default)]
-struct Stretch {
-    orientation: Orientation,
-    content: String,
+pub(crate) struct Stretch {
+    pub(crate) orientation: Orientation,
+    pub(crate) content: String,
+}
+
+/// Into what a body is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    /// How wide the text may be on a page that stands and on one that lies, in twentieths of a point.
+    pub(crate) widths: (u32, u32),
+    /// The largest number that places and pictures around it have.
+    pub(crate) taken: usize,
 }
 
 /// The body of a paper that is being written.
-pub(super) struct Body<'a> {
-    anchors: Anchors<'a>,
+pub(crate) struct Body<'a> {
+    anchors: Places<'a>,
+    setting: Setting,
     stretches: Vec<Stretch>,
     pictures: Vec<Vec<u8>>,
     /// Whether what comes next begins a new page.
@@ -28,15 +39,15 @@ pub(super) struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// A body that knows to which places its links may lead.
-    pub(super) fn new(document: &'a Document) -> Self {
-        let mut names = Vec::new();
-        anchors(&document.blocks, &mut names);
-        let anchors = names.into_iter().zip(1..).collect();
-        Self { anchors, stretches: vec![Stretch::default()], pictures: Vec::new(), new_page: false }
+    pub(crate) fn new(document: &'a Document, setting: Setting) -> Self {
+        let numbered = places(&document.blocks).into_iter();
+        let anchors = numbered.map(|(name, number)| (name, number + setting.taken)).collect();
+        let (stretches, pictures) = (vec![Stretch::default()], Vec::new());
+        Self { anchors, setting, stretches, pictures, new_page: false }
     }
 
     /// Writes title and blocks.
-    pub(super) fn document(&mut self, document: &Document) {
+    pub(crate) fn document(&mut self, document: &Document) {
         let (requisites, blocks) = document.parts();
         self.blocks(requisites);
         for (style, text) in [("Title", &document.title), ("Subtitle", &document.subtitle)] {
@@ -47,24 +58,26 @@ impl<'a> Body<'a> {
         self.blocks(blocks);
     }
 
-    /// The part of the package, and its pictures.
-    pub(super) fn finish(mut self) -> (Markup, Vec<Vec<u8>>) {
+    /// The stretches of pages, at least one, and the pictures.
+    pub(crate) fn stretches(mut self) -> (Vec<Stretch>, Vec<Vec<u8>>) {
         // Nothing came after pages that lay otherwise.
         if let [.., _, last] = self.stretches.as_slice()
             && last.content.is_empty()
         {
             self.stretches.pop();
         }
-        let count = self.stretches.len();
+        (self.stretches, self.pictures)
+    }
+
+    /// The part of the package, and its pictures.
+    pub(super) fn finish(self) -> (Markup, Vec<Vec<u8>>) {
+        let (stretches, pictures) = self.stretches();
+        let count = stretches.len();
         let mut content = String::new();
-        for (index, stretch) in self.stretches.drain(..).enumerate() {
+        for (index, stretch) in stretches.into_iter().enumerate() {
             let pages = page::pages(stretch.orientation, if index == 0 { Pages::First } else { Pages::Next });
             content += &stretch.content;
-            let end = if index + 1 == count {
-                pages
-            } else {
-                html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} (pages) } } }
-            };
+            let end = if index + 1 == count { pages } else { page::end(&pages) };
             content += &end.into_string();
         }
         let body = html! {
@@ -72,10 +85,11 @@ impl<'a> Body<'a> {
                 w:body { (PreEscaped(content)) }
             }
         };
-        (body, self.pictures)
+        (body, pictures)
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    /// Writes the blocks.
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
             match (block, blocks.get(index + 1)) {
                 // A signature alone on a page signs nothing.
@@ -149,7 +163,7 @@ impl<'a> Body<'a> {
     /// The words of the chart stand under it, and speak for it where it is not seen.
     fn chart(&mut self, chart: &DotChart) {
         let size = picture::size(chart, self.text_width());
-        let drawn = picture::drawing(chart, self.pictures.len(), size);
+        let drawn = picture::drawing(chart, self.setting.taken + self.pictures.len(), size);
         self.pictures.push(drawing::picture(chart, hundredths_of_a_millimetre(size.0)));
         self.push(&paragraph("Picture", drawn));
         self.push(&paragraph("PictureCaption", run::plain(&chart.title)));
@@ -170,7 +184,7 @@ impl<'a> Body<'a> {
     }
 
     fn requisites(&mut self, lines: &[Vec<Inline>]) {
-        let indent = self.text_width() - CORNER;
+        let indent = self.text_width().saturating_sub(CORNER);
         let paragraphs = lines.iter().enumerate().map(|(index, line)| {
             let style = if index + 1 == lines.len() { "RequisitesEnd" } else { "Requisites" };
             html! { w:p {
@@ -211,21 +225,9 @@ impl<'a> Body<'a> {
     }
 
     fn text_width(&self) -> u32 {
-        page::text_width(self.orientation())
-    }
-}
-
-/// The names of all places to which links can lead, in their order.
-fn anchors<'a>(blocks: &'a [Block], names: &mut Vec<&'a str>) {
-    for block in blocks {
-        match block {
-            Block::Heading { anchor: Some(anchor), .. } => names.push(anchor),
-            Block::Card { anchor, blocks, .. } => {
-                names.push(anchor);
-                anchors(blocks, names);
-            }
-            Block::Folded { blocks, .. } | Block::Section { blocks, .. } => anchors(blocks, names),
-            _ => {}
+        match self.orientation() {
+            Orientation::Portrait => self.setting.widths.0,
+            Orientation::Landscape => self.setting.widths.1,
         }
     }
 }

@@ -14,7 +14,7 @@ const BOTTOM: u32 = 1134;
 const EDGE: u32 = 567;
 
 /// How wide the text may be.
-pub(super) fn text_width(orientation: Orientation) -> u32 {
+pub(crate) fn text_width(orientation: Orientation) -> u32 {
     sides(orientation).0 - LEFT - RIGHT
 }
 
@@ -27,15 +27,20 @@ fn sides(orientation: Orientation) -> (u32, u32) {
 
 /// Which pages of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pages {
+pub(crate) enum Pages {
     /// The first ones: the very first has no number.
     First,
     /// Others, which go on with the numbers.
     Next,
 }
 
+/// The end of pages that have these properties.
+pub(crate) fn end(pages: &Markup) -> Markup {
+    html! { w:p { w:pPr { w:pStyle w:val="NewPage" {} (pages) } } }
+}
+
 /// The properties of pages that lie so.
-pub(super) fn pages(orientation: Orientation, pages: Pages) -> Markup {
+pub(crate) fn pages(orientation: Orientation, pages: Pages) -> Markup {
     let (width, height) = sides(orientation);
     let lying = (orientation == Orientation::Landscape).then_some("landscape");
     html! {

@@ -16,12 +16,12 @@ const HIGHEST: f64 = 11_906.0;
 const WIDEST: f64 = 0.82;
 
 /// Where the picture with this number lies.
-pub(super) fn file(index: usize) -> String {
+pub(crate) fn file(index: usize) -> String {
     format!("media/chart{}.emf", index + 1)
 }
 
 /// The relation by which the picture with this number is found.
-pub(super) fn relation(index: usize) -> String {
+pub(crate) fn relation(index: usize) -> String {
     format!("chart{}", index + 1)
 }
 

@@ -2,12 +2,9 @@
 
 use super::joined;
 use crate::legal::legal;
+use crate::places::Places;
 use crate::{Inline, Tone, shown};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
-
-/// Names of anchors that exist in the document, and their numbers.
-pub(super) type Anchors<'a> = BTreeMap<&'a str, usize>;
 
 /// A paragraph of a style.
 pub(super) fn paragraph(style: &str, content: Markup) -> Markup {
@@ -15,11 +12,11 @@ pub(super) fn paragraph(style: &str, content: Markup) -> Markup {
 }
 
 /// The words with their looks. In print a tone is told by weight or slope, never by colour.
-pub(super) fn words(words: &[Inline], anchors: &Anchors<'_>) -> Markup {
+pub(super) fn words(words: &[Inline], anchors: &Places<'_>) -> Markup {
     joined(words.iter().map(|word| one(word, anchors)))
 }
 
-fn one(word: &Inline, anchors: &Anchors<'_>) -> Markup {
+fn one(word: &Inline, anchors: &Places<'_>) -> Markup {
     let text = shown(word);
     let (bold, italic) = (html! { w:b {} }, html! { w:i {} });
     match word {

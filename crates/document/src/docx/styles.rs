@@ -115,24 +115,52 @@ pub(super) fn styles(language: &str) -> Markup {
     html! {
         w:styles xmlns:w=(WORDS) {
             w:docDefaults {
-                w:rPrDefault { w:rPr {
-                    w:rFonts w:ascii=(FONT) w:hAnsi=(FONT) w:eastAsia=(FONT) w:cs=(FONT) {}
-                    w:sz w:val="28" {} w:szCs w:val="28" {}
-                    w:lang w:val=(language) w:eastAsia=(language) {}
-                } }
-                w:pPrDefault { w:pPr { w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto" {} } }
+                w:rPrDefault { w:rPr { (letters(language)) } }
+                w:pPrDefault { w:pPr { (SINGLE) } }
             }
-            w:style w:type="paragraph" w:default="1" w:styleId="Normal" {
-                w:name w:val="Normal" {} w:qFormat {}
-                w:pPr { w:spacing w:line="276" w:lineRule="auto" {} w:ind w:firstLine=(INDENT) {} w:jc w:val="both" {} }
-            }
-            w:style w:type="paragraph" w:customStyle="1" w:styleId="Plain" { w:name w:val="Plain" {} }
-            (joined(STYLES.iter().map(style)))
-            (gap("Gap", 120, "0"))
-            (gap("SignatureGap", 400, "1"))
-            (gap("NewPage", 20, "0"))
-            (grid())
+            (all(None))
         }
+    }
+}
+
+/// The same styles for a paper that has others: they rest on a style `Base` in place of the paper's
+/// defaults.
+pub(crate) fn guests(language: &str) -> Markup {
+    html! {
+        w:style w:type="paragraph" w:customStyle="1" w:styleId="Base" {
+            w:name w:val="Base" {}
+            w:pPr { (SINGLE) w:ind w:left="0" w:right="0" w:firstLine="0" {} w:jc w:val="left" {} }
+            w:rPr { (letters(language)) }
+        }
+        (all(Some("Base")))
+    }
+}
+
+const SINGLE: PreEscaped<&str> =
+    PreEscaped(r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>"#);
+
+fn letters(language: &str) -> Markup {
+    html! {
+        w:rFonts w:ascii=(FONT) w:hAnsi=(FONT) w:eastAsia=(FONT) w:cs=(FONT) {}
+        w:sz w:val="28" {} w:szCs w:val="28" {}
+        w:lang w:val=(language) w:eastAsia=(language) {}
+    }
+}
+
+fn all(base: Option<&str>) -> Markup {
+    html! {
+        w:style w:type="paragraph" w:default="1" w:styleId="Normal" {
+            w:name w:val="Normal" {} @if let Some(base) = base { w:basedOn w:val=(base) {} } w:qFormat {}
+            w:pPr { w:spacing w:line="276" w:lineRule="auto" {} w:ind w:firstLine=(INDENT) {} w:jc w:val="both" {} }
+        }
+        w:style w:type="paragraph" w:customStyle="1" w:styleId="Plain" {
+            w:name w:val="Plain" {} @if let Some(base) = base { w:basedOn w:val=(base) {} }
+        }
+        (joined(STYLES.iter().map(style)))
+        (gap("Gap", 120, "0"))
+        (gap("SignatureGap", 400, "1"))
+        (gap("NewPage", 20, "0"))
+        (grid())
     }
 }
 
@@ -180,19 +208,26 @@ fn grid() -> Markup {
     }
 }
 
-/// Points of lists begin with a dash, in the first line only.
+/// The part with the one numbering there is.
 pub(super) fn numbering() -> Markup {
+    html! { w:numbering xmlns:w=(WORDS) { (points(0)) (numbered(1, 0)) } }
+}
+
+/// Points of lists begin with a dash, in the first line only.
+pub(crate) fn points(id: usize) -> Markup {
     html! {
-        w:numbering xmlns:w=(WORDS) {
-            w:abstractNum w:abstractNumId="0" {
-                w:multiLevelType w:val="hybridMultilevel" {}
-                w:lvl w:ilvl="0" {
-                    w:start w:val="1" {} w:numFmt w:val="bullet" {} w:pStyle w:val="ListBullet" {}
-                    w:suff w:val="space" {} w:lvlText w:val="–" {} w:lvlJc w:val="left" {}
-                    w:pPr { w:ind w:left="0" w:firstLine=(INDENT) {} }
-                }
+        w:abstractNum w:abstractNumId=(id) {
+            w:multiLevelType w:val="hybridMultilevel" {}
+            w:lvl w:ilvl="0" {
+                w:start w:val="1" {} w:numFmt w:val="bullet" {} w:pStyle w:val="ListBullet" {}
+                w:suff w:val="space" {} w:lvlText w:val="–" {} w:lvlJc w:val="left" {}
+                w:pPr { w:ind w:left="0" w:firstLine=(INDENT) {} }
             }
-            w:num w:numId="1" { w:abstractNumId w:val="0" {} }
         }
     }
+}
+
+/// Paragraphs with this number are points of that kind.
+pub(crate) fn numbered(number: usize, points: usize) -> Markup {
+    html! { w:num w:numId=(number) { w:abstractNumId w:val=(points) {} } }
 }

@@ -1,8 +1,9 @@
 //! Tables: of rows, of figures that stand out, of a signature.
 
 use super::joined;
-use super::run::{self, Anchors, paragraph};
+use super::run::{self, paragraph};
 use crate::legal::legal;
+use crate::places::Places;
 use crate::{Cell, Figure, Rows, Signature, Table, widths};
 use maud::{Markup, PreEscaped, html};
 
@@ -15,7 +16,7 @@ const SMALL_LETTER: u32 = 107;
 const CELL_MARGINS: u32 = 160;
 
 /// The table, as wide as the text.
-pub(super) fn rows(table: &Table, width: u32, anchors: &Anchors<'_>) -> Markup {
+pub(super) fn rows(table: &Table, width: u32, anchors: &Places<'_>) -> Markup {
     let small = table.columns.len() > USUAL_COLUMNS;
     let letter = if small { SMALL_LETTER } else { LETTER };
     // Margins are no place for letters, but belong to the column.
@@ -75,7 +76,7 @@ fn words(
     words: &Cell,
     join: Option<Join>,
     size: &str,
-    anchors: &Anchors<'_>,
+    anchors: &Places<'_>,
 ) -> Markup {
     let number = table.columns.get(column).is_some_and(crate::Column::is_number);
     let style = if number { "TableNumber" } else { "TableText" };

@@ -1,5 +1,6 @@
 //! Rounds: which there are, and how far each is.
 
+use super::progress::came;
 use super::{Asked, SeesReports};
 use crate::access::Permit;
 use crate::refusal::{Answer, Refusal};
@@ -43,6 +44,8 @@ pub struct Campaign {
     pub launched_at: Option<i64>,
     /// How many reports of schools are how far.
     pub counts: Counts,
+    /// How many reports of schools did not come in though their last day has passed.
+    pub late: u32,
     /// Grows with every change.
     pub version: i64,
 }
@@ -111,9 +114,12 @@ impl<R: SeesReports> Permit<R> {
             .filter(submission::Column::CampaignId.eq(row.id))
             .filter(submission::Column::OrganisationId.ne(row.organisation_id))
             .filter(submission::Column::OrganisationId.in_subquery(self.scope.organisations()));
-        let mut counts = Counts::default();
+        let today = self.application.today_in(zone.as_deref());
+        let (mut counts, mut late) = (Counts::default(), 0);
         for report in reports.all(database).await? {
             *counts.0.entry(report.state).or_default() += 1;
+            let due_on = report.due_on.as_ref().unwrap_or(&row.due_on);
+            late += u32::from(today > *due_on && !came(report.state));
         }
         Ok(Campaign {
             id: row.id,
@@ -126,12 +132,13 @@ impl<R: SeesReports> Permit<R> {
             settings: serde_json::from_str(&row.settings).map_err(crate::uploads::fault)?,
             letter: row.letter,
             opens_on: row.opens_on,
-            is_past: self.application.today_in(zone.as_deref()) > row.due_on,
+            is_past: today > row.due_on,
             due_on: row.due_on,
             state: row.state,
             template: row.template_id,
             launched_at: row.launched_at,
             counts,
+            late,
             version: row.version,
         })
     }

@@ -96,7 +96,7 @@ impl Permit<RunMonitoring> {
             ..Default::default()
         };
         if row.opens_on.as_ref() > row.due_on.as_ref() {
-            complaints.add(Complaint::new("due_on", "day-before-opening"));
+            complaints.add(Complaint::new("due_on", "term-before-start"));
         }
         match CampaignKind::of(&new.kind) {
             None => complaints.add(Complaint::new("kind", "choose")),
@@ -186,7 +186,7 @@ impl Permit<RunMonitoring> {
         let until = day(&mut complaints, "due_on", until);
         let (mut change, row) = self.own_round("round-term-moved", id, version).await?;
         if !until.is_empty() && until < row.opens_on {
-            complaints.add(Complaint::new("due_on", "day-before-opening"));
+            complaints.add(Complaint::new("due_on", "term-before-start"));
         }
         complaints.done()?;
         change.field("due_on", row.due_on.clone(), until.clone());

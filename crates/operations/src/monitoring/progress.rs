@@ -3,6 +3,7 @@
 use super::reports::{Kept, Report, given};
 use super::{Campaign, SeesReports};
 use crate::access::Permit;
+use crate::organisations::day_of;
 use crate::refusal::Answer;
 use calculation::monitoring::{Failure, failures};
 use model::answers::Answer as Given;
@@ -48,6 +49,8 @@ pub struct Line {
     pub letter: Option<String>,
     /// When it was first sent.
     pub first_sent_at: Option<i64>,
+    /// The number of the receipt.
+    pub receipt: Option<String>,
     /// When something was last saved.
     pub touched_at: Option<i64>,
     /// Why it was sent in spite of warnings.
@@ -94,7 +97,7 @@ impl Line {
 
     /// Whether it came in.
     pub const fn came(&self) -> bool {
-        matches!(self.state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted)
+        came(self.state)
     }
 
     /// Whether nothing speaks against accepting it: it came in, everything agrees, no remark is open.
@@ -104,6 +107,11 @@ impl Line {
             && self.failures.is_empty()
             && self.sections.values().all(|one| one.unfit == 0 && one.remarks == 0)
     }
+}
+
+/// Whether a report in this state came in.
+pub(super) const fn came(state: SubmissionState) -> bool {
+    matches!(state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted)
 }
 
 impl Report {
@@ -164,13 +172,17 @@ impl<R: SeesReports> Permit<R> {
         let whose = organisations(&reader, &reports).await?;
         let rows = Rows::read(&reader, &campaign, &reports).await?;
         let zone = whose.values().next().map(|row| row.path.clone()).unwrap_or_default();
-        let today = self.application.today_in(self.application.time_zone(&zone).await?.as_deref());
+        let zone = self.application.time_zone(&zone).await?;
+        let moment = self.application.now();
+        let day = |moment: i64| day_of(moment, zone.as_deref()).to_string();
         let mut lines: Vec<(String, Line)> = Vec::new();
         let mut own = None;
         for report in reports {
             let Some(row) = whose.get(&report.organisation_id) else { continue };
             let above = row.parent_id.and_then(|id| whose.get(&id)).map(|row| row.name.clone());
-            let line = line(&campaign, report, row, above.unwrap_or_default(), &asked.of(row), &rows, &today);
+            let last = if came(report.state) { report.first_sent_at.unwrap_or(moment) } else { moment };
+            let form = asked.of(row);
+            let line = line(&campaign, report, row, above.unwrap_or_default(), &form, &rows, &day(last));
             if row.id == campaign.organisation {
                 own = Some(line);
             } else {
@@ -195,7 +207,7 @@ fn line(
     above: String,
     form: &Form,
     rows: &Rows,
-    today: &str,
+    until: &str,
 ) -> Line {
     let nothing = BTreeMap::new();
     let answers = rows.answers.get(&report.id).unwrap_or(&nothing);
@@ -205,19 +217,18 @@ fn line(
     let (own, last): (BTreeMap<String, Given>, _) = (given(form, answers), given(form, before));
     let remarks = rows.remarks.get(&report.id).map(Vec::as_slice).unwrap_or_default();
     let due_on = report.due_on.unwrap_or_else(|| campaign.due_on.clone());
-    let sent =
-        matches!(report.state, SubmissionState::Sent | SubmissionState::Review | SubmissionState::Accepted);
     Line {
         report: report.id,
         organisation: whose.id,
         name: whose.name.clone(),
         above,
         state: report.state,
-        is_late: !sent && today > due_on.as_str(),
+        is_late: until > due_on.as_str(),
         due_on,
         locked: report.locked,
         letter: report.letter,
         first_sent_at: report.first_sent_at,
+        receipt: report.receipt,
         touched_at: report.touched_at,
         explanation: report.explanation,
         sections: form

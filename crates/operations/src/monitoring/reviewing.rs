@@ -173,7 +173,7 @@ impl Permit<RunMonitoring> {
         let all = SubmissionState::ALL;
         let mut acting = self.acting("report-extended", id, version, all).await?;
         if !until.is_empty() && until < acting.round.opens_on {
-            complaints.add(Complaint::new("due_on", "day-before-opening"));
+            complaints.add(Complaint::new("due_on", "term-before-start"));
         }
         complaints.done()?;
         let before = acting.row.due_on.clone().unwrap_or_else(|| acting.round.due_on.clone());

@@ -4,6 +4,7 @@ use super::{NewOrganisation, add_code, happened, insert, refresh_key};
 use crate::access::{KeepOrganisations, Permit};
 use crate::accounts::LONGEST_NAME;
 use crate::journal::Change;
+use crate::mail::ascii;
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
 use model::organisations::{Login, municipality_code};
 use storage::entities::{organisation, organisation_code};
@@ -25,6 +26,8 @@ pub struct Card {
     pub highest_grade: String,
     /// A time zone's IANA name, or nothing.
     pub time_zone: String,
+    /// Where letters by e-mail go, or nothing.
+    pub email: String,
     /// The version that the editor saw.
     pub version: i64,
 }
@@ -69,6 +72,15 @@ const fn fits(code: CodeKind, kind: OrganisationKind) -> bool {
         CodeKind::Municipality => matches!(kind, OrganisationKind::Municipality),
         CodeKind::Inn | CodeKind::Ogrn => true,
     }
+}
+
+/// An address for letters as servers need it; nothing where none was typed.
+fn email(complaints: &mut Complaints, typed: &str) -> Option<String> {
+    let address = ascii(typed).map(|address| address.to_string());
+    if address.is_none() && !typed.trim().is_empty() {
+        complaints.add(Complaint::new("email", "email-form"));
+    }
+    address
 }
 
 impl Permit<KeepOrganisations> {
@@ -150,6 +162,7 @@ impl Permit<KeepOrganisations> {
         if !zone.is_empty() && jiff::tz::TimeZone::get(zone).is_err() {
             complaints.add(Complaint::new("time_zone", "zone-unknown"));
         }
+        let email = email(&mut complaints, &card.email);
         complaints.done()?;
         let mut change = self.change("organisation-corrected").await?;
         let row = self.within(&change, id).await?;
@@ -163,6 +176,7 @@ impl Permit<KeepOrganisations> {
         change.field("special", row.special, special);
         change.field("highest_grade", row.highest_grade, highest_grade);
         change.field("time_zone", row.time_zone.clone(), time_zone.clone());
+        change.field("email", row.email.clone(), email.clone());
         let version = row.version + 1;
         let mut row = row.into_active_model();
         row.full_name = Set(full_name);
@@ -171,6 +185,7 @@ impl Permit<KeepOrganisations> {
         row.special = Set(special);
         row.highest_grade = Set(highest_grade);
         row.time_zone = Set(time_zone);
+        row.email = Set(email);
         row.version = Set(version);
         row.update(&*change).await?;
         refresh_key(&change, id).await?;

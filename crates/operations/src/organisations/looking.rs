@@ -78,6 +78,8 @@ pub struct Whole {
     pub suggested: Option<(String, String)>,
     /// The time zone's name, where it has its own.
     pub time_zone: Option<String>,
+    /// Where letters by e-mail go.
+    pub email: Option<String>,
     /// Its first day.
     pub opened_on: Option<String>,
     /// What it was merged into.
@@ -174,6 +176,7 @@ impl<R: Permitted> Permit<R> {
             dative: row.dative.clone(),
             suggested,
             time_zone: row.time_zone.clone(),
+            email: row.email.clone(),
             opened_on: row.opened_on.clone(),
             successor: row.successor_id.and_then(named),
             predecessors: predecessors.into_iter().map(|one| (one.id, one.name)).collect(),
@@ -210,7 +213,7 @@ impl<R: Permitted> Permit<R> {
         Ok(rows.into_iter().map(of).collect())
     }
 
-    async fn names(&self, ids: impl IntoIterator<Item = i64>) -> Answer<HashMap<i64, String>> {
+    pub(crate) async fn names(&self, ids: impl IntoIterator<Item = i64>) -> Answer<HashMap<i64, String>> {
         let rows: Vec<(i64, String)> = organisation::Entity::find()
             .select_only()
             .column(organisation::Column::Id)

@@ -11,7 +11,12 @@ use words::Words;
 /// All that a pack says of its indicators.
 pub(crate) fn explained(pack: &Pack, indicators: &Indicators, words: &Words) -> Vec<Block> {
     let mut blocks = section(words, "explain-indicators", rows(indicators, words), &INDICATORS);
-    blocks.extend(section(words, "explain-choices", choices(pack, indicators, words), &CHOICES));
+    blocks.extend(section(
+        words,
+        "explain-choices",
+        choices(pack, &indicators.choices.declared(), words),
+        &CHOICES,
+    ));
     if !indicators.not_held.is_empty() {
         blocks.extend(section(words, "explain-not-held", not_held(pack, indicators, words), &NOT_HELD));
     }
@@ -27,7 +32,7 @@ pub(crate) fn explained(pack: &Pack, indicators: &Indicators, words: &Words) -> 
 
 const INDICATORS: [&str; 6] =
     ["column-id", "column-indicator", "column-whose", "column-formula", "column-place", "column-note"];
-const CHOICES: [&str; 5] =
+pub(crate) const CHOICES: [&str; 5] =
     ["column-choice", "column-choice-value", "column-choice-other", "column-source", "column-certainty"];
 const NOT_HELD: [&str; 4] = ["column-procedure", "column-years", "column-source", "column-certainty"];
 const NOT_FILLED: [&str; 3] = ["column-indicator", "column-reason", "column-source"];
@@ -126,7 +131,8 @@ fn property(words: &Words, works: &Works) -> String {
     }
 }
 
-fn choices(pack: &Pack, indicators: &Indicators, words: &Words) -> Vec<Vec<Cell>> {
+/// Choices with their values, in words, and what else they may be.
+pub(crate) fn choices(pack: &Pack, declared: &[Declared<'_>], words: &Words) -> Vec<Vec<Cell>> {
     let row = |choice: &Declared<'_>| {
         let table = format!("choice-{}", choice.name);
         let value = |value: &str| format!("{value} — {}", words.word(&table, value));
@@ -140,7 +146,7 @@ fn choices(pack: &Pack, indicators: &Indicators, words: &Words) -> Vec<Vec<Cell>
             cell(certainty),
         ]
     };
-    indicators.choices.declared().iter().map(row).collect()
+    declared.iter().map(row).collect()
 }
 
 fn not_held(pack: &Pack, indicators: &Indicators, words: &Words) -> Vec<Vec<Cell>> {

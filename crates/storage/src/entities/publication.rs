@@ -11,7 +11,7 @@ pub struct Model {
     pub campaign_id: i64,
     #[sea_orm(comment = "Its number, from 1.")]
     pub edition: i32,
-    #[sea_orm(comment = "The page for the public.")]
+    #[sea_orm(comment = "What the page for the public shows, as JSON.")]
     pub page: String,
     #[sea_orm(comment = "The open data as csv.")]
     pub data: String,

@@ -132,11 +132,35 @@
     field.addEventListener("change", show);
   }
 
+  // One row of fields more: the template's row with the next number behind its names.
+  function more(button) {
+    const template = document.getElementById(button.dataset.more);
+    const into = document.querySelector(`[data-more-into="${button.dataset.more}"]`);
+    const rows = button.form.querySelector("[data-rows]");
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const number = Number(rows.value) + 1;
+      const row = template.content.cloneNode(true);
+      for (const part of row.querySelectorAll("*")) {
+        for (const name of ["id", "name", "for", "aria-describedby"]) {
+          const value = part.getAttribute(name);
+          if (value) part.setAttribute(name, value.replace(/-0(?=-|$)/g, `-${number}`));
+        }
+      }
+      each(row, "[data-number]", (place) => { place.textContent = number; });
+      rows.value = number;
+      into.append(row);
+      into.lastElementChild.querySelector("input").focus();
+      button.hidden = number >= Number(button.dataset.most);
+    });
+  }
+
   function start(root) {
     each(root, "[data-reveal]", reveal);
     each(root, "[data-all]", chooseAll);
     each(root, "[data-copy]", copy);
     each(root, "[data-drop]", drop);
+    each(root, "[data-more]", more);
     each(root, "[data-focus]", (summary) => summary.focus());
   }
 

@@ -4,6 +4,7 @@ mod attention;
 mod beginning;
 mod keeping;
 mod replies;
+mod rounds;
 mod schools;
 
 use crate::components::{CycleState, CycleStep, Figure, cycle, figures, link};
@@ -83,9 +84,10 @@ async fn of_authority(page: &Visit) -> Result<Markup, Trouble> {
         (Some(permit), Some(glance)) => permit.coverage(glance.year.number().into()).await?,
         _ => Coverage::default(),
     };
-    let replies = replies::waiting(page).await?;
+    let mut others = rounds::waiting(page).await?;
+    others.extend(replies::waiting(page).await?);
     Ok(html! {
-        (attention::shown(page, uploads.as_deref(), &lists, replies))
+        (attention::shown(page, uploads.as_deref(), &lists, others))
         @if see.is_some() {
             @match &glance {
                 Some(glance) => { (strip(page, glance, attention::any(page, uploads.as_deref()), coverage)) (year(page, glance, schools)) },

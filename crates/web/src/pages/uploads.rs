@@ -9,6 +9,7 @@ use crate::components::{Column, Empty, Look, Row, Table, Tone, link, link_button
 use crate::page::{Outcome, Page, Visit, shown};
 use crate::routes::{Menu, Route, Subject};
 use maud::{Markup, html};
+pub(crate) use one::diagnostics;
 use operations::kinds::UploadState;
 use operations::{ListedUpload, LoadResults, Right};
 

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod copies;
 mod decisions;
 mod district;
 mod entry;
@@ -15,8 +16,10 @@ mod few;
 mod harness;
 mod identification;
 mod journal;
+mod letters;
 mod looks;
 mod matrix;
+mod monitoring;
 mod organisations;
 mod people;
 mod reference;

@@ -18,6 +18,7 @@ struct Place {
     reply: i64,
     campaign: i64,
     submission: i64,
+    methodology: i64,
 }
 
 impl Place {
@@ -30,6 +31,7 @@ impl Place {
             "{reply}" => self.reply.to_string(),
             "{campaign}" => self.campaign.to_string(),
             "{submission}" => self.submission.to_string(),
+            "{methodology}" => self.methodology.to_string(),
             part if part.starts_with('{') => "1".to_owned(),
             part => part.to_owned(),
         };
@@ -37,7 +39,7 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "organisation",
     "account",
     "account_role",
@@ -53,6 +55,7 @@ const TABLES: [&str; 15] = [
     "attachment",
     "campaign",
     "submission",
+    "methodology",
 ];
 
 /// Puts back what a form that was let through may have changed.
@@ -106,26 +109,34 @@ async fn reply(opora: &Opora, organisation: i64) -> i64 {
     opora.number("SELECT max(id) AS it FROM reply").await
 }
 
-async fn campaign(opora: &Opora, organisation: i64) -> i64 {
-    let form = "{\"sections\":[],\"checks\":[]}";
+/// A request that an authority has launched, with the report of a school.
+async fn round(opora: &Opora, authority: i64, school: i64) -> (i64, i64) {
+    let form = r#"{"sections":[],"checks":[]}"#;
     opora
         .by_hand(&format!(
             "INSERT INTO campaign (organisation_id, kind, title, year, settings, school_form, own_form, letter, \
-             opens_on, due_on, state, made_at, launched_at, version) VALUES ({organisation}, 'request', 'Кадры', \
-             2026, '[]', '{form}', '{form}', '', '2026-11-01', '2026-12-01', 'open', 0, 0, 1)"
+             opens_on, due_on, state, made_by, made_at, launched_at, version) VALUES ({authority}, 'request', \
+             'Запрос', 2026, '[]', '{form}', '{form}', '', '2026-05-01', '2026-06-30', 'open', 1, 0, 0, 1)"
         ))
         .await;
-    opora.number("SELECT max(id) AS it FROM campaign").await
-}
-
-async fn submission(opora: &Opora, campaign: i64, organisation: i64) -> i64 {
+    let campaign = opora.number("SELECT max(id) AS it FROM campaign").await;
     opora
         .by_hand(&format!(
             "INSERT INTO submission (campaign_id, organisation_id, state, locked, worked_ms, version) \
-             VALUES ({campaign}, {organisation}, 'new', FALSE, 0, 1)"
+             VALUES ({campaign}, {school}, 'new', FALSE, 0, 1)"
         ))
         .await;
-    opora.number("SELECT max(id) AS it FROM submission").await
+    (campaign, opora.number("SELECT max(id) AS it FROM submission").await)
+}
+
+async fn methodology(opora: &Opora, organisation: i64) -> i64 {
+    opora
+        .by_hand(&format!(
+            "INSERT INTO methodology (organisation_id, pack, version, base, files, state, made_by, made_at, \
+             edited_version) VALUES ({organisation}, 'own', '1', 'own 0', '{{}}', 'draft', 1, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM methodology").await
 }
 
 #[tokio::test]
@@ -136,24 +147,27 @@ async fn every_route_asks_for_its_right_in_its_place() {
         opora.organisation("school", "МБОУ СОШ № 1", 2, "sch990001").await,
         opora.organisation("school", "МБОУ СОШ № 2", municipality, "sch990002").await,
     );
-    let (here, there) = (campaign(&opora, 2).await, campaign(&opora, municipality).await);
+    let (own_round, foreign_round) =
+        (round(&opora, 2, own).await, round(&opora, municipality, foreign).await);
     let own = Place {
+        campaign: own_round.0,
+        submission: own_round.1,
+        methodology: methodology(&opora, 2).await,
         organisation: own,
         account: opora.person("someone", Role::SchoolResponsible, own).await,
         upload: upload(&opora, 2).await,
         list: list(&opora, 2).await,
         reply: reply(&opora, own).await,
-        campaign: here,
-        submission: submission(&opora, here, own).await,
     };
     let foreign = Place {
+        campaign: foreign_round.0,
+        submission: foreign_round.1,
+        methodology: methodology(&opora, municipality).await,
         organisation: foreign,
         account: opora.person("someone-else", Role::SchoolResponsible, foreign).await,
         upload: upload(&opora, municipality).await,
         list: list(&opora, municipality).await,
         reply: reply(&opora, foreign).await,
-        campaign: there,
-        submission: submission(&opora, there, foreign).await,
     };
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -176,9 +190,10 @@ async fn every_route_asks_for_its_right_in_its_place() {
                 let answer = ask(&opora, browser, &route, &path).await;
                 let about = format!("{:?} {path} ({right:?}) by {role:?}: {}", route.method, answer.status);
                 let may = right == Right::Own || role.may(right);
-                // The list of one's authority is not one's own: a school sees its line on its card.
-                let of_authority = matches!(route.subject, Subject::List | Subject::Campaign);
-                let over = !(role.is_of_school() && of_authority);
+                // The list of one's authority is not one's own: a school sees its line on its card, and its
+                // report of a round.
+                let above = matches!(route.subject, Subject::List | Subject::Campaign | Subject::Methodology);
+                let over = !(role.is_of_school() && above);
                 let here = (is_own && over) || route.subject == Subject::Anywhere;
                 match (may, here) {
                     (true, true) => {
@@ -212,7 +227,16 @@ async fn every_route_asks_for_its_right_in_its_place() {
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_the_sign_in() {
     let opora = Opora::set_up().await;
-    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1, campaign: 1, submission: 1 };
+    let place = Place {
+        organisation: 1,
+        account: 1,
+        upload: 1,
+        list: 1,
+        reply: 1,
+        campaign: 1,
+        submission: 1,
+        methodology: 1,
+    };
     for route in web::routes() {
         let path = place.path(&route);
         let mut browser = opora.browser();

@@ -126,6 +126,13 @@ fn every_route_says_what_it_is_for() {
 }
 
 #[test]
+fn what_keeps_letters_and_copies_back_has_words() {
+    use operations::monitoring::{CopyTrouble, MailTrouble};
+    have_words("mail-trouble", &MailTrouble::WORDS.map(str::to_owned).into());
+    have_words("copy-trouble", &CopyTrouble::ALL.map(|trouble| trouble.as_str().to_owned()).into());
+}
+
+#[test]
 fn roles_rights_and_kinds_have_words() {
     let roles: BTreeSet<String> = operations::Role::ALL.map(|role| role.as_str().to_owned()).into();
     have_words("role", &roles);

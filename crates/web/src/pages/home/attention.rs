@@ -27,12 +27,12 @@ pub(super) fn shown(
     page: &Visit,
     uploads: Option<&[ListedUpload]>,
     lists: &[ListHead],
-    replies: Vec<Task>,
+    others: Vec<Task>,
 ) -> Markup {
     let uploads = uploads.unwrap_or_default();
     let mut tasks: Vec<Task> = uploads.iter().filter_map(|one| task(page, one)).collect();
     tasks.extend(lists.iter().filter_map(|one| list(page, one)));
-    tasks.extend(replies);
+    tasks.extend(others);
     if uploads.is_empty() && tasks.is_empty() {
         return html! {};
     }

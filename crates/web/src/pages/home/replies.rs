@@ -38,11 +38,12 @@ pub(super) async fn of_school(page: &Visit, school: i64) -> Result<Markup, Troub
     };
     let standing = speak.what_to_reply(school).await?.status;
     let replies = see.replies(Which::All, Some(school)).await?;
-    if standing.is_none() && replies.is_empty() {
+    let mut tasks = super::rounds::of_school(page, school).await?;
+    tasks.extend(standing.iter().map(|standing| to_reply(page, school, standing, &replies)));
+    tasks.extend(replies.iter().take(SHOWN).map(|reply| sent(page, reply)));
+    if tasks.is_empty() {
         return Ok(html! {});
     }
-    let own = standing.iter().map(|standing| to_reply(page, school, standing, &replies));
-    let tasks: Vec<Task> = own.chain(replies.iter().take(SHOWN).map(|reply| sent(page, reply))).collect();
     Ok(html! {
         h3.govuk-heading-s { (page.text("home-expected")) }
         (task_list(&page.words, &format!("expected-{school}"), &tasks))

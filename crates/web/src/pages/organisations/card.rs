@@ -137,6 +137,7 @@ fn card_form(page: &Page<KeepOrganisations>, whole: &Whole, sent: &Sent) -> Mark
                 (card.special())
                 (card.grade())
             }
+            (card.email())
             (card.zone())
             (Button::new(page.text("save")))
         }))
@@ -210,6 +211,14 @@ impl Shown<'_> {
             &self.page.words,
             &field.hint(hint.unwrap_or_else(|| self.page.text("field-highest-grade-hint"))),
         )
+    }
+
+    fn email(&self) -> Markup {
+        let stored = self.whole.email.clone().unwrap_or_default();
+        let field = TextField::new("email", self.page.text("field-email")).kind(TextKind::Email);
+        let field = field.value(self.value("email", &stored)).error(self.error("email"));
+        let hint = self.stored("email", &stored, &stored);
+        text_field(&self.page.words, &field.hint(hint.unwrap_or_else(|| self.page.text("field-email-hint"))))
     }
 
     fn zone(&self) -> Markup {
@@ -292,6 +301,7 @@ pub(super) async fn correct(page: Page<KeepOrganisations>, Path(id): Path<i64>) 
         special: typed("special"),
         highest_grade: typed("highest_grade"),
         time_zone: typed("time_zone"),
+        email: typed("email"),
         version: page.typed.number("version").unwrap_or_default(),
     };
     match page.permit.correct(id, &card).await {

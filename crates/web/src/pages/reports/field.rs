@@ -246,8 +246,11 @@ impl Asked<'_> {
         let page = self.page;
         let remove = Button::new(page.text("report-remove-document")).look(Look::Quiet);
         let remove = remove.value("then", format!("remove:{}", proof.id)).about(proof.title.as_str());
+        let again = Button::new(page.text("copy-again")).look(Look::Quiet);
+        let again = again.value("then", format!("copy:{}", proof.id)).about(proof.title.as_str());
         html! {
             (document(page, self.report, proof))
+            @if self.typing && proof.trouble.is_some() && !proof.is_kept { " " (again) }
             @if self.typing { " " (remove) }
         }
     }
@@ -303,6 +306,10 @@ pub(super) fn document(page: &Visit, report: &Report, proof: &Proof) -> Markup {
         @if proof.is_kept {
             " — " (crate::components::file_link(&file, &page.text(
                 if proof.address.is_some() { "report-copy" } else { "report-file" })))
+        }
+        @if let Some(at) = proof.copied_at { " " (muted(&page.time(at))) }
+        @if let Some(trouble) = proof.trouble.as_ref().filter(|_| !proof.is_kept) {
+            " " (muted(&page.with("copy-none", [("why", page.words.word("copy-trouble", trouble).into())])))
         }
         @if let Some(sum) = sum { " " (muted(&page.with("report-sum", [("sum", sum.into())]))) }
     }

@@ -105,6 +105,7 @@ async fn after<R: Types>(
         "evidence" => return Ok(Ok(to(format!("{}/evidence?question={}", path(report), encoded(what))))),
         "overview" => return Ok(Ok(done(&path(report), "report-saved"))),
         "stay" => return Ok(Ok(done(&own, "report-saved"))),
+        "copy" => (page.permit.copy_again(report.id, number).await, "page-asked-again"),
         "remove" => (page.permit.remove_evidence(report.id, number).await, "evidence-removed"),
         "reply" => (reply(page, report, number).await, "remark-replied"),
         _ => return Ok(Ok(done(&next(report, section), "report-saved"))),

@@ -315,7 +315,7 @@ fn said(page: &Visit, findings: &Findings) -> Markup {
 }
 
 /// What was noticed, the gravest first.
-pub(super) fn diagnostics(page: &Visit, id: &str, all: &[Diagnostic]) -> Markup {
+pub(crate) fn diagnostics(page: &Visit, id: &str, all: &[Diagnostic]) -> Markup {
     const SHOWN: usize = 200;
     let mut sorted: Vec<&Diagnostic> = all.iter().collect();
     sorted.sort_by_key(|one| one.severity());
