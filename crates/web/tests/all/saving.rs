@@ -76,7 +76,11 @@ async fn what_many_save_at_once_stands_all_of_it() {
     }
     running.join_all().await;
     assert_eq!(opora.number("SELECT count(*) AS it FROM answer WHERE content = '9'").await, 24);
-    assert_eq!(opora.number("SELECT count(*) AS it FROM answer_before").await, 24 * 9, "nothing is forgotten");
+    assert_eq!(
+        opora.number("SELECT count(*) AS it FROM answer_before").await,
+        24 * 9,
+        "nothing is forgotten"
+    );
     let entries = "SELECT count(*) AS it FROM journal_entry WHERE action = 'report-saved'";
     assert_eq!(opora.number(entries).await, 240, "every change has its entry");
 }
@@ -122,7 +126,11 @@ async fn a_saving_that_cannot_be_does_not_take_others_along() {
         let (report, foreign) = (*report, reports[2].1);
         running.spawn(async move {
             let wrong = fill.save(report, vec![typed("q9", "1", 0)]).await;
-            let other = if foreign == report { None } else { Some(fill.save(foreign, vec![typed("q1", "1", 0)]).await) };
+            let other = if foreign == report {
+                None
+            } else {
+                Some(fill.save(foreign, vec![typed("q1", "1", 0)]).await)
+            };
             (report, fill.save(report, vec![typed("q1", "7", 0)]).await, wrong, other)
         });
     }
