@@ -1,6 +1,7 @@
 //! What a round asks: looked over before it is launched, and at any time after.
 
 use super::acting::act;
+use super::progress::{head, views};
 use super::said::{kind, minutes, round_tag, term};
 use super::{framed, request};
 use crate::components::{
@@ -56,8 +57,8 @@ pub(super) async fn form(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome
     let (school, own) = page.permit.estimate(id).await?;
     let title = page.text("monitoring-asked");
     let content = html! {
-        span.govuk-caption-l { (round.title) }
-        h1.govuk-heading-l { (title) }
+        (head(&page, &round))
+        (views(&page, &round, "/asked", page.permit::<RunMonitoring>().is_some()))
         (costs(&page, &round, school, own))
         (about(&page, &round))
         (letter(&page, &round))

@@ -59,7 +59,7 @@ pub(super) fn head(page: &Visit, round: &Campaign) -> Markup {
     html! {
         span.govuk-caption-l { (round.authority) }
         h1.govuk-heading-l { (round.title) " " (round_tag(page, round).render()) }
-        p.govuk-body { (term(page, &round.due_on)) }
+        p.govuk-body { (page.text("monitoring-term")) ": " (term(page, &round.due_on)) }
     }
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -
     tabs(&round.title, &all.iter().filter_map(tab).collect::<Vec<_>>())
 }
 
-/// How many are asked, came, came in time, are late, are accepted.
+/// How many of those asked came, how many of them in time, and how many are late, wait, are accepted.
 pub(super) fn totals(page: &Visit, progress: &Progress) -> Markup {
     let all = u32::try_from(progress.schools.len()).unwrap_or(u32::MAX);
     let count = |own: fn(&Line) -> bool| {
@@ -100,10 +100,10 @@ pub(super) fn totals(page: &Visit, progress: &Progress) -> Markup {
         href: Some(format!("{here}?state={which}")),
     };
     let in_time = count(|line| line.came() && !line.is_late);
+    let in_time = page.with("monitoring-of-them-in-time", [("count", in_time.into())]);
     let review = count(|line| line.came() && line.state != SubmissionState::Accepted);
     let all = [
-        figure("monitoring-came", count(Line::came), "came"),
-        figure("monitoring-in-time", in_time, "in-time"),
+        Figure { detail: Some(in_time), ..figure("monitoring-came", count(Line::came), "came") },
         figure("monitoring-late", count(|line| line.is_late && !line.came()), "late"),
         figure("monitoring-to-review", review, "review"),
         figure("monitoring-accepted", count(|line| line.state == SubmissionState::Accepted), "accepted"),

@@ -22,7 +22,7 @@ const STATES: [&str; 9] =
     ["all", "waiting", "late", "odd", "review", "returned", "accepted", "came", "in-time"];
 
 /// Doubts that stand in a cell; the others are one link away.
-const SHOWN: usize = 2;
+const SHOWN: usize = 1;
 
 impl Which {
     pub(super) fn asked(page: &Visit) -> Self {

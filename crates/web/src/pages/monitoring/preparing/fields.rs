@@ -218,8 +218,10 @@ impl Fields<'_> {
             }
         };
         let all: Vec<Choice> = self.setting.schools.iter().map(one).collect();
+        let request = self.setting.kind == CampaignKind::Request;
+        let hint = if request { "monitoring-schools-request-hint" } else { "monitoring-schools-hint" };
         let choices = Choices::new("schools", page.text("monitoring-schools"), all)
-            .hint(page.text("monitoring-schools-hint"))
+            .hint(page.text(hint))
             .layout(Layout::Dense)
             .with_all()
             .error(of(self.problems, "schools"));

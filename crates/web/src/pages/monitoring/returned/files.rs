@@ -6,7 +6,9 @@ use crate::page::{Page, Visit};
 use crate::pages::uploads::diagnostics;
 use crate::trouble::Trouble;
 use maud::{Markup, Render as _, html};
-use operations::monitoring::{Fate, LineFate, Link, ReturnedFile, ReturnedLine, ReturnedReport, Taken};
+use operations::monitoring::{
+    Failure, Fate, LineFate, Link, ReturnedFile, ReturnedLine, ReturnedReport, Taken,
+};
 use operations::{Done, RunMonitoring};
 
 /// The files of a reading, those first that want looking at.
@@ -128,11 +130,19 @@ fn change(page: &Visit, report: &ReturnedReport, line: &ReturnedLine) -> Markup 
     }
 }
 
-/// What is to be looked at: what would not agree, what is no answer, what was noticed.
+/// Doubts that are seen at once; the others are folded.
+const SHOWN: usize = 3;
+
+/// What is to be looked at: what is no answer, what would not agree, what was noticed.
 fn wrong(page: &Visit, at: usize, file: &ReturnedFile) -> Markup {
     let all = file.recognised().map(|report| doubts(page, report)).unwrap_or_default();
+    let (shown, rest) = all.split_at(all.len().min(SHOWN));
+    let list = |some: &[String]| html! { ul.govuk-list { @for one in some { li { (one) } } } };
     html! {
-        @if !all.is_empty() { ul.govuk-list { @for one in &all { li { (one) } } } }
+        @if !shown.is_empty() { (list(shown)) }
+        @if !rest.is_empty() {
+            (details(&page.with("monitoring-doubts-more", [("count", rest.len().into())]), list(rest)))
+        }
         @if !file.problems.is_empty() {
             (details(&page.with("check-noticed", [("count", file.problems.len().into())]),
                 diagnostics(page, &format!("noticed-{at}"), &file.problems)))
@@ -141,14 +151,11 @@ fn wrong(page: &Visit, at: usize, file: &ReturnedFile) -> Markup {
 }
 
 fn doubts(page: &Visit, report: &ReturnedReport) -> Vec<String> {
-    let mut all: Vec<String> =
-        report.failures.iter().map(|one| failure(page, &report.report.form, one)).collect();
-    if report.is_older {
-        all.insert(0, page.text("monitoring-returned-older"));
-    }
     let place = |line: &ReturnedLine, said: &str| {
         [("cell", line.cell.clone().into()), ("said", said.to_owned().into())]
     };
+    let mut all = Vec::new();
+    all.extend(report.is_older.then(|| page.text("monitoring-returned-older")));
     for line in &report.lines {
         if matches!(line.fate, LineFate::Unfit(_)) {
             all.push(page.with("monitoring-returned-unfit", place(line, &line.said)));
@@ -158,9 +165,10 @@ fn doubts(page: &Visit, report: &ReturnedReport) -> Vec<String> {
         }
     }
     let kept = report.count(&LineFate::OfResults);
-    if kept > 0 {
-        all.push(page.with("monitoring-returned-of-results", [("count", kept.into())]));
-    }
+    all.extend((kept > 0).then(|| page.with("monitoring-returned-of-results", [("count", kept.into())])));
+    let mut failures: Vec<&Failure> = report.failures.iter().collect();
+    failures.sort_by_key(|one| one.severity);
+    all.extend(failures.into_iter().map(|one| failure(page, &report.report.form, one)));
     all
 }
 

@@ -10,7 +10,8 @@ use crate::components::{
 use crate::page::Visit;
 use crate::pages::entry::of;
 use maud::{Markup, Render as _, html};
-use model::forms::{Question, Section, Severity};
+use model::answers::Answer;
+use model::forms::{Kind, Question, Section, Severity};
 use operations::kinds::{AnswerSource, AnswerState, CampaignState, SubmissionState};
 use operations::monitoring::{Failure, History, Kept, Proof, Remark, Report};
 
@@ -68,7 +69,7 @@ impl Sheet<'_> {
                 now.map_or_else(nothing, |kept| Cell::from(self.now(question, kept))),
                 before.map_or_else(nothing, |own| Cell::from(answer(page, &question.kind, own))),
                 moved.map_or_else(|| Cell::from(""), Cell::from),
-                Cell::from(self.proofs(question)),
+                Cell::from(self.proofs(question, given.as_ref())),
                 Cell::from(self.checks(question)),
             ],
             ..Row::default()
@@ -78,13 +79,16 @@ impl Sheet<'_> {
     fn now(&self, question: &Question, own: &Kept) -> Markup {
         let page = self.page;
         let said = kept(page, question, own);
+        // A per cent carries its sign.
+        let known = own.state == AnswerState::Known && question.kind != Kind::Percent;
+        let unit = question.unit.as_ref().filter(|_| known);
         let source = (own.source != AnswerSource::Typed)
             .then(|| page.words.word("monitoring-source", own.source.as_str()));
         html! {
             @match own.state {
                 AnswerState::Unfit => { (said) " " (Tag::new(Tone::Bad, page.text("monitoring-no-answer")).render()) },
                 AnswerState::Empty => (muted(&page.text("no-data"))),
-                _ => { strong { (said) } @if let Some(unit) = &question.unit { " " (unit) } },
+                _ => { strong { (said) } @if let Some(unit) = unit { " " (unit) } },
             }
             @if let Some(source) = source { div.opora-muted { (source) @if let Some(more) = &own.origin { ": " (more) } } }
             @if let Some(comment) = &own.comment { div { "«" (comment) "»" } }
@@ -92,13 +96,14 @@ impl Sheet<'_> {
         }
     }
 
-    fn proofs(&self, question: &Question) -> Markup {
+    fn proofs(&self, question: &Question, given: Option<&Answer>) -> Markup {
         let page = self.page;
+        let wanted = !question.proofs.is_empty() && given.is_some_and(Answer::is_positive);
         let all = self.report.proofs.get(&question.id).map(Vec::as_slice).unwrap_or_default();
         let here = format!("/monitoring/{}/reports/{}", self.report.campaign, self.report.id);
         let open = |proof: &Proof| format!("{here}?proof={}#proof", proof.id);
         html! {
-            @if all.is_empty() && !question.proofs.is_empty() { (muted(&page.text("monitoring-proof-missing"))) }
+            @if all.is_empty() && wanted { (muted(&page.text("monitoring-proof-missing"))) }
             @for proof in all {
                 div {
                     a.govuk-link href=(open(proof)) { (proof.title) }
