@@ -81,6 +81,9 @@ async fn authority_page(page: &Page<SetAuthority>, id: i64, problems: &[Problem]
         h1.govuk-heading-l { (title) }
         p.govuk-body { (authority.name) }
         (authority_form(page, &authority, problems))
+        p.govuk-body {
+            (link(&format!("/settings/authority/{id}/letterhead"), &page.text("letterhead-heading")))
+        }
         @if !others.is_empty() {
             h2.govuk-heading-m { (page.text("authority-others")) }
             ul.govuk-list { @for other in &others {

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on must fail"
 )]
 
+mod analysis;
 mod api;
 mod copies;
 mod decisions;
