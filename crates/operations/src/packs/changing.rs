@@ -144,7 +144,7 @@ fn written(complaints: &mut Complaints, field: &Field, typed: &str) -> Option<Op
         FieldKind::WholeOrNone if trimmed.is_empty() => plain("null".to_owned()),
         FieldKind::Whole | FieldKind::WholeOrNone => match trimmed.parse::<u32>() {
             Ok(number) => plain(number.to_string()),
-            Err(_) => wrong("whole"),
+            Err(_) => wrong("pack-whole"),
         },
         FieldKind::PercentOrNone if trimmed.is_empty() => Some(None),
         FieldKind::Percent | FieldKind::PercentOrNone => match percent(trimmed) {
