@@ -207,9 +207,9 @@ mod tests {
                 let place = format!("rows/{}/title", row.id);
                 changed = Places::of(&changed).unwrap().set(&place, &Written::words(&row.title)).unwrap();
             }
-            let again = crate::read(crate::Tree::from_iter(
-                files.into_iter().map(|(path, own)| if path == "monitoring.yaml" { (path, changed.clone()) } else { (path, own) }),
-            ));
+            let again = crate::read(crate::Tree::from_iter(files.into_iter().map(|(path, own)| {
+                if path == "monitoring.yaml" { (path, changed.clone()) } else { (path, own) }
+            })));
             let again = again.unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
             assert_eq!(again.monitoring.unwrap(), rule, "{name}");
         }

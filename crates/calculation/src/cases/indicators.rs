@@ -30,8 +30,7 @@ pub(super) fn missed(
     let Some(indicators) = &pack.indicators else {
         return Err(vec![("indicators.yaml".to_owned(), "+".to_owned(), "-".to_owned())]);
     };
-    let settings: IndicatorSettings =
-        switched(indicators, &case.set).map_err(|refused| vec![refused])?;
+    let settings: IndicatorSettings = switched(indicators, &case.set).map_err(|refused| vec![refused])?;
     let world = World::of(indicators, case.schools.iter().map(|(name, school)| (name.as_str(), school)));
     let inputs = Inputs {
         facts: &world.facts,

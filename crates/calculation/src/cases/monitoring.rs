@@ -31,8 +31,7 @@ pub(super) fn missed(
     let Some((rule, indicators)) = pack.monitoring.as_ref().zip(pack.indicators.as_ref()) else {
         return Err(vec![("monitoring.yaml".to_owned(), "+".to_owned(), "-".to_owned())]);
     };
-    let (settings, of_indicators) =
-        settings(rule, indicators, &case.set).map_err(|refused| vec![refused])?;
+    let (settings, of_indicators) = settings(rule, indicators, &case.set).map_err(|refused| vec![refused])?;
     let mut unfit = Vec::new();
     let rounds = Rounds::of(rule, case, &mut unfit);
     if !unfit.is_empty() {

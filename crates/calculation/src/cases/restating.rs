@@ -74,7 +74,8 @@ mod tests {
         ] {
             let pack = changed(file, place, value);
             assert_ne!(run(&pack, &scales()), [], "{place}: the examples do not see it");
-            let again = read(restated(&pack, &scales())).unwrap_or_else(|problems| panic!("{place}: {problems:#?}"));
+            let again =
+                read(restated(&pack, &scales())).unwrap_or_else(|problems| panic!("{place}: {problems:#?}"));
             assert_eq!(run(&again, &scales()), [], "{place}");
             assert_eq!(again.cases.len(), pack.cases.len());
         }

@@ -146,7 +146,8 @@ where
 fn sign(before: &str) -> Option<usize> {
     let is_sign = |at: &usize| {
         let rest = before[at + 1..].lines().next().unwrap_or_default();
-        let rest = rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim_start();
+        let rest =
+            rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim_start();
         rest.is_empty() || rest.starts_with('#')
     };
     before.rmatch_indices(['>', '|']).map(|(at, _)| at).find(is_sign)

@@ -35,7 +35,9 @@ impl Written {
         match self {
             Self::Plain(text) => text.clone(),
             // Single quotes take everything; a line break within them is a blank.
-            Self::Words(text) => format!("'{}'", lines(&text.replace('\'', "''")).join(&format!("\n{}", " ".repeat(column)))),
+            Self::Words(text) => {
+                format!("'{}'", lines(&text.replace('\'', "''")).join(&format!("\n{}", " ".repeat(column))))
+            }
         }
     }
 }

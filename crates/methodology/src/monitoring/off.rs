@@ -17,7 +17,10 @@ impl Off {
     /// Whether this question or row is switched off.
     pub fn holds(&self, id: &str) -> bool {
         self.questions.iter().any(|one| one.id.as_str() == id)
-            || self.rows.iter().any(|row| row.id.as_str() == id || row.valued().iter().any(|one| one.id.as_str() == id))
+            || self
+                .rows
+                .iter()
+                .any(|row| row.id.as_str() == id || row.valued().iter().any(|one| one.id.as_str() == id))
     }
 }
 
@@ -32,7 +35,8 @@ impl Monitoring {
         let needed = |rows: &[Row]| ids(rows.iter().flat_map(|row| row.formula.questions()).collect());
         let mut off = ids(self.questions.iter().filter(|one| one.off).map(|one| &one.id).collect());
         let before = needed(&self.rows);
-        let (rows, gone) = self.rows.into_iter().map(|row| left(row, &off)).partition::<Vec<_>, _>(Result::is_ok);
+        let (rows, gone) =
+            self.rows.into_iter().map(|row| left(row, &off)).partition::<Vec<_>, _>(Result::is_ok);
         self.rows = rows.into_iter().filter_map(Result::ok).collect();
         self.off.rows = gone.into_iter().filter_map(Result::err).map(|row| *row).collect();
         let after = needed(&self.rows);
@@ -119,7 +123,9 @@ mod tests {
         assert!(rule.linked(rule.row("M1.2").unwrap()).next().is_none());
         let form = rule.form(UnitLevel::School, &MonitoringSettings::of(&rule));
         assert!(form.question("S1.3").is_none());
-        assert!(form.checks.iter().flat_map(|check| check.rule.questions()).all(|id| form.question(id).is_some()));
+        assert!(
+            form.checks.iter().flat_map(|check| check.rule.questions()).all(|id| form.question(id).is_some())
+        );
     }
 
     #[test]

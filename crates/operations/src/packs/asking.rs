@@ -69,7 +69,11 @@ pub(super) fn added(complaints: &mut Complaints, pack: &Pack, new: &NewAsked) ->
     let question = format!("{}\nkind: {answer}\n{}\n{cited}", head(&text, "text"), lines(&[("help", &help)]));
     let formula = formula.replace(CODE, &code);
     let rest = lines(&[("block", &Written::words(&block)), ("who", &who), ("why", &why)]);
-    let row = format!("{}\nformula: {formula}\n{}\n{cited}\n{rest}", head(&title, "title"), lines(&[("unit", &unit)]));
+    let row = format!(
+        "{}\nformula: {formula}\n{}\n{cited}\n{rest}",
+        head(&title, "title"),
+        lines(&[("unit", &unit)])
+    );
     let mut files = pack.files.clone();
     let monitoring = files.get_mut("monitoring.yaml")?;
     *monitoring = Places::of(monitoring)?.appended("questions", &question)?;
@@ -95,7 +99,11 @@ fn checked_level(complaints: &mut Complaints, new: &NewAsked) -> Option<UnitLeve
 }
 
 /// Kind of the answer and formula of the row.
-fn checked_kind(complaints: &mut Complaints, rule: &Monitoring, new: &NewAsked) -> Option<(&'static str, String)> {
+fn checked_kind(
+    complaints: &mut Complaints,
+    rule: &Monitoring,
+    new: &NewAsked,
+) -> Option<(&'static str, String)> {
     let answer = || format!("{{ answer: {CODE} }}");
     match new.kind.as_str() {
         "yes-no" => Some(("yes-no", answer())),
@@ -105,12 +113,17 @@ fn checked_kind(complaints: &mut Complaints, rule: &Monitoring, new: &NewAsked) 
             None
         }
         "share" => {
-            let whole = rule.question(&new.whole).filter(|one| one.kind == Kind::Count && one.level == UnitLevel::School);
+            let whole = rule
+                .question(&new.whole)
+                .filter(|one| one.kind == Kind::Count && one.level == UnitLevel::School);
             let Some(whole) = whole else {
                 complaints.add(Complaint::new("whole", "choose"));
                 return None;
             };
-            Some(("count", format!("{{ share: {{ k: {CODE}, n: {} }} }}", Written::words(whole.id.as_str()).yaml(0))))
+            Some((
+                "count",
+                format!("{{ share: {{ k: {CODE}, n: {} }} }}", Written::words(whole.id.as_str()).yaml(0)),
+            ))
         }
         _ => {
             complaints.add(Complaint::new("kind", "choose"));
@@ -121,9 +134,8 @@ fn checked_kind(complaints: &mut Complaints, rule: &Monitoring, new: &NewAsked) 
 
 /// `5A.own1` of section `5A`: the first that nothing has.
 fn free_code(rule: &Monitoring, section: &str) -> String {
-    let taken = |code: &String| {
-        rule.question(code).is_some() || rule.row(code).is_some() || rule.off.holds(code)
-    };
+    let taken =
+        |code: &String| rule.question(code).is_some() || rule.row(code).is_some() || rule.off.holds(code);
     let all = (1_u32..).map(|number| format!("{section}.own{number}"));
     all.into_iter().find(|code| !taken(code)).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::asking::NewAsked;
 use super::looking::files_of;
-use super::parts::{Field, FieldKind, NO, Part, YES, parts};
+use super::parts::{Field, FieldKind, NO, YES, parts};
 use super::{LARGEST_PACK_FILE, LONGEST_LINE, LONGEST_PROSE};
 use crate::access::{KeepPacks, Permit};
 use crate::journal::Change;
@@ -31,7 +31,8 @@ impl Permit<KeepPacks> {
         values: &BTreeMap<String, String>,
     ) -> Answer<Tried> {
         let (mut change, row, pack) = self.open_draft("pack-changed", id, version).await?;
-        let part = parts(&pack).into_iter().find(|part| part.address() == address).ok_or(Refusal::NotFound)?;
+        let part =
+            parts(&pack).into_iter().find(|part| part.address() == address).ok_or(Refusal::NotFound)?;
         let mut complaints = Complaints::default();
         let mut files = pack.files;
         for field in &part.fields {
@@ -59,7 +60,8 @@ impl Permit<KeepPacks> {
 
     /// Writes one of the files by hand.
     pub async fn write_pack_file(&self, id: i64, version: i64, name: &str, text: &str) -> Answer<Tried> {
-        let (mut change, row) = self.changed_pack("pack-file-written", id, version, MethodologyState::Draft).await?;
+        let (mut change, row) =
+            self.changed_pack("pack-file-written", id, version, MethodologyState::Draft).await?;
         let mut files = files_of(&row)?;
         let file = files.get_mut(name).ok_or(Refusal::NotFound)?;
         if text.len() > LARGEST_PACK_FILE {
@@ -96,7 +98,9 @@ impl Permit<KeepPacks> {
             Ok(pack) => pack,
             Err(problems) => return Ok(Err(problems)),
         };
-        if (&pack.manifest.id, &pack.manifest.version) != (&row.pack, &row.version) || pack.monitoring.is_none() {
+        if (&pack.manifest.id, &pack.manifest.version) != (&row.pack, &row.version)
+            || pack.monitoring.is_none()
+        {
             return Err(Refusal::of("text", "pack-other"));
         }
         let version = row.edited_version + 1;
@@ -140,7 +144,9 @@ fn written(complaints: &mut Complaints, field: &Field, typed: &str) -> Option<Op
     match &field.kind {
         FieldKind::Line => Some(Some(Written::words(&complaints.text(name, typed, LONGEST_LINE)))),
         FieldKind::Prose => Some(Some(Written::words(&complaints.text(name, typed, LONGEST_PROSE)))),
-        FieldKind::Optional => Some(complaints.optional(name, typed, LONGEST_PROSE).map(|text| Written::words(&text))),
+        FieldKind::Optional => {
+            Some(complaints.optional(name, typed, LONGEST_PROSE).map(|text| Written::words(&text)))
+        }
         FieldKind::WholeOrNone if trimmed.is_empty() => plain("null".to_owned()),
         FieldKind::Whole | FieldKind::WholeOrNone => match trimmed.parse::<u32>() {
             Ok(number) => plain(number.to_string()),
@@ -176,9 +182,4 @@ fn day(typed: &str) -> Option<String> {
     let number = |text: &str| text.trim_end_matches('.').parse::<u8>().ok();
     let written = format!("{:02}-{:02}", number(month)?, number(day)?);
     written.parse::<methodology::monitoring::MonthDay>().ok().map(|day| day.to_string())
-}
-
-/// The part at an address.
-pub(super) fn part_of(pack: &Pack, address: &str) -> Option<Part> {
-    parts(pack).into_iter().find(|part| part.address() == address)
 }

@@ -116,7 +116,13 @@ fn told_by(change: &FieldChange, parts: &[Part]) -> Vec<&'static str> {
 
 fn fields(before: &[Part], after: &[Part]) -> Vec<FieldChange> {
     let found = |all: &[Part], part: &Part| all.iter().find(|one| one.address() == part.address()).cloned();
-    let of = |part: &Part, field, before, after| FieldChange { kind: part.kind, id: part.id.clone(), field, before, after };
+    let of = |part: &Part, field, before, after| FieldChange {
+        kind: part.kind,
+        id: part.id.clone(),
+        field,
+        before,
+        after,
+    };
     let mut changes = Vec::new();
     for part in after {
         let Some(old) = found(before, part) else {
@@ -126,7 +132,12 @@ fn fields(before: &[Part], after: &[Part]) -> Vec<FieldChange> {
         for field in &part.fields {
             let old = old.fields.iter().find(|one| one.name == field.name).map(|one| one.value.clone());
             if old.as_ref() != Some(&field.value) {
-                changes.push(of(part, Some(field.name), Some(old.unwrap_or_default()), Some(field.value.clone())));
+                changes.push(of(
+                    part,
+                    Some(field.name),
+                    Some(old.unwrap_or_default()),
+                    Some(field.value.clone()),
+                ));
             }
         }
     }
@@ -143,7 +154,9 @@ fn differing(base: &Tree, own: &Tree) -> Vec<String> {
         if name != "methodology.yaml" {
             return text;
         }
-        text.map(|text| text.lines().filter(|line| !line.starts_with("version:")).collect::<Vec<_>>().join("\n"))
+        text.map(|text| {
+            text.lines().filter(|line| !line.starts_with("version:")).collect::<Vec<_>>().join("\n")
+        })
     };
     let differ = |name: &&&String| name.as_str() != "CHANGELOG.md" && plain(base, name) != plain(own, name);
     names.iter().filter(differ).map(|name| (*name).clone()).collect()
@@ -171,7 +184,12 @@ fn come_and_gone(
     before: &BTreeMap<String, String>,
     after: &BTreeMap<String, String>,
 ) -> Vec<AskedChange> {
-    let of = |(id, text): (&String, &String), asked| AskedChange { level, id: id.clone(), text: text.clone(), asked };
+    let of = |(id, text): (&String, &String), asked| AskedChange {
+        level,
+        id: id.clone(),
+        text: text.clone(),
+        asked,
+    };
     let gone = before.iter().filter(|(id, _)| !after.contains_key(*id)).map(|one| of(one, false));
     let come = after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|one| of(one, true));
     gone.chain(come).collect()

@@ -90,7 +90,8 @@ impl Permit<KeepPacks> {
 
     /// `2.0.0-own.1` of `2.0.0`, and one more of every version that there is: a version is never of two.
     async fn next_version(&self, database: &Change, base: &Pack) -> Answer<String> {
-        let plain = base.manifest.version.split_once(OWN).map_or(base.manifest.version.as_str(), |(plain, _)| plain);
+        let plain =
+            base.manifest.version.split_once(OWN).map_or(base.manifest.version.as_str(), |(plain, _)| plain);
         let start = format!("{plain}{OWN}");
         let rows = same_pack(&**database, &base.manifest.id).await?;
         let of = |row: &own_pack::Model| row.version.strip_prefix(&start)?.parse::<u32>().ok();

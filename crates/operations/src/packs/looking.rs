@@ -72,7 +72,8 @@ impl Permit<SeeResults> {
         let reader = self.application.store.reader();
         let mut all = Vec::new();
         for (row, place) in own_packs(reader).await? {
-            let near = self.scope.holds(&place.path) || self.scope.roots().iter().any(|root| root.starts_with(&place.path));
+            let near = self.scope.holds(&place.path)
+                || self.scope.roots().iter().any(|root| root.starts_with(&place.path));
             if row.state == MethodologyState::Draft || !near {
                 continue;
             }
@@ -160,12 +161,11 @@ pub(super) fn files_of(row: &own_pack::Model) -> Answer<Tree> {
     serde_json::from_str(&row.files).map_err(fault)
 }
 
-async fn own_packs(
-    database: &impl ConnectionTrait,
-) -> Answer<Vec<(own_pack::Model, organisation::Model)>> {
+async fn own_packs(database: &impl ConnectionTrait) -> Answer<Vec<(own_pack::Model, organisation::Model)>> {
     let rows = own_pack::Entity::find().order_by_desc(own_pack::Column::Id).all(database).await?;
     let ids = rows.iter().map(|row| row.organisation_id);
-    let places = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
+    let places =
+        organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
     let places: BTreeMap<i64, organisation::Model> = places.into_iter().map(|row| (row.id, row)).collect();
     let with_place = |row: own_pack::Model| {
         let place = places.get(&row.organisation_id)?.clone();

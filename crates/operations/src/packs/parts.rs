@@ -143,7 +143,12 @@ pub fn parts(pack: &Pack) -> Vec<Part> {
     let mut all = vec![maker.head(), maker.terms()];
     all.extend(rule.stages.iter().map(|stage| maker.stage(stage.id.as_str(), &stage.title)));
     all.extend(rule.sections.iter().map(|section| {
-        maker.part(PartKind::Section, section.id.as_str(), &section.title, &[("title", FieldKind::Line, MONITORING, format!("sections/{}/title", section.id))])
+        maker.part(
+            PartKind::Section,
+            section.id.as_str(),
+            &section.title,
+            &[("title", FieldKind::Line, MONITORING, format!("sections/{}/title", section.id))],
+        )
     }));
     all.extend(maker.choices(rule, pack.indicators.as_ref()));
     all.push(maker.limits());
@@ -219,7 +224,8 @@ impl Maker<'_> {
 
     fn stage(&self, id: &str, title: &str) -> Part {
         let of = |name, kind| (name, kind, MONITORING, format!("stages/{id}/{name}"));
-        let wanted = [of("title", FieldKind::Line), of("closes", FieldKind::Day), of("note", FieldKind::Optional)];
+        let wanted =
+            [of("title", FieldKind::Line), of("closes", FieldKind::Day), of("note", FieldKind::Optional)];
         self.part(PartKind::Stage, id, title, &wanted)
     }
 
@@ -304,7 +310,9 @@ fn typed(kind: &FieldKind, written: &str) -> String {
         FieldKind::Flag => if written == "true" { YES } else { NO }.to_owned(),
         FieldKind::InUse => if written == "true" { NO } else { YES }.to_owned(),
         FieldKind::WholeOrNone if matches!(written, "null" | "~") => String::new(),
-        FieldKind::Percent | FieldKind::PercentOrNone => written.trim_end_matches('%').trim_end().replace('.', ","),
+        FieldKind::Percent | FieldKind::PercentOrNone => {
+            written.trim_end_matches('%').trim_end().replace('.', ",")
+        }
         _ => written.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }

@@ -26,7 +26,8 @@ impl Permit<KeepPacks> {
             complaints.add(Complaint::new("", "pack-examples"));
         }
         complaints.done()?;
-        let (mut change, row) = self.changed_pack("pack-installed", id, version, MethodologyState::Draft).await?;
+        let (mut change, row) =
+            self.changed_pack("pack-installed", id, version, MethodologyState::Draft).await?;
         change.detail("reason", reason.as_str());
         let files = with_reason(&row, &reason)?;
         let mut row = row.into_active_model();

@@ -50,7 +50,10 @@ async fn changed(browser: &mut Browser<'_>, id: i64, part: &str, values: &[(&str
 }
 
 async fn installed(browser: &mut Browser<'_>, id: i64, reason: &str) -> Answer {
-    let form = browser.get(&format!("/methodologies/{id}/preview")).await.form(&format!("/methodologies/{id}/install"));
+    let form = browser
+        .get(&format!("/methodologies/{id}/preview"))
+        .await
+        .form(&format!("/methodologies/{id}/install"));
     browser.send(form.set("reason", reason)).await
 }
 
@@ -96,7 +99,14 @@ async fn a_version_is_made_by_forms_tried_and_put_in_use() {
     done(&changed(&mut browser, id, "terms", &[("collect-from", "10.05"), ("publish", "5.8")]).await);
     done(&changed(&mut browser, id, "row/S5C.2", &[("off", "no")]).await);
     let preview = browser.get(&format!("/methodologies/{id}/preview")).await;
-    for words in ["Открыта ли программа на сайте?", "10.05", "05.08", "больше не спросят", "48 → 47", "больше не считается"] {
+    for words in [
+        "Открыта ли программа на сайте?",
+        "10.05",
+        "05.08",
+        "больше не спросят",
+        "48 → 47",
+        "больше не считается",
+    ] {
         assert!(preview.says(words), "{words}: {}", preview.html.text());
     }
     assert!(preview.says("Все примеры методики посчитались"), "{}", preview.html.text());
@@ -116,12 +126,14 @@ async fn a_version_is_made_by_forms_tried_and_put_in_use() {
     assert!(own.says("По приказу № 7") && own.says("действует"), "{}", own.html.text());
     let late = changed_by_hand(&mut browser, id).await;
     assert_eq!(late, StatusCode::NOT_FOUND, "what is in use is not changed");
-    let journal: i64 = opora.number("SELECT count(*) AS it FROM journal_entry WHERE action LIKE 'pack-%'").await;
+    let journal: i64 =
+        opora.number("SELECT count(*) AS it FROM journal_entry WHERE action LIKE 'pack-%'").await;
     assert_eq!(journal, 7);
 
     let next = begun(&mut browser, "/methodologies/packs/motygino-2021%402.0.0-own.1").await;
     assert!(browser.get(&format!("/methodologies/{next}")).await.says("2.0.0-own.2"));
-    let form = browser.get(&format!("/methodologies/{id}")).await.form(&format!("/methodologies/{id}/withdraw"));
+    let form =
+        browser.get(&format!("/methodologies/{id}")).await.form(&format!("/methodologies/{id}/withdraw"));
     done(&browser.send(form.set("reason", "Приказ отменён")).await);
     assert_eq!(labels(&opora, "coordinator").await[0], "motygino-2021 2.0.0");
 }
@@ -154,7 +166,8 @@ async fn what_a_regulation_does_not_bear_is_told_at_the_field_and_not_kept() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{part} {field}");
         assert!(refused.html.error(field).is_some(), "{part} {field}: {}", refused.html.text());
     }
-    let version = opora.number(&format!("SELECT edited_version AS it FROM methodology WHERE id = {id}")).await;
+    let version =
+        opora.number(&format!("SELECT edited_version AS it FROM methodology WHERE id = {id}")).await;
     assert_eq!(version, 1, "nothing was kept");
 
     let path = format!("/methodologies/{id}/file");
@@ -200,7 +213,11 @@ async fn a_question_is_added_with_its_row() {
     .fold(form, |form, (name, value)| form.set(name, value));
     done(&browser.send(form).await);
     let preview = browser.get(&format!("/methodologies/{id}/preview")).await;
-    assert!(preview.says("5C.own1") && preview.says("48 → 49") && preview.says("спросят впервые"), "{}", preview.html.text());
+    assert!(
+        preview.says("5C.own1") && preview.says("48 → 49") && preview.says("спросят впервые"),
+        "{}",
+        preview.html.text()
+    );
     assert!(preview.says("Все примеры методики посчитались"));
     assert!(!preview.says("формами не описать"), "{}", preview.html.text());
     done(&installed(&mut browser, id, "Приказ № 12").await);
@@ -216,7 +233,11 @@ async fn others_do_not_come_near() {
     let id = begun(&mut methodist, SHIPPED).await;
     for login in ["viewer", "director"] {
         let mut browser = opora.signed_in(login).await;
-        assert_eq!(browser.get(&format!("/methodologies/{id}")).await.status, StatusCode::FORBIDDEN, "{login}");
+        assert_eq!(
+            browser.get(&format!("/methodologies/{id}")).await.status,
+            StatusCode::FORBIDDEN,
+            "{login}"
+        );
         assert!(!browser.get("/methodologies").await.says("own.1"), "{login} sees no draft");
     }
     let mut stranger = opora.signed_in("stranger").await;
@@ -246,7 +267,8 @@ async fn of_two_who_change_at_once_the_second_is_told() {
     assert!(late.html.value("publish").as_deref() == Some("06.08"), "what was typed stays");
     let form = late.form(&path);
     done(&coordinator.send(form).await);
-    let form = methodist.get(&format!("/methodologies/{id}")).await.form(&format!("/methodologies/{id}/delete"));
+    let form =
+        methodist.get(&format!("/methodologies/{id}")).await.form(&format!("/methodologies/{id}/delete"));
     done(&methodist.send(form).await);
     assert_eq!(methodist.get(&format!("/methodologies/{id}")).await.status, StatusCode::NOT_FOUND);
 }

@@ -3,8 +3,8 @@
 use super::framed;
 use super::said::{level, unsound};
 use crate::components::{
-    Button, Choice, Choices, Layout, Problem, TextArea, TextField, error_summary, form, link, radios, select, text_area,
-    text_field,
+    Button, Choice, Choices, Layout, Problem, TextArea, TextField, error_summary, form, link, radios, select,
+    text_area, text_field,
 };
 use crate::page::{Outcome, Page, Visit, answer, done};
 use crate::pages::entry::of;
@@ -54,7 +54,8 @@ async fn adding(page: &Page<KeepPacks>, id: i64, problems: &[Problem]) -> Outcom
     let rule = pack.monitoring.as_ref().ok_or(Trouble::NotFound)?;
     let title = page.text("methodology-add");
     let above = format!("{} {}", draft.own.pack, draft.own.version);
-    let own = page.form(format!("/methodologies/{id}/question")).version(draft.own.edited_version.to_string());
+    let own =
+        page.form(format!("/methodologies/{id}/question")).version(draft.own.edited_version.to_string());
     let content = html! {
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (above) }
@@ -125,10 +126,12 @@ fn place(page: &Visit, rule: &Monitoring, problems: &[Problem]) -> Markup {
 /// What is answered; of a share also among whom.
 fn kinds(page: &Visit, rule: &Monitoring, problems: &[Problem]) -> Markup {
     let kind = |one: &str| {
-        Choice::new(one, page.text(&format!("methodology-kind-{one}"))).chosen_if(page.typed.get("kind") == one)
+        Choice::new(one, page.text(&format!("methodology-kind-{one}")))
+            .chosen_if(page.typed.get("kind") == one)
     };
     let kinds = Choices::new("kind", label(page, "kind"), ["yes-no", "count", "share"].map(kind).to_vec());
-    let counts = rule.questions.iter().filter(|one| one.kind == Kind::Count && one.level == UnitLevel::School);
+    let counts =
+        rule.questions.iter().filter(|one| one.kind == Kind::Count && one.level == UnitLevel::School);
     let whole = |one: &methodology::monitoring::Asked| {
         Choice::new(one.id.as_str(), one.text.as_str()).chosen_if(page.typed.get("whole") == one.id.as_str())
     };

@@ -3,8 +3,8 @@
 use super::framed;
 use super::said::{field, field_value, part_title, state, unsound};
 use crate::components::{
-    Button, Cell, Column, Look, Problem, Row, SummaryRow, Table, Tag, TextArea, Tone, details, error_summary, form,
-    inset, link, link_button, summary_list, table, text_area,
+    Button, Cell, Column, Look, Problem, Row, SummaryRow, Table, Tag, TextArea, Tone, details, error_summary,
+    form, inset, link, link_button, summary_list, table, text_area,
 };
 use crate::page::{Outcome, Page, Visit, answer, done, encoded};
 use crate::pages::entry::of;
@@ -104,7 +104,8 @@ fn groups(page: &Visit, id: i64, parts: &[Part]) -> Markup {
         html! { @if !all.is_empty() { (group_table(page, id, name, &all)) } }
     };
     let many = |name: &str, kinds: &'static [PartKind]| {
-        let title = page.with(&format!("methodology-group-{name}-many"), [("count", of(kinds).count().into())]);
+        let title =
+            page.with(&format!("methodology-group-{name}-many"), [("count", of(kinds).count().into())]);
         details(&title, group(name, kinds))
     };
     html! {
@@ -161,20 +162,26 @@ fn told_now(page: &Visit, part: &Part) -> Markup {
 
 fn files(page: &Visit, draft: &Draft) -> Markup {
     let href = |name: &str| format!("/methodologies/{}/file?name={}", draft.own.id, encoded(name));
-    details(&page.text("methodology-files"), html! {
-        p.govuk-body { (page.text("methodology-files-what")) }
-        ul.govuk-list.govuk-list--bullet { @for name in draft.files.keys() { li { (link(&href(name), name)) } } }
-    })
+    details(
+        &page.text("methodology-files"),
+        html! {
+            p.govuk-body { (page.text("methodology-files-what")) }
+            ul.govuk-list.govuk-list--bullet { @for name in draft.files.keys() { li { (link(&href(name), name)) } } }
+        },
+    )
 }
 
 fn giving_up(page: &Visit, draft: &Draft) -> Markup {
     let own = page.form(format!("/methodologies/{}/delete", draft.own.id));
-    details(&page.text("methodology-delete-title"), html! {
-        p.govuk-body { (page.text("methodology-delete-what")) }
-        (form(&own.version(draft.own.edited_version.to_string()), html! {
-            (Button::new(page.text("methodology-delete")).look(Look::Warning))
-        }))
-    })
+    details(
+        &page.text("methodology-delete-title"),
+        html! {
+            p.govuk-body { (page.text("methodology-delete-what")) }
+            (form(&own.version(draft.own.edited_version.to_string()), html! {
+                (Button::new(page.text("methodology-delete")).look(Look::Warning))
+            }))
+        },
+    )
 }
 
 fn withdrawing(page: &Visit, draft: &Draft, problems: &[Problem]) -> Markup {

@@ -18,7 +18,9 @@ pub(super) async fn write(page: Page<KeepPacks>, Path(id): Path<i64>) -> Outcome
     let name = page.typed.get("name");
     let version = page.typed.number("version").unwrap_or_default();
     match page.permit.write_pack_file(id, version, name, page.typed.get("text")).await {
-        Ok(Ok(())) => Ok(done(&format!("/methodologies/{id}/file?name={}", encoded(name)), "methodology-changed")),
+        Ok(Ok(())) => {
+            Ok(done(&format!("/methodologies/{id}/file?name={}", encoded(name)), "methodology-changed"))
+        }
         Ok(Err(wrong)) => file_page(&page, id, name, &unsound(&page, Some("text"), &wrong)).await,
         Err(refusal @ (Refusal::Invalid(_) | Refusal::Stale)) => {
             file_page(&page, id, name, &page.problems(refusal)?).await

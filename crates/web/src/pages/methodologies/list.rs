@@ -14,7 +14,8 @@ pub(super) async fn list(page: Page<SeeResults>) -> Outcome {
         Some(permit) => permit.own_versions().await?,
         None => Vec::new(),
     };
-    let (rounds, others): (Vec<&Known>, Vec<&Known>) = packs.iter().partition(|one| one.pack.monitoring.is_some());
+    let (rounds, others): (Vec<&Known>, Vec<&Known>) =
+        packs.iter().partition(|one| one.pack.monitoring.is_some());
     let title = page.text("methodologies-title");
     let content = html! {
         h1.govuk-heading-l { (title) }
@@ -41,8 +42,13 @@ fn versions(page: &Visit, own: &[OwnPack]) -> Markup {
         ])
     };
     let column = |name: &str| Column::text(page.text(name));
-    let columns =
-        ["methodology-version", "methodology-state", "methodology-authority", "methodology-base", "methodology-when"];
+    let columns = [
+        "methodology-version",
+        "methodology-state",
+        "methodology-authority",
+        "methodology-base",
+        "methodology-when",
+    ];
     let own = Table {
         id: "own".to_owned(),
         caption: page.text("methodologies-own"),

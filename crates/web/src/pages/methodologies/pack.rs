@@ -3,7 +3,8 @@
 use super::framed;
 use super::said::{contents, level, state, years};
 use crate::components::{
-    Button, Cell, Choice, Choices, Column, Row, SummaryRow, Table, details, form, inset, link, select, summary_list, table,
+    Button, Cell, Choice, Choices, Column, Row, SummaryRow, Table, details, form, inset, link, select,
+    summary_list, table,
 };
 use crate::page::{Outcome, Page, Visit, encoded, shown};
 use axum::extract::Path;
@@ -54,7 +55,10 @@ fn facts(page: &Visit, known: &Known) -> Vec<SummaryRow> {
         };
         row("methodology-collect", html! { (span(calendar.collect.value)) });
         row("methodology-process", html! { (span(calendar.process.value)) });
-        row("methodology-publish", html! { (page.with("methodology-by", [("day", day(calendar.publish.value).into())])) });
+        row(
+            "methodology-publish",
+            html! { (page.with("methodology-by", [("day", day(calendar.publish.value).into())])) },
+        );
     }
     rows
 }
@@ -113,7 +117,12 @@ fn regulation(page: &Visit, rule: &Monitoring) -> Markup {
     }
 }
 
-fn section_rows(page: &Visit, pack: &Pack, rule: &Monitoring, section: &methodology::monitoring::Section) -> Markup {
+fn section_rows(
+    page: &Visit,
+    pack: &Pack,
+    rule: &Monitoring,
+    section: &methodology::monitoring::Section,
+) -> Markup {
     let own = [UnitLevel::Municipality, UnitLevel::School]
         .into_iter()
         .flat_map(|level| rule.rows_of(section.id.as_str(), level));
@@ -194,12 +203,17 @@ fn stages(page: &Visit, rule: &Monitoring) -> Markup {
 
 fn checks(page: &Visit, rule: &Monitoring) -> Markup {
     let general = &rule.general;
-    let wordings = [&general.share, &general.whole, &general.together, &general.proof, &general.steady.wording];
+    let wordings =
+        [&general.share, &general.whole, &general.together, &general.proof, &general.steady.wording];
     // The places of general wordings stand for any question.
     let places = [("{question}", "methodology-any-part"), ("{whole}", "methodology-any-whole")];
-    let plain = |text: &str| places.iter().fold(text.to_owned(), |text, (place, name)| text.replace(place, &page.text(name)));
+    let plain = |text: &str| {
+        places.iter().fold(text.to_owned(), |text, (place, name)| text.replace(place, &page.text(name)))
+    };
     let own = rule.checks.iter().map(|one| (one.message.clone(), one.remedy.clone(), one.severity));
-    let all = wordings.into_iter().map(|one| (plain(one.message.as_str()), plain(one.remedy.as_str()), one.severity));
+    let all = wordings
+        .into_iter()
+        .map(|one| (plain(one.message.as_str()), plain(one.remedy.as_str()), one.severity));
     let row = |(message, remedy, severity): (String, String, model::forms::Severity)| {
         let grave = match severity {
             model::forms::Severity::Error => "methodology-check-error",
@@ -221,14 +235,17 @@ fn checks(page: &Visit, rule: &Monitoring) -> Markup {
 
 fn sources(page: &Visit, pack: &Pack) -> Markup {
     let certainty = |one: &methodology::Reference| page.words.word("certainty", one.certainty.as_str());
-    details(&page.text("methodology-references"), html! {
-        ul.govuk-list.govuk-list--bullet { @for one in pack.references.values() {
-            li {
-                (one.title) @if let Some(clause) = &one.clause { ", " (clause) }
-                " " span.opora-muted { (certainty(one)) }
-            }
-        } }
-    })
+    details(
+        &page.text("methodology-references"),
+        html! {
+            ul.govuk-list.govuk-list--bullet { @for one in pack.references.values() {
+                li {
+                    (one.title) @if let Some(clause) = &one.clause { ", " (clause) }
+                    " " span.opora-muted { (certainty(one)) }
+                }
+            } }
+        },
+    )
 }
 
 fn changelog(page: &Visit, pack: &Pack) -> Markup {

@@ -3,8 +3,8 @@
 use super::framed;
 use super::said::{field_label, part_title, unsound};
 use crate::components::{
-    Button, Choice, Choices, Layout, Problem, TextArea, TextField, TextKind, Width, error_summary, form, link, radios,
-    text_area, text_field,
+    Button, Choice, Choices, Layout, Problem, TextArea, TextField, TextKind, Width, error_summary, form,
+    link, radios, text_area, text_field,
 };
 use crate::page::{Outcome, Page, Visit, answer, done, encoded};
 use crate::pages::entry::of;
@@ -24,7 +24,9 @@ pub(super) async fn change(page: Page<KeepPacks>, Path(id): Path<i64>) -> Outcom
     let values: BTreeMap<String, String> = page.typed.0.iter().cloned().collect();
     let version = page.typed.number("version").unwrap_or_default();
     match page.permit.change_part(id, version, at, &values).await {
-        Ok(Ok(())) => Ok(done(&format!("/methodologies/{id}/part?at={}", encoded(at)), "methodology-changed")),
+        Ok(Ok(())) => {
+            Ok(done(&format!("/methodologies/{id}/part?at={}", encoded(at)), "methodology-changed"))
+        }
         Ok(Err(wrong)) => {
             let first = touched(&page, id, at).await?;
             part_page(&page, id, at, &unsound(&page, first.as_deref(), &wrong)).await
@@ -77,25 +79,29 @@ fn control(page: &Visit, part: &Part, field: &Field, problems: &[Problem]) -> Ma
     let error = of(problems, field.name);
     let typed = page.typed.0.iter().find(|(name, _)| name == field.name).map(|(_, value)| value.as_str());
     let value = typed.unwrap_or(&field.value);
-    let line = |kind, width| TextField::new(field.name, label.as_str()).kind(kind).width(width).value(value).error(error);
+    let line = |kind, width| {
+        TextField::new(field.name, label.as_str()).kind(kind).width(width).value(value).error(error)
+    };
     match &field.kind {
         FieldKind::Line => text_field(&page.words, &line(TextKind::Plain, Width::Full)),
         FieldKind::Prose | FieldKind::Optional => {
             let most = u32::try_from(LONGEST_PROSE).unwrap_or(u32::MAX);
-            let rows = u32::try_from(value.chars().count() / 80 + 2).unwrap_or(2).min(12);
+            let rows = u8::try_from((value.chars().count() / 80 + 2).min(12)).unwrap_or(2);
             let area = TextArea::new(field.name, label.as_str()).rows(rows).most(most);
             text_area(&page.words, &area.value(value).error(error))
         }
         FieldKind::Whole => text_field(&page.words, &line(TextKind::Whole, Width::Tiny)),
-        FieldKind::WholeOrNone => {
-            text_field(&page.words, &line(TextKind::Whole, Width::Tiny).hint(page.text("methodology-or-none")))
-        }
+        FieldKind::WholeOrNone => text_field(
+            &page.words,
+            &line(TextKind::Whole, Width::Tiny).hint(page.text("methodology-or-none")),
+        ),
         FieldKind::Percent | FieldKind::PercentOrNone => {
             text_field(&page.words, &line(TextKind::Decimal, Width::Tiny).unit("%"))
         }
-        FieldKind::Day => {
-            text_field(&page.words, &line(TextKind::Plain, Width::Tiny).hint(page.text("methodology-day-hint")))
-        }
+        FieldKind::Day => text_field(
+            &page.words,
+            &line(TextKind::Plain, Width::Tiny).hint(page.text("methodology-day-hint")),
+        ),
         FieldKind::Flag | FieldKind::InUse => {
             let choice = |one: &str| Choice::new(one, page.text(one)).chosen_if(one == value);
             let choices = Choices::new(field.name, label.as_str(), ["yes", "no"].map(choice).to_vec());

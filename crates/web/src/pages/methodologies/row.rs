@@ -7,7 +7,7 @@ use crate::page::{Outcome, Page, Visit, encoded, shown};
 use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
-use methodology::monitoring::{Block, MonthDay, Monitoring, Row};
+use methodology::monitoring::{Block, Monitoring, MonthDay, Row};
 use methodology::{Direction, Pack, UnitLevel};
 use operations::SeeResults;
 use operations::packs::key;
@@ -55,14 +55,19 @@ fn facts(page: &Visit, pack: &Pack, rule: &Monitoring, row: &Row) -> Vec<Summary
     fact("methodology-section", section.map(|one| format!("{}. {}", one.id, one.title)).unwrap_or_default());
     let source = pack.references.get(row.reference.as_str()).map_or("", |one| one.title.as_str());
     fact("methodology-clause", format!("{source}: {}", row.clause));
-    fact("methodology-collected", row.collected.clone().unwrap_or_else(|| page.text("methodology-collected-none")));
+    fact(
+        "methodology-collected",
+        row.collected.clone().unwrap_or_else(|| page.text("methodology-collected-none")),
+    );
     fact("methodology-history", row.history.clone().unwrap_or_default());
     rows
 }
 
 fn linked(page: &Visit, pack: &Pack, rule: &Monitoring, row: &Row) -> Markup {
     let others: Vec<&Row> = rule.linked(row).collect();
-    let href = |other: &Row| format!("/methodologies/packs/{}/rows/{}", encoded(&key(pack)), encoded(other.id.as_str()));
+    let href = |other: &Row| {
+        format!("/methodologies/packs/{}/rows/{}", encoded(&key(pack)), encoded(other.id.as_str()))
+    };
     html! { @if !others.is_empty() {
         h2.govuk-heading-m { (page.text("methodology-linked")) }
         ul.govuk-list.govuk-list--bullet { @for other in others {

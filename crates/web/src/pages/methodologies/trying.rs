@@ -3,8 +3,8 @@
 use super::framed;
 use super::said::{field_label, field_value, level, part_title, unsound};
 use crate::components::{
-    Button, Column, Empty, Look, Notice, Problem, Row, Table, TextArea, error_summary, form, link, notice, table,
-    text_area,
+    Button, Column, Empty, Look, Notice, Problem, Row, Table, TextArea, error_summary, form, link, notice,
+    table, text_area,
 };
 use crate::page::{Outcome, Page, Visit, answer, done, encoded};
 use crate::pages::entry::of;
@@ -69,10 +69,16 @@ fn changes(page: &Visit, preview: &Preview, parts: &[Part], draft: &Draft) -> Ma
         let kind = part.and_then(|part| part.fields.iter().find(|one| Some(one.name) == change.field));
         let kind = kind.map_or(FieldKind::Prose, |field| field.kind.clone());
         let value = |value: &Option<String>| {
-            value.as_ref().map_or_else(String::new, |value| field_value(page, (change.kind, &change.id), &kind, value))
+            value
+                .as_ref()
+                .map_or_else(String::new, |value| field_value(page, (change.kind, &change.id), &kind, value))
         };
         let field = change.field.map(|name| field_label(page, change.kind, name));
-        let href = format!("/methodologies/{}/part?at={}", draft.own.id, part.map(|part| encoded(&part.address())).unwrap_or_default());
+        let href = format!(
+            "/methodologies/{}/part?at={}",
+            draft.own.id,
+            part.map(|part| encoded(&part.address())).unwrap_or_default()
+        );
         Row::new(vec![
             html! { @if part.is_some() && draft.own.installed.is_none() { (link(&href, &title)) } @else { (title) } }.into(),
             field.unwrap_or_else(|| page.text("methodology-whole-part")).into(),
@@ -102,7 +108,8 @@ fn changes(page: &Visit, preview: &Preview, parts: &[Part], draft: &Draft) -> Ma
 
 /// What the forms ask now, against before.
 fn asked(page: &Visit, preview: &Preview) -> Markup {
-    let word = |asked: bool| page.text(if asked { "methodology-asked-now" } else { "methodology-asked-no-more" });
+    let word =
+        |asked: bool| page.text(if asked { "methodology-asked-now" } else { "methodology-asked-no-more" });
     html! {
         h2.govuk-heading-m { (page.text("methodology-asked-title")) }
         ul.govuk-list.govuk-list--bullet { @for (own, before, after) in &preview.counts {
@@ -117,7 +124,8 @@ fn asked(page: &Visit, preview: &Preview) -> Markup {
 }
 
 fn rows(page: &Visit, preview: &Preview) -> Markup {
-    let word = |counted: bool| page.text(if counted { "methodology-row-now" } else { "methodology-row-no-more" });
+    let word =
+        |counted: bool| page.text(if counted { "methodology-row-now" } else { "methodology-row-no-more" });
     html! { @if !preview.rows.is_empty() {
         h2.govuk-heading-m { (page.text("methodology-rows-title")) }
         ul.govuk-list.govuk-list--bullet { @for one in &preview.rows {
@@ -134,15 +142,25 @@ fn examples(page: &Visit, draft: &Draft, preview: &Preview) -> Markup {
             Some(Argument::Number(number)) => number.to_string(),
             None => String::new(),
         };
-        Row::new(vec![said("title").into(), said("what").into(), said("expected").into(), said("found").into()])
+        Row::new(vec![
+            said("title").into(),
+            said("what").into(),
+            said("expected").into(),
+            said("found").into(),
+        ])
     };
     let column = |name: &str| Column::text(page.text(name));
     let all = Table {
         id: "examples".to_owned(),
         caption: page.text("methodology-examples"),
-        columns: ["methodology-example", "methodology-example-what", "methodology-before", "methodology-after"]
-            .map(column)
-            .to_vec(),
+        columns: [
+            "methodology-example",
+            "methodology-example-what",
+            "methodology-before",
+            "methodology-after",
+        ]
+        .map(column)
+        .to_vec(),
         rows: preview.examples.iter().map(row).collect(),
         empty: Empty { text: page.text("methodology-examples-none"), action: None },
         stacked: true,
