@@ -83,7 +83,8 @@ where
         let made = |end, shape| Some(Node { range: start..end, column, shape });
         match event {
             Event::Scalar(value, style, ..) => {
-                made(self.end(span, *style)?, Shape::Scalar(value.to_string()))
+                let range = self.scalar(span, *style)?;
+                Some(Node { range, column, shape: Shape::Scalar(value.to_string()) })
             }
             Event::Alias(_) => made(span.end.byte_offset()?, Shape::Items(Vec::new())),
             _ if depth == DEEPEST => None,
@@ -102,14 +103,15 @@ where
         }
     }
 
-    /// Where a scalar ends; what is written as a block ends with its last letter.
-    fn end(&self, span: &Span, style: ScalarStyle) -> Option<usize> {
+    /// Where a scalar stands. What is written as a block begins with its sign and ends with its last letter.
+    fn scalar(&self, span: &Span, style: ScalarStyle) -> Option<Range<usize>> {
         let range = span.byte_range()?;
         match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                Some(range.start + self.text.get(range)?.trim_end().len())
+                let end = range.start + self.text.get(range.clone())?.trim_end().len();
+                Some(sign(self.text.get(..range.start)?)?..end)
             }
-            _ => Some(range.end),
+            _ => Some(range),
         }
     }
 
@@ -138,6 +140,17 @@ where
             }
         }
     }
+}
+
+/// The sign of a block of text that follows: `>` or `|` with nothing but its own marks and a comment after it.
+fn sign(before: &str) -> Option<usize> {
+    let is_sign = |at: &usize| {
+        let rest = before[at + 1..].lines().next().unwrap_or_default();
+        let rest =
+            rest.trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    };
+    before.rmatch_indices(['>', '|']).map(|(at, _)| at).find(is_sign)
 }
 
 /// Where a list or mapping ends: with its bracket, or with the last of its values.

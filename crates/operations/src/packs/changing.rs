@@ -2,7 +2,7 @@
 
 use super::asking::NewAsked;
 use super::looking::files_of;
-use super::parts::{Field, FieldKind, NO, Part, YES, parts};
+use super::parts::{Field, FieldKind, NO, YES, parts};
 use super::{LARGEST_PACK_FILE, LONGEST_LINE, LONGEST_PROSE};
 use crate::access::{KeepPacks, Permit};
 use crate::journal::Change;
@@ -150,7 +150,7 @@ fn written(complaints: &mut Complaints, field: &Field, typed: &str) -> Option<Op
         FieldKind::WholeOrNone if trimmed.is_empty() => plain("null".to_owned()),
         FieldKind::Whole | FieldKind::WholeOrNone => match trimmed.parse::<u32>() {
             Ok(number) => plain(number.to_string()),
-            Err(_) => wrong("whole"),
+            Err(_) => wrong("pack-whole"),
         },
         FieldKind::PercentOrNone if trimmed.is_empty() => Some(None),
         FieldKind::Percent | FieldKind::PercentOrNone => match percent(trimmed) {
@@ -182,9 +182,4 @@ fn day(typed: &str) -> Option<String> {
     let number = |text: &str| text.trim_end_matches('.').parse::<u8>().ok();
     let written = format!("{:02}-{:02}", number(month)?, number(day)?);
     written.parse::<methodology::monitoring::MonthDay>().ok().map(|day| day.to_string())
-}
-
-/// The part at an address.
-pub(super) fn part_of(pack: &Pack, address: &str) -> Option<Part> {
-    parts(pack).into_iter().find(|part| part.address() == address)
 }

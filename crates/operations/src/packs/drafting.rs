@@ -31,7 +31,7 @@ impl Permit<KeepPacks> {
         let mut change = self.change("pack-begun").await?;
         // Of two that are begun at once each gets its own version.
         change.alone().await?;
-        let place = self.own_authority(&*change, authority).await?;
+        let place = self.keeping_authority(&*change, authority).await?;
         let packs = self.application.monitoring_packs(&*change, authority).await?;
         let base = packs.into_iter().find(|pack| key(pack) == wanted).ok_or(Refusal::NotFound)?;
         let version = self.next_version(&change, &base).await?;
@@ -75,7 +75,7 @@ impl Permit<KeepPacks> {
         let mut change = self.change(action).await?;
         change.alone().await?;
         let row = own_pack::Entity::find_by_id(id).one(&*change).await?.ok_or(Refusal::NotFound)?;
-        self.own_authority(&*change, row.organisation_id).await?;
+        self.keeping_authority(&*change, row.organisation_id).await?;
         if row.edited_version != version {
             return Err(Refusal::Stale);
         }

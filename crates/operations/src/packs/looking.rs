@@ -7,7 +7,7 @@ use crate::uploads::fault;
 use methodology::{Pack, Tree, read};
 use model::diagnostics::Diagnostic;
 use std::collections::BTreeMap;
-use storage::entities::{account, methodology, organisation};
+use storage::entities::{account, methodology as own_pack, organisation};
 use storage::kinds::MethodologyState;
 use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -114,8 +114,8 @@ impl Permit<KeepPacks> {
     /// One own version.
     pub async fn draft(&self, id: i64) -> Answer<Draft> {
         let reader = self.application.store.reader();
-        let row = methodology::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
-        let place = self.own_authority(reader, row.organisation_id).await?;
+        let row = own_pack::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
+        let place = self.keeping_authority(reader, row.organisation_id).await?;
         let files = files_of(&row)?;
         let base = self.application.pack_of(reader, &row.base).await?;
         let own = described(reader, &row, &place).await?;
@@ -125,7 +125,7 @@ impl Permit<KeepPacks> {
 
 impl<R: Permitted> Permit<R> {
     /// An authority within the scope.
-    pub(super) async fn own_authority(
+    pub(super) async fn keeping_authority(
         &self,
         database: &impl ConnectionTrait,
         id: i64,
@@ -146,10 +146,10 @@ impl Application {
             return Ok(Some(pack.clone()));
         }
         let Some((id, version)) = label.split_once(' ') else { return Ok(None) };
-        let row = methodology::Entity::find()
-            .filter(methodology::Column::Pack.eq(id))
-            .filter(methodology::Column::Version.eq(version))
-            .filter(methodology::Column::State.ne(MethodologyState::Draft))
+        let row = own_pack::Entity::find()
+            .filter(own_pack::Column::Pack.eq(id))
+            .filter(own_pack::Column::Version.eq(version))
+            .filter(own_pack::Column::State.ne(MethodologyState::Draft))
             .one(database)
             .await?;
         Ok(row.map(|row| files_of(&row)).transpose()?.and_then(|files| read(files).ok()))
@@ -157,19 +157,17 @@ impl Application {
 }
 
 /// The files of an own version.
-pub(super) fn files_of(row: &methodology::Model) -> Answer<Tree> {
+pub(super) fn files_of(row: &own_pack::Model) -> Answer<Tree> {
     serde_json::from_str(&row.files).map_err(fault)
 }
 
-async fn own_packs(
-    database: &impl ConnectionTrait,
-) -> Answer<Vec<(methodology::Model, organisation::Model)>> {
-    let rows = methodology::Entity::find().order_by_desc(methodology::Column::Id).all(database).await?;
+async fn own_packs(database: &impl ConnectionTrait) -> Answer<Vec<(own_pack::Model, organisation::Model)>> {
+    let rows = own_pack::Entity::find().order_by_desc(own_pack::Column::Id).all(database).await?;
     let ids = rows.iter().map(|row| row.organisation_id);
     let places =
         organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
     let places: BTreeMap<i64, organisation::Model> = places.into_iter().map(|row| (row.id, row)).collect();
-    let with_place = |row: methodology::Model| {
+    let with_place = |row: own_pack::Model| {
         let place = places.get(&row.organisation_id)?.clone();
         Some((row, place))
     };
@@ -178,7 +176,7 @@ async fn own_packs(
 
 async fn described(
     database: &impl ConnectionTrait,
-    row: &methodology::Model,
+    row: &own_pack::Model,
     place: &organisation::Model,
 ) -> Answer<OwnPack> {
     let ids = row.made_by.into_iter().chain(row.installed_by);

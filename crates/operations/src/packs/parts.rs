@@ -195,7 +195,7 @@ impl Maker<'_> {
     }
 
     fn head(&self) -> Part {
-        let of = |name, kind, file| (name, kind, file, name.to_owned());
+        let of = |name: &'static str, kind, file| (name, kind, file, name.to_owned());
         let short = ("monitoring-title", FieldKind::Line, MONITORING, "title".to_owned());
         let wanted = [
             of("title", FieldKind::Line, MANIFEST),

@@ -3,7 +3,7 @@
 use super::LONGEST_REASON;
 use super::drafting::with_reason;
 use crate::access::{KeepPacks, Permit};
-use crate::refusal::{Answer, Complaint, Complaints, Refusal};
+use crate::refusal::{Answer, Complaint, Complaints};
 use crate::uploads::fault;
 use storage::kinds::MethodologyState;
 use storage::sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};

@@ -20,6 +20,7 @@ mod journal;
 mod letters;
 mod looks;
 mod matrix;
+mod methodologies;
 mod monitoring;
 mod organisations;
 mod people;
