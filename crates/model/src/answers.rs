@@ -114,7 +114,7 @@ impl Unfit {
 pub const LONGEST_TEXT: usize = 2000;
 
 /// People of one municipality, and far more: a count over this is a slip.
-const MOST: u64 = 10_0000_000;
+const MOST: u64 = 100_000_000;
 
 impl Answer {
     /// Reads what a person typed as an answer to a question of a kind; nothing typed is no answer.

@@ -359,7 +359,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn any_answers_come_back(filled in outgoing::any_filled()) {
+    fn any_answers_come_back(filled in crate::outgoing::any_filled()) {
         let form = form();
         let file = written(&form, &filled);
         let (returned, problems) = read(&file.path);

@@ -106,7 +106,7 @@ fn per_cents_fall_into_bands_and_the_hole_is_a_choice() {
         (75_00, "51-75"),
         (75_01, "over-75"),
         (99_99, "over-75"),
-        (100_00, "full"),
+        (10_000, "full"),
     ] {
         for hole in [BandHole::Lower, BandHole::Upper] {
             assert_eq!(band(hundredths, hole), expected, "{hundredths}");

@@ -254,7 +254,7 @@ pub(super) fn filled(section: &Section, answers: &BTreeMap<String, Kept>, remark
         filled.asked += u32::from(asked || answered || unfit);
         filled.answered += u32::from(answered);
         filled.unfit += u32::from(unfit);
-        filled.remarks += u32::from(remarks.iter().any(|one| *one == question.id));
+        filled.remarks += u32::from(remarks.contains(&question.id));
     }
     filled
 }

@@ -89,7 +89,7 @@ fn takes(kind: &Kind) -> Takes {
         Kind::YesNo => Takes::YesNo,
         Kind::Count => Takes::Count { most: MOST },
         Kind::Number { most } => Takes::Decimal { most: *most },
-        Kind::Percent => Takes::Decimal { most: 100_00 },
+        Kind::Percent => Takes::Decimal { most: 10_000 },
         Kind::Choice { options } => {
             Takes::Choice { options: options.iter().map(|option| option.title.clone()).collect() }
         }

@@ -12,7 +12,7 @@ pub(super) fn decided(words: &Words, pack: &Pack, set: &[String]) -> Vec<[String
 
 fn one(words: &Words, choice: &Declared<'_>, set: &[String]) -> [String; 3] {
     let typed = set.iter().filter_map(|one| one.split_once('='));
-    let typed = typed.filter(|(name, _)| *name == choice.name).last().map(|(_, value)| value);
+    let typed = typed.rev().find(|(name, _)| *name == choice.name).map(|(_, value)| value);
     let value = typed.unwrap_or(&choice.value);
     let own = typed.is_some_and(|value| value != choice.value);
     let who = words.text(if own { "round-choice-own" } else { "round-choice-pack" });

@@ -193,7 +193,7 @@ pub fn snapshot(head: Snapshot, pack: &Pack, values: &Values) -> Snapshot {
         let own = schools.iter().filter(|(school, _)| head.schools.contains_key(school));
         own.map(|(school, value)| (*school, cell(value))).collect()
     };
-    let rows = wanted.flat_map(|row| row.valued()).map(|valued| {
+    let rows = wanted.flat_map(methodology::monitoring::Row::valued).map(|valued| {
         let id = valued.id.to_string();
         let group = values.group.get(&id).map_or_else(unknown, cell);
         let schools = values.schools.get(&id).map(asked).unwrap_or_default();

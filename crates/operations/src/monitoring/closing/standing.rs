@@ -59,7 +59,7 @@ pub enum Status {
     /// They may still change.
     Open,
     /// They are those of an edition, of the stage of this title.
-    Frozen(String, EditionLine),
+    Frozen(String, Box<EditionLine>),
 }
 
 /// What stands of a round.
@@ -127,7 +127,7 @@ impl Application {
             figures.overlay(&frozen.edition.figures.clone().narrowed(std::slice::from_ref(&section)));
             let line = lines(self.store.reader(), vec![frozen.row.clone()]).await?.into_iter().next();
             if let Some(line) = line {
-                sections.insert(section, Status::Frozen(title_of(&pack, &frozen.row.stage), line));
+                sections.insert(section, Status::Frozen(title_of(&pack, &frozen.row.stage), Box::new(line)));
             }
         }
         Ok(Some(Standing { pack, figures, sections }))
@@ -137,8 +137,8 @@ impl Application {
 /// Code and title of the sections of all editions, in the order of the pack's text.
 fn pack_sections(row: &campaign::Model, latest: &BTreeMap<String, &Frozen>) -> Vec<(String, String)> {
     let titles: BTreeMap<&String, &String> = latest
-        .iter()
-        .flat_map(|(_, one)| one.edition.figures.sections.iter().map(|(id, title)| (id, title)))
+        .values()
+        .flat_map(|one| one.edition.figures.sections.iter().map(|(id, title)| (id, title)))
         .collect();
     let order = super::super::Asked::read(row).map(|asked| asked.school.sections).unwrap_or_default();
     let of_form = order.iter().map(|section| &section.id);

@@ -195,7 +195,7 @@ struct OutOfReach;
 
 /// Whether the machine's error hides one of encryption.
 fn is_of_tls(error: &std::io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
 }
 
 /// A name by which a copy is told from others on a computer: the site, the last part of the address, and the

@@ -131,7 +131,8 @@ proptest! {
         let counts: Vec<Count> = schools.iter().map(|(k, more)| Count::new(*k, k + more)).collect();
         let told: Vec<Told> = counts.iter().map(|count| Told::Share(*count)).collect();
         let sum = counts.iter().copied().fold(Count::default(), Count::plus);
-        let of = Some((told.len() as u32, told.len() as u32));
+        let all = u32::try_from(told.len()).unwrap();
+        let of = Some((all, all));
         let open = opened(vec![line("S4.1", "4", known(Told::Share(sum), of), &told)]);
         let shown: Vec<Count> = open.lines.iter().filter_map(|line| line.told.as_ref()?.count()).collect();
         let few = |number: u32| (1..5).contains(&number);

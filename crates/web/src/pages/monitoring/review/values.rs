@@ -118,7 +118,7 @@ impl Sheet<'_> {
 
     fn checks(&self, question: &Question) -> Markup {
         let page = self.page;
-        let own = self.failures.iter().filter(|one| one.questions.iter().any(|id| *id == question.id));
+        let own = self.failures.iter().filter(|one| one.questions.contains(&question.id));
         let remarks = self.report.remarks.iter().filter(|one| one.question == question.id);
         html! {
             @for one in own {
