@@ -203,8 +203,10 @@
       put("w", question, taken.seen);
       store(question, null);
     });
-    const mine = button(`${words.mine} ${of(taken.mine)}`, () => {
-      const own = { ...entry, version: String(taken.version), seen: taken.seen };
+    // One may have typed on while the answer came: what the fields hold now is one's own.
+    const now = read(question);
+    const mine = button(`${words.mine} ${of(same(now, entry) ? taken.mine : now.said || now.text)}`, () => {
+      const own = { ...read(question), version: String(taken.version), seen: taken.seen };
       waiting.set(question, own);
       store(question, own);
       send();
@@ -254,7 +256,7 @@
     tell(question, told.problem);
     if (told.taken) {
       waiting.delete(question);
-      choice(question, told.taken, typed ? newer : entry);
+      choice(question, told.taken, entry);
       say(words.conflict);
     } else if (told.said) {
       say(told.said);
