@@ -63,8 +63,11 @@ pub struct Preview {
     pub files: Vec<String>,
     /// How many questions a school with all grades and the authority are asked, before and now.
     pub counts: Vec<(UnitLevel, usize, usize)>,
-    /// Values of the worked examples that come out otherwise than they are said there.
+    /// Values of the worked examples of the base that come out otherwise now; where the own examples do not
+    /// come out, of these.
     pub examples: Vec<Diagnostic>,
+    /// Whether the own examples do not come out as they are written.
+    pub unsettled: bool,
 }
 
 impl Preview {
@@ -79,7 +82,12 @@ impl Permit<KeepPacks> {
     pub fn preview(&self, draft: &Draft) -> Preview {
         let Ok(pack) = &draft.pack else { return Preview::default() };
         let mut preview = draft.base.as_ref().map(|base| compared(base, pack)).unwrap_or_default();
-        preview.examples = cases::run(pack, &self.application.scales);
+        let scales = &self.application.scales;
+        preview.examples = cases::run(pack, scales);
+        preview.unsettled = !preview.examples.is_empty();
+        if let Some(base) = draft.base.as_ref().filter(|_| !preview.unsettled) {
+            preview.examples = cases::run(&Pack { cases: base.cases.clone(), ..pack.clone() }, scales);
+        }
         preview
     }
 }
@@ -146,7 +154,7 @@ fn fields(before: &[Part], after: &[Part]) -> Vec<FieldChange> {
     changes
 }
 
-/// Files whose texts differ; the version and its changelog always do.
+/// Files whose texts differ. The version and its changelog always do; of the examples is told by their values.
 fn differing(base: &Tree, own: &Tree) -> Vec<String> {
     let names: BTreeSet<&String> = base.keys().chain(own.keys()).collect();
     let plain = |tree: &Tree, name: &str| {
@@ -158,7 +166,8 @@ fn differing(base: &Tree, own: &Tree) -> Vec<String> {
             text.lines().filter(|line| !line.starts_with("version:")).collect::<Vec<_>>().join("\n")
         })
     };
-    let differ = |name: &&&String| name.as_str() != "CHANGELOG.md" && plain(base, name) != plain(own, name);
+    let told = |name: &str| name == "CHANGELOG.md" || name.starts_with("cases/");
+    let differ = |name: &&&String| !told(name) && plain(base, name) != plain(own, name);
     names.iter().filter(differ).map(|name| (*name).clone()).collect()
 }
 

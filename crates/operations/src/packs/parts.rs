@@ -81,6 +81,8 @@ pub struct Part {
     pub title: String,
     /// Its fields.
     pub fields: Vec<Field>,
+    /// Whether it is not asked or worked out, as what it needs is switched off.
+    pub falls: bool,
 }
 
 impl PartKind {
@@ -153,17 +155,12 @@ pub fn parts(pack: &Pack) -> Vec<Part> {
     all.extend(maker.choices(rule, pack.indicators.as_ref()));
     all.push(maker.limits());
     all.extend(rule.bands.steps.iter().map(|band| maker.band(band.id.as_str(), &band.title)));
-    all.extend(questions(rule).map(|asked| maker.question(asked)));
-    all.extend(rows(rule).map(|row| maker.row(row)));
+    let fallen = |part: Part| Part { falls: !part.is_off(), ..part };
+    all.extend(rule.questions.iter().map(|asked| maker.question(asked)));
+    all.extend(rule.off.questions.iter().map(|asked| fallen(maker.question(asked))));
+    all.extend(rule.rows.iter().map(|row| maker.row(row)));
+    all.extend(rule.off.rows.iter().map(|row| fallen(maker.row(row))));
     all
-}
-
-fn questions(rule: &Monitoring) -> impl Iterator<Item = &Asked> {
-    rule.questions.iter().chain(&rule.off.questions)
-}
-
-fn rows(rule: &Monitoring) -> impl Iterator<Item = &Row> {
-    rule.rows.iter().chain(&rule.off.rows)
 }
 
 /// Name, kind, file and place of a field.
@@ -177,7 +174,7 @@ impl Maker<'_> {
     /// A part of those of the fields whose place is in the files, or that may be absent there.
     fn part(&self, kind: PartKind, id: &str, title: &str, wanted: &[Wanted]) -> Part {
         let fields = wanted.iter().filter_map(|one| self.field(one)).collect();
-        Part { kind, id: id.to_owned(), title: title.to_owned(), fields }
+        Part { kind, id: id.to_owned(), title: title.to_owned(), fields, falls: false }
     }
 
     fn field(&self, (name, kind, file, place): &Wanted) -> Option<Field> {

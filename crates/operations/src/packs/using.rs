@@ -22,7 +22,7 @@ impl Permit<KeepPacks> {
         if preview.is_same() {
             complaints.add(Complaint::new("", "pack-same"));
         }
-        if !preview.examples.is_empty() {
+        if preview.unsettled {
             complaints.add(Complaint::new("", "pack-examples"));
         }
         complaints.done()?;

@@ -314,10 +314,10 @@ async fn a_yearly_round_asks_by_the_pack_and_is_looked_at_section_by_section() {
     assert_eq!(coordinator.get(&format!("/monitoring/{id}/reports/{own}")).await.status, StatusCode::OK);
 
     let half = coordinator.get("/monitoring/new?kind=half").await.form("/monitoring/new");
-    let sections: Vec<&str> =
-        half.fields.iter().filter(|(name, _)| name == "sections").map(|(_, id)| id.as_str()).collect();
+    let sections: Vec<String> =
+        half.fields.iter().filter(|(name, _)| name == "sections").map(|(_, id)| id.clone()).collect();
     assert!(sections.len() > 2, "{half:?}");
-    let one = half.set("sections", sections[0]).set("opens_on", DAYS[0].1).set("due_on", DAYS[1].1);
+    let one = half.set("sections", &sections[0]).set("opens_on", DAYS[0].1).set("due_on", DAYS[1].1);
     let made = posted(&mut coordinator, &one, &[]).await;
     let page = coordinator.get(made.to.as_deref().unwrap()).await;
     assert!(page.says("Полугодовой мониторинг"), "{}", page.html.text());

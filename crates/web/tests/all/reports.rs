@@ -357,8 +357,9 @@ async fn what_is_typed_into_a_report_that_closed_meanwhile_stands_on_the_page() 
     let staff = district.section("staff");
     let mut director = district.opora.signed_in("director").await;
     let form = form_of(&mut director, &staff).await.set("a-teachers", "37").set("s-mean", "not-held");
-    let round = district.opora.number(&format!("SELECT version AS it FROM campaign WHERE id = {}", district.round));
-    district.run().await.set_open(district.round, round.await, CampaignState::Closed).await.unwrap();
+    let version = format!("SELECT version AS it FROM campaign WHERE id = {}", district.round);
+    let version = district.opora.number(&version).await;
+    district.run().await.set_open(district.round, version, CampaignState::Closed).await.unwrap();
     let told = director.send(form).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(told.says("Сбор закрыт") && told.says("2.1. Сколько педагогов 37"), "{}", told.html.text());

@@ -157,6 +157,7 @@ fn told_now(page: &Visit, part: &Part) -> Markup {
     html! {
         (text)
         @if part.is_off() { " " (Tag::new(Tone::Caution, page.text("methodology-off")).render()) }
+        @if part.falls { " " (Tag::new(Tone::Plain, page.text("methodology-falls")).render()) }
     }
 }
 

@@ -169,7 +169,10 @@ fn examples(page: &Visit, draft: &Draft, preview: &Preview) -> Markup {
     let own = page.form(format!("/methodologies/{}/examples", draft.own.id));
     html! {
         (table(&page.words, &all))
-        @if !preview.examples.is_empty() && draft.own.installed.is_none() {
+        @if !preview.unsettled && !preview.examples.is_empty() {
+            p.govuk-body { (page.text("methodology-examples-settled")) }
+        }
+        @if preview.unsettled && draft.own.installed.is_none() {
             p.govuk-body { (page.text("methodology-examples-what")) }
             (form(&own.version(draft.own.edited_version.to_string()), html! {
                 (Button::new(page.text("methodology-examples-do")).look(Look::Secondary))
