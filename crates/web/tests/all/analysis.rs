@@ -79,7 +79,8 @@ async fn round(opora: &Opora, case: &MonitoringCase, schools: &BTreeMap<String, 
     let id = run.prepare(new).await.unwrap();
     run.launch(id, 1).await.unwrap();
     for (name, school) in &case.schools {
-        let sheet = school.answers.iter().find(|(own, _)| own.number() == year).map(|(_, sheet)| sheet.clone());
+        let sheet =
+            school.answers.iter().find(|(own, _)| own.number() == year).map(|(_, sheet)| sheet.clone());
         typed(opora, &run, id, schools[name], sheet.unwrap_or_default()).await;
     }
     let own = case.own.iter().find(|(own, _)| own.number() == year).map(|(_, sheet)| sheet.clone());
@@ -93,9 +94,8 @@ async fn round(opora: &Opora, case: &MonitoringCase, schools: &BTreeMap<String, 
 }
 
 async fn report_of(opora: &Opora, round: i64, whose: i64) -> i64 {
-    let asked = format!(
-        "SELECT id AS it FROM submission WHERE campaign_id = {round} AND organisation_id = {whose}"
-    );
+    let asked =
+        format!("SELECT id AS it FROM submission WHERE campaign_id = {round} AND organisation_id = {whose}");
     opora.number(&asked).await
 }
 
@@ -162,7 +162,11 @@ async fn the_application_finds_the_hand_figures_of_the_pack() {
     let see = permit::<SeeResults>(&opora, "viewer").await;
     let analysis = see.analysis(round).await.unwrap().unwrap();
     let figures = &analysis.standing.figures;
-    assert_eq!(figures.rows.iter().filter(|line| !line.is_of_schools()).count(), 21, "19 rows, one of three parts");
+    assert_eq!(
+        figures.rows.iter().filter(|line| !line.is_of_schools()).count(),
+        21,
+        "19 rows, one of three parts"
+    );
     let mut checked = 0;
     for wanted in &case.expect {
         let Some(line) = figures.line(&wanted.row) else { continue };
@@ -212,7 +216,11 @@ async fn what_is_closed_does_not_change_and_a_correction_is_another_edition() {
             "UPDATE answer SET content = '11' WHERE submission_id = {report} AND question = 'S4.1-k'"
         ))
         .await;
-    opora.by_hand(&format!("UPDATE campaign SET files = replace(files, 'Стажировки', 'Практика') WHERE id = {round}")).await;
+    opora
+        .by_hand(&format!(
+            "UPDATE campaign SET files = replace(files, 'Стажировки', 'Практика') WHERE id = {round}"
+        ))
+        .await;
     assert_eq!(coordinator.get(&json).await.html.0, frozen, "byte for byte");
     let shown = coordinator.get(&format!("/monitoring/{round}/indicators/S4.1")).await;
     assert!(shown.says("17 из 38"), "what is frozen is shown: {}", shown.html.text());
@@ -225,7 +233,11 @@ async fn what_is_closed_does_not_change_and_a_correction_is_another_edition() {
     let second = close(&mut coordinator, round, "main", "Школа исправила отчёт").await;
     assert_ne!(second, edition);
     let page = coordinator.get(&second).await;
-    assert!(page.says("Школа исправила отчёт") && page.says("Было") && page.says("11 из 20"), "{}", page.html.text());
+    assert!(
+        page.says("Школа исправила отчёт") && page.says("Было") && page.says("11 из 20"),
+        "{}",
+        page.html.text()
+    );
     assert_eq!(coordinator.get(&json).await.html.0, frozen, "the first edition stays");
     opora.by_hand("UPDATE closing SET uploads = '[77]' WHERE edition = 2").await;
     let page = coordinator.get(&second).await;
@@ -240,8 +252,16 @@ async fn a_report_that_nobody_decided_on_stops_closing_and_a_missing_one_asks() 
     let District { opora, round, schools, .. } = district().await;
     let mut coordinator = opora.signed_in("coordinator").await;
     let (one, two) = (schools["Заречная СОШ"], schools["Речная ООШ"]);
-    opora.by_hand(&format!("UPDATE submission SET state = 'sent' WHERE campaign_id = {round} AND organisation_id = {one}")).await;
-    opora.by_hand(&format!("UPDATE submission SET state = 'filling' WHERE campaign_id = {round} AND organisation_id = {two}")).await;
+    opora
+        .by_hand(&format!(
+            "UPDATE submission SET state = 'sent' WHERE campaign_id = {round} AND organisation_id = {one}"
+        ))
+        .await;
+    opora
+        .by_hand(&format!(
+            "UPDATE submission SET state = 'filling' WHERE campaign_id = {round} AND organisation_id = {two}"
+        ))
+        .await;
     let path = format!("/monitoring/{round}/closing/main");
     let page = coordinator.get(&path).await;
     assert!(page.says("прислан и не проверен: Заречная СОШ"), "{}", page.html.text());
@@ -295,15 +315,23 @@ async fn the_public_sees_what_was_published_and_nothing_of_few_persons() {
     let data = anybody.get(&format!("{open}/data.csv")).await.html.0;
     // 17 of 38 teachers are many; of Речная 2 of 8 are few, so that no school is shown.
     assert!(data.contains(";S4.1;") && data.contains(";known;17;38;;"), "{data}");
-    assert!(!data.lines().any(|line| line.contains(";S4.1;") && schools.keys().any(|name| line.contains(name))));
+    assert!(
+        !data.lines().any(|line| line.contains(";S4.1;") && schools.keys().any(|name| line.contains(name)))
+    );
     for line in data.lines().filter(|line| line.contains(";3;S3.") || line.contains(";3;M3.")) {
         assert!(schools.keys().all(|name| !line.contains(name)), "no exam by school: {line}");
     }
     let passport = anybody.get(&format!("{open}/passport.csv")).await.html.0;
-    assert!(passport.contains("suppression;") && passport.contains("licence;") && passport.contains("column-k;"));
+    assert!(
+        passport.contains("suppression;") && passport.contains("licence;") && passport.contains("column-k;")
+    );
     opora.by_hand("UPDATE answer SET content = '1' WHERE question = 'S4.1-k'").await;
     opora.by_hand("UPDATE closing SET content = replace(content, '17', '18')").await;
-    assert_eq!(anybody.get(&format!("{open}/data.csv")).await.html.0, data, "frozen on the day of publication");
+    assert_eq!(
+        anybody.get(&format!("{open}/data.csv")).await.html.0,
+        data,
+        "frozen on the day of publication"
+    );
 
     let english = anybody.get("/language/en").await;
     assert!(english.status.is_redirection() || english.status == StatusCode::OK);
@@ -352,7 +380,9 @@ async fn others_do_not_see_it_and_who_only_looks_changes_nothing() {
         let seen = viewer.get(&format!("/monitoring/{round}/{page}")).await;
         assert_eq!(seen.status, StatusCode::OK, "{page}");
     }
-    for file in ["table/export.csv", "table/export.xlsx", "indicators/export.csv", "indicators/S4.1/export.csv"] {
+    for file in
+        ["table/export.csv", "table/export.xlsx", "indicators/export.csv", "indicators/S4.1/export.csv"]
+    {
         assert_eq!(viewer.get(&format!("/monitoring/{round}/{file}")).await.status, StatusCode::OK, "{file}");
     }
 }

@@ -124,7 +124,7 @@ async fn a_letter_that_was_put_off_comes_once() {
     round.send_all().await;
     let page = coordinator.get(&round.path()).await;
     assert!(page.says("отправлено"), "{}", page.html.text());
-    let [letter] = letters.came() else { panic!("{:?}", letters) };
+    let [letter] = letters.came() else { panic!("{letters:?}") };
     assert_eq!(letter.from, "opora@roo.example.ru");
     assert_eq!(letter.to, "director@xn--80aa3ak5a.xn--p1ai");
     assert_eq!(letter.subject, "Напоминание: «Школьные автобусы», срок 25.11.2026");

@@ -368,7 +368,7 @@ async fn forms_that_come_back_are_entered_by_a_letter_after_they_were_looked_ove
 async fn answers_go_into_the_form_of_the_region() {
     let District { opora, first, .. } = district().await;
     let mut coordinator = opora.signed_in("coordinator").await;
-    let head = ["Школа", "Сколько учебников не хватает"].map(|text| Column::words(text));
+    let head = ["Школа", "Сколько учебников не хватает"].map(Column::words);
     let table =
         Table {
             columns: head.into(), rows: vec![vec![cell("Заречная СОШ"), cell("")]], ..Table::default()

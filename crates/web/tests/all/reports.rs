@@ -52,11 +52,8 @@ fn asked() -> Asked {
         question("since", "С какого дня", Kind::Day),
         note,
     ];
-    let section = |id: &str, title: &str, questions| Section {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        questions,
-    };
+    let section =
+        |id: &str, title: &str, questions| Section { id: id.to_owned(), title: title.to_owned(), questions };
     let check = |id: &str, severity, rule, message: &str| Check {
         id: id.to_owned(),
         severity,
@@ -133,8 +130,9 @@ async fn district() -> District {
     opora.by_hand(&format!("UPDATE campaign SET school_form = '{form}' WHERE id = {round}")).await;
     run.launch(round, 1).await.unwrap();
     let of = async |school: i64| {
-        let asked =
-            format!("SELECT id AS it FROM submission WHERE campaign_id = {round} AND organisation_id = {school}");
+        let asked = format!(
+            "SELECT id AS it FROM submission WHERE campaign_id = {round} AND organisation_id = {school}"
+        );
         opora.number(&asked).await
     };
     let (report, other) = (of(school).await, of(second).await);
@@ -259,7 +257,11 @@ async fn a_school_fills_proves_checks_and_sends_and_gets_a_receipt() {
     let form = form.set("s-share", "no-data").set("a-since", "15.05.2026");
     director.send(form).await;
     let check = director.get(&format!("/reports/{report}/check")).await;
-    assert!(check.says("Учившихся больше, чем педагогов") && check.says("(15 и 12)"), "{}", check.html.text());
+    assert!(
+        check.says("Учившихся больше, чем педагогов") && check.says("(15 и 12)"),
+        "{}",
+        check.html.text()
+    );
     district.fill("director", report, &[("trained", "5")]).await;
 
     let evidence = director.get(&format!("/reports/{report}/evidence?question=programme")).await;
@@ -292,11 +294,16 @@ async fn what_is_no_answer_is_kept_as_it_was_typed_and_told() {
     let staff = district.section("staff");
     let mut director = district.opora.signed_in("director").await;
     let form = form_of(&mut director, &staff).await;
-    let form = form.set("a-teachers", "-3").set("a-mean", "5,01").set("a-since", "вчера").set("a-trained", "4");
+    let form =
+        form.set("a-teachers", "-3").set("a-mean", "5,01").set("a-since", "вчера").set("a-trained", "4");
     let told = director.send(form.set("then", "next")).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(told.html.error("a-teachers").unwrap().contains("меньше нуля"));
-    assert!(told.html.error("a-mean").unwrap().contains("самое большее — 5"), "{:?}", told.html.error("a-mean"));
+    assert!(
+        told.html.error("a-mean").unwrap().contains("самое большее — 5"),
+        "{:?}",
+        told.html.error("a-mean")
+    );
     assert!(told.html.error("a-since").unwrap().contains("Нужна дата"));
     assert_eq!(district.answer("teachers").await, "-3");
     assert_eq!(district.answer("trained").await, "4", "what fits is saved beside what does not");
@@ -316,7 +323,11 @@ async fn two_people_see_both_values_and_choose() {
     district.fill("deputy-director", district.report, &[("teachers", "20"), ("trained", "7")]).await;
     let told = director.send(form.set("a-teachers", "21")).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.says("Оставить то, что там стоит: 20") && told.says("Заменить моим: 21"), "{}", told.html.text());
+    assert!(
+        told.says("Оставить то, что там стоит: 20") && told.says("Заменить моим: 21"),
+        "{}",
+        told.html.text()
+    );
     assert_eq!(district.answer("teachers").await, "20");
     assert_eq!(district.answer("trained").await, "7", "what was not touched is not overwritten");
     let form = told.form(&staff);
@@ -422,7 +433,11 @@ async fn others_see_what_they_may_and_change_nothing() {
     let form = form_of(&mut director, &staff).await;
     for login in ["neighbour", "stranger", "second"] {
         let mut browser = district.opora.signed_in(login).await;
-        for path in [&*staff, &*format!("/reports/{}", district.report), &*format!("/reports/{}/form.xlsx", district.report)] {
+        for path in [
+            &*staff,
+            &*format!("/reports/{}", district.report),
+            &*format!("/reports/{}/form.xlsx", district.report),
+        ] {
             assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{login} {path}");
         }
     }
@@ -470,8 +485,12 @@ async fn a_workbook_goes_out_and_comes_back_with_every_change_shown_first() {
     assert_eq!(district.answer("teachers").await, "14", "nothing is written before a second word");
     let take = page.form(read.to.as_deref().unwrap());
     assert_eq!(director.send(take.clone()).await.status, StatusCode::SEE_OTHER);
-    assert_eq!((district.answer("teachers").await, district.answer("share").await), ("12".to_owned(), "37.5".to_owned()));
-    let origin = format!("SELECT origin AS it FROM answer WHERE submission_id = {report} AND question = 'share'");
+    assert_eq!(
+        (district.answer("teachers").await, district.answer("share").await),
+        ("12".to_owned(), "37.5".to_owned())
+    );
+    let origin =
+        format!("SELECT origin AS it FROM answer WHERE submission_id = {report} AND question = 'share'");
     assert!(district.opora.text(&origin).await.starts_with("наша.xlsx, Педагоги!"));
     assert!(director.send(take).await.says("больше не хранится"), "a second press finds nothing");
 
@@ -496,7 +515,8 @@ async fn a_pile_of_returned_files_is_sorted_by_its_tickets() {
     let (_, other) = run.form_file(district.other, &words).await.unwrap();
     district.fill("director", district.report, &[("teachers", "13")]).await;
     let file = |name: &str, content: &[u8]| Attachment { name: name.to_owned(), content: content.to_vec() };
-    let files = vec![file("1.xlsx", &own), file("2.xlsx", &other), file("3.xlsx", &own), file("4.xlsx", b"?")];
+    let files =
+        vec![file("1.xlsx", &own), file("2.xlsx", &other), file("3.xlsx", &own), file("4.xlsx", b"?")];
     let key = run.read_returned(Expected::Round(district.round), files).await.unwrap();
     let read = run.returned(&key).unwrap();
     let own = read[0].recognised().unwrap();
@@ -523,7 +543,9 @@ async fn every_page_has_its_words_in_english_too() {
     director.get("/language/en").await;
     district.opora.by_hand("UPDATE account SET language = 'en'").await;
     let own = format!("/reports/{}", district.report);
-    for path in ["", "/sections/model", "/sections/staff", "/check", "/returned", "/evidence?question=programme"] {
+    for path in
+        ["", "/sections/model", "/sections/staff", "/check", "/returned", "/evidence?question=programme"]
+    {
         let page = director.get(&format!("{own}{path}")).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         assert!(page.html.0.contains("<html lang=\"en\""), "{path}");

@@ -78,7 +78,9 @@ fn checking(page: &Page<RunMonitoring>, round: &Campaign, key: &str, problems: &
         .hint(page.text("monitoring-returned-letter-hint"))
         .value(page.typed.get("letter"))
         .error(of(problems, "letter"));
-    let any = files.iter().any(|file| file.recognised().is_some_and(operations::monitoring::ReturnedReport::does_anything));
+    let any = files
+        .iter()
+        .any(|file| file.recognised().is_some_and(operations::monitoring::ReturnedReport::does_anything));
     let content = html! {
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (round.title) }
