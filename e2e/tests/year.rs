@@ -298,6 +298,89 @@ async fn reports(coordinator: &Visitor, round: &str) -> Vec<(String, String)> {
     all
 }
 
+/// Sections without results are closed first; the figures are frozen.
+async fn closes(story: &Story, coordinator: &Visitor, round: &str) {
+    coordinator.goes(&format!("{round}/closing")).await;
+    coordinator.waits_for("Утверждение данных").await;
+    story.looks(coordinator).await;
+    let stages = links(coordinator, &format!("{round}/closing/")).await;
+    for stage in stages.iter().take(2) {
+        coordinator.goes(stage).await;
+        story.looks(coordinator).await;
+        if coordinator.sees().await.contains("Предупреждения видели") {
+            coordinator.ticks("Предупреждения видели, утверждаем").await;
+        }
+        coordinator.presses("Утвердить данные").await;
+        coordinator.waits_for("Данные утверждены").await;
+        story.looks(coordinator).await;
+    }
+    for page in ["indicators", "indicators/S4.1", "table"] {
+        coordinator.goes(&format!("{round}/{page}")).await;
+        coordinator.waits_for("утверждено, редакция 1").await;
+        story.looks(coordinator).await;
+    }
+}
+
+/// The report: conclusions of people between frozen figures, and its files opened by other programs.
+async fn reported(story: &Story, coordinator: &Visitor, round: &str) {
+    let report = format!("{round}/report");
+    coordinator.goes(&report).await;
+    coordinator.waits_for("Можно ли это подписать?").await;
+    story.looks(coordinator).await;
+    for part in links(coordinator, &format!("{report}/parts/")).await {
+        coordinator.goes(&part).await;
+        coordinator.types("Текст вывода", "Школы участвуют в диагностике; нужна помощь двум.").await;
+        coordinator.presses("Сохранить").await;
+        coordinator.waits_for("Вывод сохранён").await;
+    }
+    story.looks(coordinator).await;
+    let opened = [
+        (
+            "docx",
+            "import sys, docx\nd = docx.Document(sys.argv[1])\nprint('\\n'.join(p.text for p in d.paragraphs))",
+        ),
+        (
+            "pdf",
+            "import sys, pypdf\nr = pypdf.PdfReader(sys.argv[1])\n\
+          assert r.trailer['/Root']['/MarkInfo']['/Marked']\nprint('\\n'.join(p.extract_text() for p in r.pages))",
+        ),
+        (
+            "xlsx",
+            "import sys, openpyxl\nb = openpyxl.load_workbook(sys.argv[1])\n\
+          print('\\n'.join(str(c.value) for s in b for row in s for c in row if c.value is not None))",
+        ),
+    ];
+    for (kind, script) in opened {
+        let file =
+            story.takes(coordinator, &format!("{report}/file.{kind}"), &format!("report.{kind}")).await;
+        if let Some(text) = python(script, &file) {
+            let seen = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(seen.contains("педагог"), "{kind}: {seen}");
+        }
+    }
+}
+
+/// The public sees the page and the open data, and no more.
+async fn published(story: &Story, coordinator: &Visitor, round: &str) {
+    let public = format!("/public{round}");
+    let stranger = story.driver.visitor(&story.run.path("stranger"), &story.server.address).await;
+    stranger.goes(&public).await;
+    assert!(!stranger.sees().await.contains(TITLE), "nothing was published yet");
+    coordinator.goes(&format!("{round}/publication")).await;
+    story.looks(coordinator).await;
+    coordinator.presses("Опубликовать").await;
+    coordinator.waits_for("Опубликовано").await;
+    story.looks(coordinator).await;
+    stranger.goes(&public).await;
+    stranger.waits_for("Открытые данные").await;
+    story.looks(&stranger).await;
+    let text = stranger.sees().await;
+    assert!(!text.contains("ШНОР") && !text.contains("ВПР"), "{text}");
+    let data = story.takes(&stranger, &format!("{public}/data.csv"), "data.csv").await;
+    assert!(fs::read_to_string(data).unwrap().lines().count() > 5);
+    stranger.leaves().await;
+}
+
 #[tokio::test]
 async fn from_the_launch_to_the_published_report() {
     let story = Story::begin();
@@ -351,6 +434,9 @@ async fn from_the_launch_to_the_published_report() {
     if let Some(text) = python(opened, &memo) {
         assert!(text.contains(TITLE), "{text}");
     }
+    closes(&story, &coordinator, &round).await;
+    reported(&story, &coordinator, &round).await;
+    published(&story, &coordinator, &round).await;
     assert!(story.server.complaints().is_empty(), "{:#?}", story.server.complaints());
     for visitor in [coordinator, responsible, director, head] {
         visitor.leaves().await;
