@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_cyrillic_domain_is_written_as_servers_need_it() {
-        assert_eq!(ascii("info@школа.рф").unwrap().to_string(), "info@xn--80aa3ak5a.xn--p1ai");
+        assert_eq!(ascii("info@школа.рф").unwrap().to_string(), "info@xn--80atdl2c.xn--p1ai");
         assert_eq!(ascii("приём@школа.рф"), None);
     }
 

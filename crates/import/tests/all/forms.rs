@@ -181,7 +181,8 @@ fn saved_again(source: &Kept, format: &str) -> Option<Kept> {
         return None;
     };
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    Some(kept(&format!("form.{format}"), fs::read(folder.join(format!("form.{format}"))).unwrap()))
+    let name = source.path.with_extension(format).file_name().unwrap().to_string_lossy().into_owned();
+    Some(kept(&name, fs::read(folder.join(&name)).unwrap()))
 }
 
 #[test]

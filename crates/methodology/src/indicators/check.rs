@@ -135,6 +135,8 @@ mod tests {
         assert!(text.contains(from), "{from}");
         *text = text.replacen(from, to, 1);
         let mut problems = read(files).unwrap_err();
+        // The monitoring of the same pack misses what the indicators lack: that is told there.
+        problems.retain(|one| one.place.file == "indicators.yaml");
         assert_eq!(problems.len(), 1, "{problems:#?}");
         problems.remove(0)
     }
@@ -192,7 +194,8 @@ mod tests {
         let mut files = shipped().remove("motygino-2021").unwrap();
         let text = files.get_mut("indicators.yaml").unwrap();
         *text = text.replacen("id: S3.4.2", "id: S3.4.1", 1).replacen("S3.4.1, S3.4.2", "S3.4.1", 1);
-        let problems = read(files).unwrap_err();
+        let mut problems = read(files).unwrap_err();
+        problems.retain(|one| one.place.file == "indicators.yaml");
         assert_eq!(problems.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["pack-duplicate"]);
     }
 }
