@@ -150,7 +150,8 @@ impl Undelivered {
 pub(crate) fn ascii(address: &str) -> Option<Address> {
     let (user, domain) = address.trim().rsplit_once('@')?;
     let domain = url::Host::parse(domain).ok()?.to_string();
-    let fits = user.is_ascii() && domain.contains('.') && address.len() <= LONGEST_ADDRESS;
+    let plain = user.chars().all(|letter| letter.is_ascii_graphic() && letter != '"');
+    let fits = plain && domain.contains('.') && address.len() <= LONGEST_ADDRESS;
     fits.then(|| Address::new(user, domain).ok()).flatten()
 }
 
@@ -225,6 +226,7 @@ mod tests {
         }
         for bad in [
             "a@example.ru\r\nBcc: b@example.ru",
+            "\"a\r\nBcc: b\"@example.ru",
             "a@example.ru, b@example.ru",
             "a@exa mple.ru",
             "a@b",

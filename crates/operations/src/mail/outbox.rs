@@ -10,7 +10,7 @@ use crate::uploads::fault;
 use std::sync::Arc;
 use storage::entities::{campaign, dispatch, organisation, submission};
 use storage::kinds::{DispatchState, SubmissionState};
-use storage::sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use storage::sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 const MINUTE: i64 = 60_000;
 
@@ -110,7 +110,7 @@ impl Application {
         Ok(authority.and_then(|row| row.email))
     }
 
-    /// Writes down how an attempt went, unless another attempt has begun meanwhile.
+    /// Writes down how an attempt went; one that was in vain only where no other has begun meanwhile.
     async fn settle_letter(&self, id: i64, attempt: i32, done: Result<(), Undelivered>) -> Answer<()> {
         let now = self.now();
         let set = match done {
@@ -133,14 +133,14 @@ impl Application {
                 },
             },
         };
+        // What the server took is gone, whoever tries it meanwhile.
+        let mut own = Condition::all().add(dispatch::Column::Id.eq(id));
+        own = own.add(dispatch::Column::State.eq(DispatchState::Waiting));
+        if set.sent_at.is_not_set() {
+            own = own.add(dispatch::Column::Attempts.eq(attempt));
+        }
         let write = self.store.write().await?;
-        dispatch::Entity::update_many()
-            .set(set)
-            .filter(dispatch::Column::Id.eq(id))
-            .filter(dispatch::Column::State.eq(DispatchState::Waiting))
-            .filter(dispatch::Column::Attempts.eq(attempt))
-            .exec(&*write)
-            .await?;
+        dispatch::Entity::update_many().set(set).filter(own).exec(&*write).await?;
         Ok(write.commit().await?)
     }
 }
