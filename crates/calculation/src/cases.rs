@@ -131,7 +131,7 @@ mod tests {
             "row: S3.5, school: Речная ООШ, state: no-data",
             "row: S3.5, school: Речная ООШ, state: not-held",
         ),
-        ("motygino-2021", "monitoring", "S1.3: \"60\"", "S1.3: \"161\""),
+        ("motygino-2021", "monitoring", "S4.1-k: \"10\" }", "S4.1-k: \"-10\" }"),
         ("social-context", "index", "2: \"100.00\", 3: \"37.86\"", "2: \"100.00\", 3: \"37.87\""),
         ("social-context", "index", "place_size: \"12.86\"", "place_size: \"12.85\""),
         ("social-context", "index", "disadvantaged: [1, 2]", "disadvantaged: [1]"),

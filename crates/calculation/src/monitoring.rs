@@ -6,6 +6,7 @@ mod change;
 mod checks;
 mod group;
 mod measured;
+mod prefill;
 mod proof;
 mod row;
 mod rows;
@@ -13,6 +14,7 @@ mod school;
 mod stated;
 
 pub use checks::{Failure, failures, unanswered};
+pub use prefill::prefilled;
 pub use proof::proof;
 pub use row::{Amount, Change, Origin, RowValue};
 pub use rows::evaluate;

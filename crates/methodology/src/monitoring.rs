@@ -102,7 +102,7 @@ impl Monitoring {
 
     /// The rows of the other level that a row has to do with.
     pub fn linked<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Row> {
-        let names = |one: &Row, other: &Row| one.links.iter().any(|name| *name == other.id);
+        let names = |one: &Row, other: &Row| one.links.contains(&other.id);
         self.rows.iter().filter(move |other| names(row, other) || names(other, row))
     }
 

@@ -67,7 +67,7 @@ fn values_and_states_are_written_for_every_unit_and_year() {
 fn choices_are_set_like_switches_and_stand_in_the_version() {
     let run = assessed(&["schools=all", "denominator=sat"]);
     assert_eq!(told(&run, "M3.1", "m001", "2022"), "0.5,1,2,known,");
-    assert_eq!(row(&run, "M3.1", "m001", "2022")["version"], "1.0.0;schools=all;denominator=sat");
+    assert_eq!(row(&run, "M3.1", "m001", "2022")["version"], "2.0.0;schools=all;denominator=sat");
     let run = assessed(&["schools=all"]);
     assert_eq!(told(&run, "M3.1", "m001", "2022"), "0.3333333333333333,1,3,known,");
     let mistaken = Run::default().file("exams.csv", EXAMS).opora(&[

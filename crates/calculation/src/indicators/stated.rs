@@ -24,10 +24,7 @@ pub(super) fn figures(
     let own: BTreeMap<Login, Figure> = own.collect();
     match &indicator.expression {
         Expression::Share { among: Some(wider), .. } if inputs.settings.exam_base == ExamBase::Together => {
-            let group = inputs.indicators.group(wider);
-            own.into_iter()
-                .map(|(login, figure)| (login, among(inputs, group, year, login, figure)))
-                .collect()
+            among_all(inputs, inputs.indicators.group(wider), year, own)
         }
         _ => own,
     }
@@ -50,14 +47,25 @@ fn fits(expression: &Expression, figure: Figure) -> bool {
 
 /// The same works among all who sat any exam of the wider group: those of whom there are results, and
 /// those that the school states.
-fn among(inputs: &Inputs<'_>, group: &[Procedure], year: Year, login: Login, figure: Figure) -> Figure {
-    let Figure::Share(own) = figure else { return figure };
-    let all = group.iter().map(|procedure| {
-        let sat = participants(inputs, &[*procedure], year).get(&login).map(|sat| sat.n());
-        sat.or_else(|| stated_sat(inputs, *procedure, year, login)).unwrap_or_default()
-    });
-    let all = u32::try_from(all.sum::<u64>()).unwrap_or(u32::MAX);
-    Figure::Share(Count::new(own.k, all.max(own.n)))
+fn among_all(
+    inputs: &Inputs<'_>,
+    group: &[Procedure],
+    year: Year,
+    own: BTreeMap<Login, Figure>,
+) -> BTreeMap<Login, Figure> {
+    let sat: Vec<_> = group.iter().map(|one| (*one, participants(inputs, &[*one], year))).collect();
+    let all = |login: Login| {
+        let known = sat.iter().map(|(procedure, counted)| {
+            let counted = counted.get(&login).map(|sat| sat.n());
+            counted.or_else(|| stated_sat(inputs, *procedure, year, login)).unwrap_or_default()
+        });
+        u32::try_from(known.sum::<u64>()).unwrap_or(u32::MAX)
+    };
+    let wider = |(login, figure)| match figure {
+        Figure::Share(Count { k, n }) => (login, Figure::Share(Count::new(k, all(login).max(n)))),
+        other => (login, other),
+    };
+    own.into_iter().map(wider).collect()
 }
 
 /// How many took one procedure by any figure that the school states of it.

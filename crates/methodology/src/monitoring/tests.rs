@@ -99,20 +99,20 @@ fn per_cents_fall_into_bands_and_the_hole_is_a_choice() {
     for (hundredths, expected) in [
         (0, "none"),
         (1, "under-25"),
-        (24_99, "under-25"),
-        (25_00, "25-50"),
-        (50_00, "25-50"),
-        (51_00, "51-75"),
-        (75_00, "51-75"),
-        (75_01, "over-75"),
-        (99_99, "over-75"),
-        (100_00, "full"),
+        (2499, "under-25"),
+        (2500, "25-50"),
+        (5000, "25-50"),
+        (5100, "51-75"),
+        (7500, "51-75"),
+        (7501, "over-75"),
+        (9999, "over-75"),
+        (10_000, "full"),
     ] {
         for hole in [BandHole::Lower, BandHole::Upper] {
             assert_eq!(band(hundredths, hole), expected, "{hundredths}");
         }
     }
-    for hundredths in [50_01, 50_50, 50_99] {
+    for hundredths in [5001, 5050, 5099] {
         assert_eq!(band(hundredths, BandHole::Lower), "25-50");
         assert_eq!(band(hundredths, BandHole::Upper), "51-75");
     }
