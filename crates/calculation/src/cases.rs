@@ -6,9 +6,12 @@ mod indicators;
 mod marks;
 mod monitoring;
 mod names;
+mod restating;
 mod risks;
 mod signs;
 mod thresholds;
+
+pub use restating::restated;
 
 use methodology::{Case, Pack, RegionCode, Scales, Switches};
 use model::diagnostics::{Code, Diagnostic, Place};

@@ -9,6 +9,7 @@ mod cases;
 mod check;
 mod citation;
 pub mod context;
+pub mod edit;
 mod forms;
 mod identification;
 mod indicators;

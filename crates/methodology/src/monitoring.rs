@@ -9,6 +9,7 @@ mod case;
 pub(crate) mod check;
 mod choices;
 mod form;
+mod off;
 mod questions;
 mod regulation;
 mod rows;
@@ -19,6 +20,7 @@ pub use calendar::{Burden, Calendar, MonthDay, Span, Stage};
 pub use case::{ExpectedRow, MonitoringCase, MonitoringSchool, Sheet};
 pub(crate) use check::check;
 pub use choices::{BandHole, MonitoringChoices, MonitoringSettings, SchoolGroup, Teachers};
+pub use off::Off;
 pub use questions::{Agreement, Asked, General, Steady, Wording};
 pub use regulation::{Act, Regulation, Said};
 pub use rows::{Band, Bands, Block, Formula, Group, Part, Row, Valued};
@@ -65,6 +67,9 @@ pub struct Monitoring {
     pub checks: Vec<Agreement>,
     /// The rows of the regulation, in its order.
     pub rows: Vec<Row>,
+    /// What an authority has switched off; it stands nowhere else.
+    #[serde(skip)]
+    pub off: Off,
 }
 
 /// A section of the regulation.

@@ -26,6 +26,7 @@ pub fn read(files: Tree) -> Result<Pack, Vec<Diagnostic>> {
     let context: Option<Context> = optional(&files, "context.yaml", &mut problems);
     let risks: Option<Risks> = optional(&files, "risks.yaml", &mut problems);
     let monitoring: Option<Monitoring> = optional(&files, "monitoring.yaml", &mut problems);
+    let monitoring = monitoring.map(Monitoring::narrowed);
     let outline: Option<Outline> = optional(&files, "outline.yaml", &mut problems);
     let forms: Option<Forms> = optional(&files, "forms.yaml", &mut problems);
     let scales: Option<ScalesFile> = optional(&files, "scales.yaml", &mut problems);

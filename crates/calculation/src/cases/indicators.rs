@@ -15,13 +15,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Values that come out otherwise than written.
 pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) -> Vec<Difference> {
+    match missed(pack, scales, case) {
+        Ok(missed) => missed.into_iter().flat_map(|(_, differences)| differences).collect(),
+        Err(unfit) => unfit,
+    }
+}
+
+/// The same by the number of what must come out; or why nothing could be worked out.
+pub(super) fn missed(
+    pack: &Pack,
+    scales: &Scales,
+    case: &IndicatorCase,
+) -> Result<Vec<(usize, Vec<Difference>)>, Vec<Difference>> {
     let Some(indicators) = &pack.indicators else {
-        return vec![("indicators.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
+        return Err(vec![("indicators.yaml".to_owned(), "+".to_owned(), "-".to_owned())]);
     };
-    let settings: IndicatorSettings = match switched(indicators, &case.set) {
-        Ok(settings) => settings,
-        Err(refused) => return vec![refused],
-    };
+    let settings: IndicatorSettings = switched(indicators, &case.set).map_err(|refused| vec![refused])?;
     let world = World::of(indicators, case.schools.iter().map(|(name, school)| (name.as_str(), school)));
     let inputs = Inputs {
         facts: &world.facts,
@@ -35,16 +44,19 @@ pub(super) fn differences(pack: &Pack, scales: &Scales, case: &IndicatorCase) ->
     };
     let outcome = measure(&inputs);
     let municipality = Unit::Municipality(MUNICIPALITY.to_owned());
-    let mut differences = Vec::new();
-    for expected in &case.expect {
+    let mut missed = Vec::new();
+    for (number, expected) in case.expect.iter().enumerate() {
         let unit = match &expected.school {
             Some(name) => world.logins.get(name).map(|login| Unit::School(*login)),
             None => Some(municipality.clone()),
         };
         let found = unit.and_then(|unit| outcome.value(&expected.indicator, &unit, expected.year));
-        differences.extend(compared(expected, found));
+        let differences = compared(expected, found);
+        if !differences.is_empty() {
+            missed.push((number, differences));
+        }
     }
-    differences
+    Ok(missed)
 }
 
 const MUNICIPALITY: &str = "m001";

@@ -15,20 +15,34 @@ use std::collections::BTreeMap;
 
 /// Values that come out otherwise than written.
 pub(super) fn differences(pack: &Pack, scales: &Scales, case: &MonitoringCase) -> Vec<Difference> {
+    match missed(pack, scales, case) {
+        Ok(missed) => missed.into_iter().flat_map(|(_, differences)| differences).collect(),
+        Err(unfit) => unfit,
+    }
+}
+
+/// The same by the number of what must come out; or why nothing could be worked out. Of what is switched
+/// off nothing must come out.
+pub(super) fn missed(
+    pack: &Pack,
+    scales: &Scales,
+    case: &MonitoringCase,
+) -> Result<Vec<(usize, Vec<Difference>)>, Vec<Difference>> {
     let Some((rule, indicators)) = pack.monitoring.as_ref().zip(pack.indicators.as_ref()) else {
-        return vec![("monitoring.yaml".to_owned(), "+".to_owned(), "-".to_owned())];
+        return Err(vec![("monitoring.yaml".to_owned(), "+".to_owned(), "-".to_owned())]);
     };
-    let (settings, of_indicators) = match settings(rule, indicators, &case.set) {
-        Ok(settings) => settings,
-        Err(refused) => return vec![refused],
-    };
+    let (settings, of_indicators) = settings(rule, indicators, &case.set).map_err(|refused| vec![refused])?;
     let mut unfit = Vec::new();
     let rounds = Rounds::of(rule, case, &mut unfit);
     if !unfit.is_empty() {
-        return unfit;
+        return Err(unfit);
     }
     let values = rounds.values(rule, (&settings, indicators, &of_indicators), scales, case);
-    case.expect.iter().flat_map(|expected| compared(expected, rounds.found(&values, expected))).collect()
+    let wanted = case.expect.iter().enumerate().filter(|(_, expected)| !rule.off.holds(&expected.row));
+    Ok(wanted
+        .map(|(number, expected)| (number, compared(expected, rounds.found(&values, expected))))
+        .filter(|(_, differences)| !differences.is_empty())
+        .collect())
 }
 
 /// The choices of the monitoring and of its indicators with those of an example set.
@@ -159,7 +173,7 @@ fn known_of(school: &MonitoringSchool) -> IndicatorSchool {
 /// Answers as typed; what is no answer to its question is told.
 fn read(rule: &Monitoring, typed: &monitoring::Sheet, unfit: &mut Vec<Difference>) -> Sheet {
     let mut sheet = Sheet::default();
-    for (id, text) in typed {
+    for (id, text) in typed.iter().filter(|(id, _)| !rule.off.holds(id) || rule.question(id).is_some()) {
         let (text, proved) = text.strip_suffix('+').map_or((text.as_str(), false), |text| (text, true));
         let kind = rule.question(id).map(|question| &question.kind);
         let answer = match State::of(text).filter(|state| *state != State::Known) {

@@ -45,6 +45,9 @@ pub struct Asked {
     /// Slips of the text, and what was chosen and why.
     #[serde(default)]
     pub note: Option<String>,
+    /// Whether an authority has switched it off: it is not asked, and nothing is made of it.
+    #[serde(default)]
+    pub off: bool,
 }
 
 /// What must agree in every form: made for every question and row that it fits. In the words

@@ -51,6 +51,9 @@ pub struct Row {
     /// Slips of the text, and what was chosen and why.
     #[serde(default)]
     pub note: Option<String>,
+    /// Whether an authority has switched it off: it has no value.
+    #[serde(default)]
+    pub off: bool,
 }
 
 /// Of which schools the text of a row speaks.
