@@ -18,6 +18,7 @@ mod journal;
 mod methodologies;
 pub mod monitoring;
 mod organisations;
+pub mod packs;
 mod reader;
 mod refusal;
 pub mod replies;
@@ -56,7 +57,7 @@ pub use organisations::{
 };
 pub use reader::{Answer, Contained, Here, Limits, Reader, Request, Said, What, serve};
 pub use refusal::{Answer as Done, Complaint, Refusal};
-pub use report::Examined;
+pub use report::{Examined, formula_words};
 pub use retention::Retained;
 pub use secrets::{Secrets, token};
 pub use settings::{ActKind, Authority, Term, TypedAuthority};
