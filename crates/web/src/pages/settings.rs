@@ -35,12 +35,13 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// The parts of the section: what each needs, its address and the name of its words.
-const PARTS: [(Right, &str, &str); 5] = [
+const PARTS: [(Right, &str, &str); 6] = [
     (Right::KeepAccounts, "/people", "people"),
     (Right::KeepAccounts, "/access", "access"),
     (Right::KeepOrganisations, "/organisations", "organisations"),
     (Right::SeeJournal, "/journal", "journal"),
     (Right::SetAuthority, "/settings/authority", "authority"),
+    (Right::KeepPacks, "/methodologies", "methodologies"),
 ];
 
 async fn settings(page: Page<Own>) -> Outcome {

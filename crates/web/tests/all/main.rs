@@ -17,6 +17,7 @@ mod identification;
 mod journal;
 mod looks;
 mod matrix;
+mod methodologies;
 mod organisations;
 mod people;
 mod reference;

@@ -16,6 +16,7 @@ struct Place {
     upload: i64,
     list: i64,
     reply: i64,
+    methodology: i64,
 }
 
 impl Place {
@@ -26,6 +27,7 @@ impl Place {
             "{upload}" => self.upload.to_string(),
             "{list}" => self.list.to_string(),
             "{reply}" => self.reply.to_string(),
+            "{methodology}" => self.methodology.to_string(),
             part if part.starts_with('{') => "1".to_owned(),
             part => part.to_owned(),
         };
@@ -33,7 +35,7 @@ impl Place {
     }
 }
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "organisation",
     "account",
     "account_role",
@@ -47,6 +49,7 @@ const TABLES: [&str; 13] = [
     "risk",
     "watch",
     "attachment",
+    "methodology",
 ];
 
 /// Puts back what a form that was let through may have changed.
@@ -100,6 +103,16 @@ async fn reply(opora: &Opora, organisation: i64) -> i64 {
     opora.number("SELECT max(id) AS it FROM reply").await
 }
 
+async fn methodology(opora: &Opora, organisation: i64) -> i64 {
+    opora
+        .by_hand(&format!(
+            "INSERT INTO methodology (organisation_id, pack, version, base, files, state, made_by, made_at, \
+             edited_version) VALUES ({organisation}, 'own', '1', 'own 0', '{{}}', 'draft', 1, 0, 1)"
+        ))
+        .await;
+    opora.number("SELECT max(id) AS it FROM methodology").await
+}
+
 #[tokio::test]
 async fn every_route_asks_for_its_right_in_its_place() {
     let opora = Opora::set_up().await;
@@ -114,6 +127,7 @@ async fn every_route_asks_for_its_right_in_its_place() {
         upload: upload(&opora, 2).await,
         list: list(&opora, 2).await,
         reply: reply(&opora, own).await,
+        methodology: methodology(&opora, 2).await,
     };
     let foreign = Place {
         organisation: foreign,
@@ -121,6 +135,7 @@ async fn every_route_asks_for_its_right_in_its_place() {
         upload: upload(&opora, municipality).await,
         list: list(&opora, municipality).await,
         reply: reply(&opora, foreign).await,
+        methodology: methodology(&opora, municipality).await,
     };
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -178,7 +193,7 @@ async fn every_route_asks_for_its_right_in_its_place() {
 #[tokio::test]
 async fn who_is_not_signed_in_is_led_to_the_sign_in() {
     let opora = Opora::set_up().await;
-    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1 };
+    let place = Place { organisation: 1, account: 1, upload: 1, list: 1, reply: 1, methodology: 1 };
     for route in web::routes() {
         let path = place.path(&route);
         let mut browser = opora.browser();
@@ -220,7 +235,7 @@ async fn the_section_of_settings_is_in_the_menu_of_those_for_whom_it_holds_somet
     for role in [Role::Head, Role::Coordinator, Role::Methodist] {
         opora.person(role.as_str(), role, 2).await;
     }
-    for (login, parts) in [("boss", 5), ("coordinator", 4), ("head", 1), ("methodist", 0)] {
+    for (login, parts) in [("boss", 5), ("coordinator", 5), ("head", 1), ("methodist", 1)] {
         let mut browser = opora.signed_in(login).await;
         let page = browser.get("/settings").await;
         assert_eq!(page.html.0.matches("govuk-task-list__link").count(), parts, "{login}");
