@@ -199,7 +199,7 @@ async fn a_report_is_returned_with_a_remark_mended_and_accepted_and_nothing_of_i
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.html.text());
     let page = coordinator.get(&here).await;
     assert!(page.says("Это меньше, чем в заявке.") && page.says("Вернуть с замечаниями (1)"));
-    let stale = form(&page, "accept");
+    let stale = form(&coordinator.get(&here).await, "accept");
     assert_eq!(coordinator.send(form(&page, "return")).await.status, StatusCode::SEE_OTHER);
     let late = coordinator.send(stale).await;
     assert!(late.says("что-то изменилось"), "{}", late.html.text());

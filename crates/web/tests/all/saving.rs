@@ -155,6 +155,7 @@ async fn a_report_goes_its_way_and_its_receipt_is_its_own() {
     assert!(fill.save(report, vec![typed("q1", "13", 1)]).await.is_err(), "what was sent stays");
     run.remark(report, 2, "q1", "Уточните число.").await.unwrap();
     run.return_report(report, 3).await.unwrap();
+    opora.wait(1000);
     fill.save(report, vec![typed("q1", "13", 1)]).await.unwrap();
     let second = fill.send(report, 4, "").await.unwrap();
     assert_ne!(first.receipt, second.receipt);

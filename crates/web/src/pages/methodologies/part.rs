@@ -42,7 +42,9 @@ pub(super) async fn change(page: Page<KeepPacks>, Path(id): Path<i64>) -> Outcom
 async fn touched(page: &Page<KeepPacks>, id: i64, at: &str) -> Result<Option<String>, Trouble> {
     let draft = page.permit.draft(id).await?;
     let part = found(&draft, at)?;
-    let differs = |field: &&Field| page.typed.get(field.name).trim() != field.value;
+    let differs = |field: &&Field| {
+        page.typed.0.iter().any(|(name, value)| name == field.name && value.trim() != field.value)
+    };
     Ok(part.fields.iter().find(differs).map(|field| field.name.to_owned()))
 }
 
