@@ -130,7 +130,8 @@ impl Undelivered {
         }
         Self::for_now(match error {
             error if error.is_tls() => "certificate",
-            error if error.is_client() || error.is_response() => "protocol",
+            error if error.is_client() => "protocol",
+            // An answer that breaks off is none.
             _ => "silent",
         })
     }

@@ -195,6 +195,7 @@ async fn close(browser: &mut Browser<'_>, round: i64, stage: &str, reason: &str)
 #[tokio::test]
 async fn what_is_closed_does_not_change_and_a_correction_is_another_edition() {
     let District { opora, round, schools, .. } = district().await;
+    opora.by_hand("DELETE FROM answer WHERE question = 'M5A.1'").await;
     let mut coordinator = opora.signed_in("coordinator").await;
     let path = format!("/monitoring/{round}/closing/main");
     let page = coordinator.get(&path).await;
