@@ -127,7 +127,7 @@ impl Answer {
             Kind::YesNo => Given::YesNo(yes_no(text)?),
             Kind::Count => Given::Count(count(text)?),
             Kind::Number { most } => Given::Hundredths(hundredths(text, *most)?),
-            Kind::Percent => Given::Hundredths(hundredths(text.trim_end_matches('%').trim_end(), 100_00)?),
+            Kind::Percent => Given::Hundredths(hundredths(text.trim_end_matches('%').trim_end(), 10_000)?),
             Kind::Choice { options } => {
                 let wanted = text.to_lowercase();
                 let found = options.iter().find(|one| one.id == text || one.title.to_lowercase() == wanted);
