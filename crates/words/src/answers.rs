@@ -72,6 +72,6 @@ mod tests {
         }
         let russian = Words::new(Language::Russian);
         let share = Answer::Known(Given::Hundredths(3750));
-        assert_eq!(russian.answer(&Kind::Percent, &share), "37,5 %");
+        assert_eq!(russian.answer(&Kind::Percent, &share), "37,5\u{a0}%");
     }
 }

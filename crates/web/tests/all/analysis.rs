@@ -226,7 +226,7 @@ async fn what_is_closed_does_not_change_and_a_correction_is_another_edition() {
     let shown = coordinator.get(&format!("/monitoring/{round}/indicators/S4.1")).await;
     assert!(shown.says("17 из 38"), "what is frozen is shown: {}", shown.html.text());
     let changed = coordinator.get(&path).await;
-    assert!(changed.says("отличается"), "{}", changed.html.text());
+    assert!(changed.says("От последней редакции этих разделов отлича"), "{}", changed.html.text());
     let unreasoned = coordinator.send(changed.form(&path).set("confirmed", "yes")).await;
     assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unreasoned.html.error("reason").is_some());

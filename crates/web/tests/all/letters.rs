@@ -122,6 +122,7 @@ async fn a_letter_that_was_put_off_comes_once() {
     round.send_all().await;
     round.opora.wait(DAY);
     round.send_all().await;
+    let mut coordinator = round.opora.signed_in("coordinator").await;
     let page = coordinator.get(&round.path()).await;
     assert!(page.says("отправлено"), "{}", page.html.text());
     let [letter] = letters.came() else { panic!("{letters:?}") };

@@ -7,12 +7,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use ureq::config::Config;
+use ureq::http::Response;
 use ureq::http::Uri;
-use ureq::http::header::CONTENT_TYPE;
+use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Error, Timeout};
+use ureq::{Agent, Body, Error, Timeout};
 use url::Url;
 
 /// Why there is no copy of a page.
@@ -137,7 +138,9 @@ impl Reader {
             // What a proxy reaches cannot be judged from here.
             .proxy(None)
             .timeout_global(Some(PATIENCE))
-            .max_redirects(MOST_REDIRECTS)
+            // Each page is asked by an agent of its own: see `read`.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .max_idle_connections(0)
             .user_agent("Opora")
             .accept("text/html,application/pdf,*/*;q=0.8")
@@ -147,19 +150,34 @@ impl Reader {
 
     /// The page at an address, as it was sent.
     pub(super) fn read(&self, address: &str) -> Result<Attachment, CopyTrouble> {
-        let address = Url::parse(address).map_err(|_| CopyTrouble::Address)?;
+        let mut address = Url::parse(address).map_err(|_| CopyTrouble::Address)?;
+        for _ in 0..=MOST_REDIRECTS {
+            let answer = self.asked(&address)?;
+            if !answer.status().is_redirection() {
+                return kept(&address, answer);
+            }
+            let next = answer.headers().get(LOCATION).and_then(|next| next.to_str().ok());
+            address = next.and_then(|next| address.join(next).ok()).ok_or(CopyTrouble::Address)?;
+        }
+        Err(CopyTrouble::Redirects)
+    }
+
+    /// Nothing is kept from one page to the next, also on the way that a site leads.
+    fn asked(&self, address: &Url) -> Result<Response<Body>, CopyTrouble> {
         if !address.username().is_empty() || address.password().is_some() {
             return Err(CopyTrouble::Address);
         }
-        // Nothing is kept from one page to the next.
         let agent = Agent::with_parts(self.config.clone(), DefaultConnector::default(), self.within);
-        let answer = agent.get(address.as_str()).call().map_err(|error| CopyTrouble::of(&error))?;
-        let media = answer.headers().get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
-        let name = name(&address, media.unwrap_or_default());
-        let most = u64::try_from(LARGEST_ATTACHMENT).unwrap_or(u64::MAX);
-        let content = answer.into_body().into_with_config().limit(most).read_to_vec();
-        content.map(|content| Attachment { name, content }).map_err(|error| CopyTrouble::of(&error))
+        agent.get(address.as_str()).call().map_err(|error| CopyTrouble::of(&error))
     }
+}
+
+fn kept(address: &Url, answer: Response<Body>) -> Result<Attachment, CopyTrouble> {
+    let media = answer.headers().get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
+    let name = name(address, media.unwrap_or_default());
+    let most = u64::try_from(LARGEST_ATTACHMENT).unwrap_or(u64::MAX);
+    let content = answer.into_body().into_with_config().limit(most).read_to_vec();
+    content.map(|content| Attachment { name, content }).map_err(|error| CopyTrouble::of(&error))
 }
 
 /// Finds the places of a site, and leaves those within reach. It is asked again for every page that a page
