@@ -11,6 +11,9 @@ use std::path::PathBuf;
 /// Pages of one kind that are looked at: their data differ, their shape does not.
 const OF_A_KIND: usize = 2;
 
+/// Sections whose pages are not judged yet: docs/status.md says so. The walk does not go into them.
+const NOT_YET: [&str; 3] = ["/monitoring", "/methodologies", "/reports"];
+
 const PASSWORD: &str = "школа-опора-2026";
 
 /// An address without its numbers and its question: pages of one kind have one.
@@ -36,7 +39,8 @@ async fn walked(visitor: &Visitor, axe: &str, role: &str, pictures: Option<&Path
     while let Some(path) = waiting.pop_front() {
         let kind = kind(&path);
         let count = seen.entry(kind.clone()).or_default();
-        if *count >= OF_A_KIND || path.starts_with("/language") {
+        let left = path.starts_with("/language") || NOT_YET.iter().any(|section| path.starts_with(section));
+        if *count >= OF_A_KIND || left {
             continue;
         }
         *count += 1;
