@@ -189,14 +189,20 @@ impl Visitor {
         self.found(place).await.click().await.unwrap_or_else(|error| panic!("{shown}: {error}"));
     }
 
-    /// Lets axe-core look at the page; any finding fails, with where it is.
-    pub async fn is_accessible(&self, axe: &str) {
+    /// What axe-core finds on the page, with where it is.
+    pub async fn findings(&self, axe: &str) -> Vec<String> {
         self.browser.execute(axe, vec![]).await.expect("axe-core loads");
         let script = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']})\
             .then(found => done(found.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes\
             .map(node => node.html.slice(0, 200)).join(' | '))), error => done([String(error)]))";
         let found = self.browser.execute_async(script, vec![]).await.expect("axe-core runs");
         let found = found.json().as_array().cloned().unwrap_or_default();
+        found.iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Lets axe-core look at the page; any finding fails.
+    pub async fn is_accessible(&self, axe: &str) {
+        let found = self.findings(axe).await;
         let page = self.browser.current_url().await.expect("an address");
         assert!(found.is_empty(), "{page}\n{found:#?}");
     }

@@ -74,7 +74,7 @@ report-authority = To
 report-entered-by = Entered by letter
 report-burden = Size
 report-burden-cells = Questions: { $cells }, filled already: { $prefilled }.
-report-burden-expected = By the regulation a report takes about { $minutes ->
+report-burden-expected = It takes about { $minutes ->
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.

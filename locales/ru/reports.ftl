@@ -76,7 +76,7 @@ report-authority = Кому
 report-entered-by = Внесено по письму
 report-burden = Объём
 report-burden-cells = Вопросов: { $cells }, из них уже заполнено: { $prefilled }.
-report-burden-expected = По положению на отчёт уходит около { $minutes ->
+report-burden-expected = Примерная трудоёмкость: около { $minutes ->
         [one] { $minutes } минуты
        *[other] { $minutes } минут
     }.
@@ -96,7 +96,7 @@ report-section-unfit = { $count ->
 report-to-mend = Сначала — замечания: { $count }
 report-mended-reply = Вы ответили.
 report-mended-answer = Ответ исправлен.
-report-received = Отчёт принят в работу: уведомление о приёме № { $number }, { $time }.
+report-received = Отчёт получен: уведомление о приёме № { $number }, { $time }.
 report-receipt = Уведомление о приёме
 report-late = Срок сдачи прошёл. Отчёт всё ещё можно заполнить и отправить, но он будет отмечен как сданный позже срока.
 report-check = Проверить и отправить

@@ -1,9 +1,11 @@
-//! The memo on how a round goes: who has sent, what is missing, what does not agree, and sums so far.
+//! The memo on how a round goes: who has sent, what is missing, what does not agree, rows and sums so far.
 //!
 //! Every number stands with the reports that it is made of: the receipt of each is in the first table.
 
+use crate::round::{Line, cell_said};
 use document::{Block, Cell, Column, Document, Inline, Rows, Table, Value, cell};
 use model::values::Count;
+use std::collections::BTreeMap;
 use words::Words;
 
 /// What a memo is made of. Days and moments are written as people read them.
@@ -21,6 +23,10 @@ pub struct Memo {
     pub pack: Option<String>,
     /// The schools, in the order in which they are to be listed.
     pub schools: Vec<MemoSchool>,
+    /// The rows of the municipality by the reports that came, in the order of the regulation.
+    pub rows: Vec<Line>,
+    /// Code → title of the bands of the pack.
+    pub bands: BTreeMap<String, String>,
     /// Sums of counts, in the order of the form.
     pub sums: Vec<MemoSum>,
 }
@@ -82,6 +88,7 @@ pub fn memo(memo: &Memo, words: &Words) -> Document {
     blocks.extend([totals(memo, words), schools(memo, words)]);
     blocks.extend(missing(memo, words));
     blocks.extend(doubts(memo, words));
+    blocks.extend(rows(memo, words));
     blocks.extend(sums(memo, words));
     blocks.push(said(words.text("memo-source")));
     Document {
@@ -199,6 +206,32 @@ fn listed(words: &Words, name: &str, lines: Vec<Vec<Inline>>) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![heading(words, name), Block::List(lines)] }
 }
 
+/// The rows of the municipality so far, each with how many schools it is made of.
+fn rows(memo: &Memo, words: &Words) -> Vec<Block> {
+    if memo.rows.is_empty() {
+        return Vec::new();
+    }
+    let row = |line: &Line| {
+        let of = line.group.of.map_or_else(|| cell(""), |count| share(words, count));
+        let value = cell_said(words, &memo.bands, &line.group);
+        vec![cell(line.title.as_str()), cell(line.clause.as_str()), value, of]
+    };
+    let table = Table {
+        caption: words.text("memo-rows-what"),
+        columns: vec![
+            Column::words(words.text("memo-what")).wide(40),
+            Column::words(words.text("memo-clause")).wide(18),
+            Column::words(words.text("memo-value")).wide(20),
+            Column::shares(words.text("memo-of-schools"), words.text("memo-k"), words.text("memo-n"))
+                .wide(16),
+        ],
+        rows: memo.rows.iter().map(row).collect(),
+        rows_are: Rows::Stacked,
+        ..Table::default()
+    };
+    vec![heading(words, "memo-rows"), Block::Table(table)]
+}
+
 /// Sums of counts, each with how many schools it is made of.
 fn sums(memo: &Memo, words: &Words) -> Vec<Block> {
     let came = memo.count(|one| one.came).k;
@@ -246,20 +279,53 @@ mod tests {
         }
     }
 
+    fn line() -> Line {
+        let group = crate::round::Cell {
+            state: "known".to_owned(),
+            told: Some(crate::round::Told::Share(Count::new(3, 12))),
+            origin: "computed".to_owned(),
+            of: Some(Count::new(1, 2)),
+            moved: None,
+        };
+        Line {
+            id: "M1".to_owned(),
+            row: "M1".to_owned(),
+            level: "municipality".to_owned(),
+            section: "1".to_owned(),
+            title: "Доля педагогов с курсами".to_owned(),
+            unit: String::new(),
+            better: "higher".to_owned(),
+            clause: "раздел 4".to_owned(),
+            group,
+            schools: BTreeMap::new(),
+        }
+    }
+
     #[test]
     fn a_memo_says_who_has_sent_what_is_missing_and_of_how_many_a_sum_is() {
         let one = Memo {
             round: "Мониторинг 2025/26".to_owned(),
             authority: "Приречный район".to_owned(),
             schools: vec![school("Заречная СОШ", true, false), school("Лесная СОШ", false, true)],
+            rows: vec![line()],
             sums: vec![MemoSum {
                 question: "Педагогов".to_owned(), sum: 12, known: 1, ..MemoSum::default()
             }],
             ..Memo::default()
         };
         let text = document::text(&memo(&one, &Words::new(Language::Russian)), 120);
-        for said in ["1 из 2", "2026-1-2-3", "Лесная СОШ", "Кадры", "2 из 8", "Педагогов", "12", "1 из 1"]
-        {
+        for said in [
+            "1 из 2",
+            "2026-1-2-3",
+            "Лесная СОШ",
+            "Кадры",
+            "2 из 8",
+            "Педагогов",
+            "12",
+            "1 из 1",
+            "с курсами",
+            "3 из 12",
+        ] {
             assert!(text.contains(said), "{said}: {text}");
         }
         assert!(!text.contains('⟦'), "{text}");

@@ -4,6 +4,7 @@ use super::launching::filled;
 use super::reports::answers;
 use crate::access::{Permit, RunMonitoring};
 use crate::application::Application;
+use crate::journal::Change;
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::fault;
 use calculation::indicators::{Amount, Figure, Inputs, Outcome, State as Measured, measure};
@@ -34,26 +35,10 @@ impl Permit<RunMonitoring> {
         let row = campaign::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
         self.own_authority_row(reader, row.organisation_id).await?;
         let Some(figures) = self.application.figures(&row).await? else { return Ok(0) };
-        let asked = self.application.asked_by(reader, id).await?;
         let mut change = self.change("reports-filled").await?;
-        let mut written = Vec::new();
-        let reports = submission::Entity::find().filter(submission::Column::CampaignId.eq(id));
-        for report in reports.all(&*change).await? {
-            let whose = organisation::Entity::find_by_id(report.organisation_id).one(&*change).await?;
-            let Some(whose) = whose else { continue };
-            let Some(login) = figures.logins.get(&whose.id) else { continue };
-            let own = of_results(&asked.of(&whose), &figures, *login);
-            written.extend(differing(&*change, report.id, own, change.now()).await?);
-        }
-        let count = written.len();
+        let count = self.application.fill(&change, id, &figures).await?;
         if count == 0 {
             return Ok(0);
-        }
-        for some in written.chunks(500) {
-            answer::Entity::insert_many(some.to_vec())
-                .on_conflict(super::saving::over())
-                .exec_without_returning(&*change)
-                .await?;
         }
         change.within(row.organisation_id);
         change.subject("campaign", id);
@@ -87,6 +72,27 @@ async fn differing(
 }
 
 impl Application {
+    /// Writes into the reports of a round what the figures answer; how many answers are new.
+    pub(super) async fn fill(&self, change: &Change, id: i64, figures: &Figures) -> Answer<usize> {
+        let asked = self.asked_by(&**change, id).await?;
+        let mut written = Vec::new();
+        let reports = submission::Entity::find().filter(submission::Column::CampaignId.eq(id));
+        for report in reports.all(&**change).await? {
+            let whose = organisation::Entity::find_by_id(report.organisation_id).one(&**change).await?;
+            let Some(whose) = whose else { continue };
+            let Some(login) = figures.logins.get(&whose.id) else { continue };
+            let own = of_results(&asked.of(&whose), figures, *login);
+            written.extend(differing(&**change, report.id, own, change.now()).await?);
+        }
+        for some in written.chunks(500) {
+            answer::Entity::insert_many(some.to_vec())
+                .on_conflict(super::saving::over())
+                .exec_without_returning(&**change)
+                .await?;
+        }
+        Ok(written.len())
+    }
+
     /// The figures of the indicators of a round's pack, by the results that stand; nothing where it has
     /// none or no results are known.
     pub(crate) async fn figures(self: &Arc<Self>, row: &campaign::Model) -> Answer<Option<Figures>> {

@@ -131,6 +131,11 @@ impl Permit<RunMonitoring> {
 
     /// Launches a round that was prepared: from now on it asks what it asks, and schools may fill.
     pub async fn launch(&self, id: i64, version: i64) -> Answer<()> {
+        // Worked out before anything is held: it reads all results.
+        let reader = self.application.store.reader();
+        let draft = campaign::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
+        self.own_authority_row(reader, draft.organisation_id).await?;
+        let figures = self.application.figures(&draft).await?;
         let (mut change, row) = self.own_round("round-launched", id, version).await?;
         if row.state != CampaignState::Draft {
             return Err(Refusal::of("", "round-state"));
@@ -144,8 +149,10 @@ impl Permit<RunMonitoring> {
         row.version = Set(version + 1);
         row.update(&*change).await?;
         self.application.fill_from_year_before(&change, &round).await?;
-        change.commit().await?;
-        self.fill_from_results(id).await.map(|_| ())
+        if let Some(figures) = figures {
+            change.detail("answers", self.application.fill(&change, id, &figures).await?);
+        }
+        change.commit().await
     }
 
     /// Gives up a round that was not launched.

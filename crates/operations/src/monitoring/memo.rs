@@ -1,15 +1,20 @@
 //! The memo on how a round goes.
 
-use super::{Filled, Gathered, Line, SeesReports};
+use super::valuing::Counting;
+use super::{Filled, Gathered, Line as Report, SeesReports};
 use crate::access::Permit;
-use crate::refusal::Answer;
+use crate::refusal::{Answer, Refusal};
 use calculation::monitoring::Failure;
 use document::Document;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::forms::{Form, Kind, Question, Rule};
+use report::round::{Line, bands_said};
 use report::{Memo, MemoSchool, MemoSum};
+use std::collections::BTreeMap;
+use storage::entities::{campaign, organisation};
 use storage::kinds::SubmissionState;
+use storage::sea_orm::EntityTrait;
 use words::Words;
 
 impl<R: SeesReports> Permit<R> {
@@ -24,8 +29,11 @@ impl<R: SeesReports> Permit<R> {
             let at = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone());
             at.strftime("%d.%m.%Y %H:%M").to_string()
         };
-        let school = |line: &Line| school(&gathered, line, words, &moment);
+        let school = |line: &Report| school(&gathered, line, words, &moment);
+        let (rows, bands) = self.rows_so_far(&gathered).await?;
         let memo = Memo {
+            rows,
+            bands,
             authority: round.authority.clone(),
             round: round.title.clone(),
             as_of: moment(self.application.now()),
@@ -38,12 +46,36 @@ impl<R: SeesReports> Permit<R> {
     }
 }
 
+/// Rows, and the titles of bands by their codes.
+type RowsSoFar = (Vec<Line>, BTreeMap<String, String>);
+
+impl<R: SeesReports> Permit<R> {
+    /// The rows of the municipality by the reports that came; none where none came, of a request, and of a
+    /// round of which whoever asks sees a part only.
+    async fn rows_so_far(&self, gathered: &Gathered) -> Answer<RowsSoFar> {
+        let reader = self.application.store.reader();
+        let row = campaign::Entity::find_by_id(gathered.progress.campaign.id).one(reader).await?;
+        let row = row.ok_or(Refusal::NotFound)?;
+        let place = organisation::Entity::find_by_id(row.organisation_id).one(reader).await?;
+        let whole = place.is_some_and(|place| self.scope.holds(&place.path));
+        if !whole || !gathered.progress.schools.iter().any(Report::came) {
+            return Ok(RowsSoFar::default());
+        }
+        let Some(valued) = self.application.valued(&row, Counting::Came).await? else {
+            return Ok(RowsSoFar::default());
+        };
+        let bands = bands_said(&valued.pack);
+        let municipal = valued.figures.rows.into_iter().filter(|line| line.level == "municipality");
+        Ok((municipal.collect(), bands))
+    }
+}
+
 /// `2026-05-15` as `15.05.2026`.
 fn day(day: &str) -> String {
     day.split('-').rev().collect::<Vec<_>>().join(".")
 }
 
-fn school(gathered: &Gathered, line: &Line, words: &Words, moment: &dyn Fn(i64) -> String) -> MemoSchool {
+fn school(gathered: &Gathered, line: &Report, words: &Words, moment: &dyn Fn(i64) -> String) -> MemoSchool {
     let came = line.came();
     let form = &gathered.asked.school;
     let open = form.sections.iter().filter_map(|section| {
@@ -91,7 +123,7 @@ pub fn doubt(form: &Form, failure: &Failure, words: &Words) -> String {
 
 /// The sums of counts over the reports that came.
 fn sums(gathered: &Gathered) -> Vec<MemoSum> {
-    let came: Vec<&Line> = gathered.progress.schools.iter().filter(|line| line.came()).collect();
+    let came: Vec<&Report> = gathered.progress.schools.iter().filter(|line| line.came()).collect();
     let sum = |question: &Question| {
         let own = came.iter().filter_map(|line| {
             gathered.answers.get(&line.report)?.get(&question.id)?.answer(&question.kind)?.count()

@@ -67,7 +67,7 @@ pub fn change_said(words: &Words, bands: &BTreeMap<String, String>, moved: &Move
 }
 
 /// A value as programs and as people read it; why it is not known where it is not.
-pub(super) fn cell_said(words: &Words, bands: &BTreeMap<String, String>, cell: &Cell) -> Vec<Inline> {
+pub(crate) fn cell_said(words: &Words, bands: &BTreeMap<String, String>, cell: &Cell) -> Vec<Inline> {
     let Some(told) = &cell.told else { return vec![Inline::Muted(state_said(words, &cell.state))] };
     let shown = told_said(words, bands, told);
     if let Some(count) = told.count() {

@@ -3,38 +3,58 @@
 use crate::components::{self, Cell, Column, Row, details, inset, muted};
 use document::{Block, Inline};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use words::Words;
 
 /// Blocks one below another. Drawings and requisites of papers have no place on a page.
 pub(crate) fn blocks(words: &Words, all: &[Block]) -> Markup {
-    let mut heading = "";
+    let mut called = Called::default();
     let mut shown = Vec::with_capacity(all.len());
     for (index, one) in all.iter().enumerate() {
         if let Block::Heading { text, .. } = one {
-            heading = text;
+            called.heading.clone_from(text);
         }
-        shown.push(block(words, one, &format!("part-{index}"), heading));
+        shown.push(block(words, one, &format!("part-{index}"), &mut called));
     }
     html! { @for one in &shown { (one) } }
 }
 
-fn block(words: &Words, one: &Block, id: &str, heading: &str) -> Markup {
+/// What tables are called: a reader's program lists them by name, so that no two may bear one.
+#[derive(Default)]
+struct Called {
+    heading: String,
+    taken: BTreeMap<String, usize>,
+}
+
+impl Called {
+    /// The caption, or the heading above; the second of a name bears its number.
+    fn name(&mut self, caption: &str) -> String {
+        let name = if caption.is_empty() { &self.heading } else { caption };
+        let count = self.taken.entry(name.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { name.to_owned() } else { format!("{name} ({count})") }
+    }
+}
+
+fn block(words: &Words, one: &Block, id: &str, called: &mut Called) -> Markup {
     match one {
         Block::Heading { level, text, .. } if *level <= 2 => html! { h2.govuk-heading-m { (text) } },
         Block::Heading { text, .. } => html! { h3.govuk-heading-s { (text) } },
         Block::Paragraph(parts) => html! { p.govuk-body { (inline(parts)) } },
         Block::Notice(_, parts) => inset(html! { p.govuk-body { (inline(parts)) } }),
-        Block::Table(own) => table(words, own, id, heading),
-        Block::Folded { summary, blocks } => details(
-            summary,
-            html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"), summary)) } },
-        ),
+        Block::Table(own) => table(words, own, id, called.name(&own.caption)),
+        Block::Folded { summary, blocks } => {
+            let heading = std::mem::replace(&mut called.heading, summary.clone());
+            let inner = html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"), called)) } };
+            called.heading = heading;
+            details(summary, inner)
+        }
         _ => html! {},
     }
 }
 
-/// A table; one without a caption is called by the heading above it.
-fn table(words: &Words, own: &document::Table, id: &str, heading: &str) -> Markup {
+/// A table under a name; one without a caption of its own shows none.
+fn table(words: &Words, own: &document::Table, id: &str, name: String) -> Markup {
     let column = |one: &document::Column| {
         if one.is_number() { Column::number(one.title.as_str()) } else { Column::text(one.title.as_str()) }
     };
@@ -44,7 +64,7 @@ fn table(words: &Words, own: &document::Table, id: &str, heading: &str) -> Marku
         words,
         &components::Table {
             id: id.to_owned(),
-            caption: if own.caption.is_empty() { heading.to_owned() } else { own.caption.clone() },
+            caption: name,
             caption_hidden: own.caption.is_empty(),
             columns: own.columns.iter().map(column).collect(),
             rows: own.rows.iter().map(row).collect(),

@@ -5,7 +5,7 @@ use crate::attachments::{Attachment, LARGEST_ATTACHMENT};
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use ureq::config::Config;
 use ureq::http::Response;
 use ureq::http::Uri;
@@ -137,7 +137,6 @@ impl Reader {
             .tls_config(tls)
             // What a proxy reaches cannot be judged from here.
             .proxy(None)
-            .timeout_global(Some(PATIENCE))
             // Each page is asked by an agent of its own: see `read`.
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -150,9 +149,13 @@ impl Reader {
 
     /// The page at an address, as it was sent.
     pub(super) fn read(&self, address: &str) -> Result<Attachment, CopyTrouble> {
+        self.read_until(address, Instant::now() + PATIENCE)
+    }
+
+    fn read_until(&self, address: &str, until: Instant) -> Result<Attachment, CopyTrouble> {
         let mut address = Url::parse(address).map_err(|_| CopyTrouble::Address)?;
         for _ in 0..=MOST_REDIRECTS {
-            let answer = self.asked(&address)?;
+            let answer = self.asked(&address, until)?;
             if !answer.status().is_redirection() {
                 return kept(&address, answer);
             }
@@ -163,12 +166,14 @@ impl Reader {
     }
 
     /// Nothing is kept from one page to the next, also on the way that a site leads.
-    fn asked(&self, address: &Url) -> Result<Response<Body>, CopyTrouble> {
+    fn asked(&self, address: &Url, until: Instant) -> Result<Response<Body>, CopyTrouble> {
         if !address.username().is_empty() || address.password().is_some() {
             return Err(CopyTrouble::Address);
         }
+        let left = until.checked_duration_since(Instant::now()).ok_or(CopyTrouble::Slow)?;
         let agent = Agent::with_parts(self.config.clone(), DefaultConnector::default(), self.within);
-        agent.get(address.as_str()).call().map_err(|error| CopyTrouble::of(&error))
+        let request = agent.get(address.as_str()).config().timeout_global(Some(left)).build();
+        request.call().map_err(|error| CopyTrouble::of(&error))
     }
 }
 
@@ -289,6 +294,15 @@ mod tests {
         assert_eq!(asked.load(Ordering::SeqCst), 0);
         let whole = Reader::new(Reach::Anywhere).read(&format!("http://{outer}/")).unwrap();
         assert_eq!(whole.content, b"secret", "the way itself is open");
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_whole_way() {
+        let (inner, asked) = site("127.0.0.2:0", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_owned());
+        let reader = Reader::new(Reach::Anywhere);
+        let over = reader.read_until(&format!("http://{inner}/"), Instant::now());
+        assert_eq!(over.unwrap_err(), CopyTrouble::Slow);
+        assert_eq!(asked.load(Ordering::SeqCst), 0);
     }
 
     #[test]

@@ -141,7 +141,8 @@ fn link(report: &Report, judged: &Judged<'_>) -> Link {
     }
 }
 
-/// What would not agree once the answers and links are taken.
+/// What would not agree once the answers and links are taken: errors first, and figures that jumped before
+/// papers that are missing.
 pub(super) fn failures_after(report: &Report, lines: &[ReturnedLine]) -> Vec<Failure> {
     let (mut given, mut proved) = (report.given(), report.proved());
     for line in lines {
@@ -152,5 +153,7 @@ pub(super) fn failures_after(report: &Report, lines: &[ReturnedLine]) -> Vec<Fai
             proved.insert(line.question.clone());
         }
     }
-    failures(&report.form, &given, &report.before, &proved)
+    let mut failures = failures(&report.form, &given, &report.before, &proved);
+    failures.sort_by_key(|one| (one.severity, one.left.is_none()));
+    failures
 }

@@ -1,6 +1,6 @@
 //! All answers at a glance before the report is sent: what is open, what does not agree, what is waited for.
 
-use super::field::{document, severity, sides, source, to_question};
+use super::field::{document, is_of_results, severity, sides, source, to_question};
 use super::held::standing;
 use super::{framed, named, path, place_of, title_of, typing};
 use crate::components::{
@@ -145,7 +145,10 @@ fn sending(
 fn answers(page: &Visit, report: &Report, section: &Section, types: bool) -> Markup {
     let row = |question: &Question| {
         let row = SummaryRow::new(named(report, &question.id), value(page, report, question));
-        if types { row.action(place_of(report, &question.id), page.text("report-change")) } else { row }
+        if types && !is_of_results(report, &question.id) {
+            return row.action(place_of(report, &question.id), page.text("report-change"));
+        }
+        row
     };
     let rows: Vec<SummaryRow> = section.questions.iter().map(row).collect();
     html! {

@@ -43,7 +43,7 @@ impl Asked<'_> {
     /// The whole question.
     pub(super) fn question(&self, question: &Question, told: Option<&Told>) -> Markup {
         let kept = self.report.answers.get(&question.id);
-        let of_results = kept.is_some_and(|kept| kept.source == AnswerSource::Results);
+        let of_results = is_of_results(self.report, &question.id);
         let awaited = self.inspection.awaited.contains(&question.id);
         let fields = || self.fields(question, kept, told);
         html! {
@@ -222,7 +222,9 @@ impl Asked<'_> {
     fn documents(&self, question: &Question) -> Markup {
         let page = self.page;
         let own = self.report.proofs.get(&question.id).map(Vec::as_slice).unwrap_or_default();
-        if own.is_empty() && question.proofs.is_empty() && !self.typing {
+        // What results say needs no paper beside it, unless the regulation names one.
+        let adds = self.typing && !(question.proofs.is_empty() && is_of_results(self.report, &question.id));
+        if own.is_empty() && question.proofs.is_empty() && !adds {
             return html! {};
         }
         let wanted = question.proofs.join("; ");
@@ -237,7 +239,7 @@ impl Asked<'_> {
                 @if !own.is_empty() {
                     ul.govuk-list.govuk-list--bullet { @for proof in own { li { (self.document(proof)) } } }
                 }
-                @if self.typing { p.govuk-body { (add) } }
+                @if adds { p.govuk-body { (add) } }
             }
         }
     }
@@ -288,6 +290,11 @@ impl Asked<'_> {
             }
         }
     }
+}
+
+/// Whether results gave the answer, so that nobody types over it.
+pub(super) fn is_of_results(report: &Report, question: &str) -> bool {
+    report.answers.get(question).is_some_and(|kept| kept.source == AnswerSource::Results)
 }
 
 /// A document with its number, day and what is kept of it.
