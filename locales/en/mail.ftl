@@ -36,6 +36,7 @@ mail-trouble-protocol = the program and the server did not understand each other
 mail-trouble-refused = the server did not take the letter
 mail-trouble-silent = the server does not answer
 mail-remind = Send reminders by letter
+mail-remind-texts = Letters to schools (text)
 
 reminder-subject = Reminder: “{ $title }”, due { $day }
 reminder-greeting = Good day!

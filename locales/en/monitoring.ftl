@@ -40,6 +40,7 @@ monitoring-look = Look
 
 ## Preparing
 monitoring-begin-what = Choose the regulation and the schools. The next page shows everything that will be asked; only there the round is launched.
+monitoring-begin-what-one = Choose the schools. The next page shows everything that will be asked; only there the round is launched.
 monitoring-request-what = A short request to schools: your questions, a term and a list of schools. The next page shows the whole request; only there it is sent.
 monitoring-no-pack = There is no regulation by which such a round can be run. A methodist may prepare one under Settings.
 monitoring-pack = Regulation
@@ -51,7 +52,7 @@ monitoring-title-half = Half-year monitoring { $years }
 monitoring-title-quarter = Quarterly monitoring { $years }
 monitoring-title-request = Request { $years }
 monitoring-year = Year in which the school year ends
-monitoring-year-hint = For the school year 2025/26 it is 2026.
+monitoring-year-hint = For the school year { $years } it is { $year }.
 monitoring-opens = First day
 monitoring-opens-hint = From this day on schools fill their reports.
 monitoring-sections = Sections
@@ -61,7 +62,7 @@ monitoring-questions-count = { $count ->
        *[other] { $count } questions
     }
 monitoring-choices = What was decided for the regulation
-monitoring-choices-count = What the regulation leaves open: { $count }
+monitoring-choices-count = Rules of counting that can be changed: { $count }
 monitoring-choices-what = The text of the regulation does not answer these questions, or answers them in two ways. The decision stays with the round for ever. If you change nothing, what is marked holds.
 monitoring-in-force = in force now
 monitoring-schools = Schools
@@ -105,7 +106,8 @@ monitoring-own-cells = and { $count } { $count ->
         [one] question
        *[other] questions
     } to the authority itself
-monitoring-cells = Cells for a school
+monitoring-cells = Questions for a school
+monitoring-cells-most = up to { $count }
 monitoring-cells-all = { $count } in all
 monitoring-filled-by-itself = Of them filled by the program
 monitoring-proved = with a document: { $count }
@@ -130,6 +132,8 @@ monitoring-launch = Launch
 monitoring-give-up = Give up
 
 ## Who has sent
+monitoring-views-gathering = Gathering
+monitoring-views-saying = Outcome
 monitoring-who-sent = Who has sent
 monitoring-terms = Terms and closing
 monitoring-show = Show
@@ -155,6 +159,10 @@ monitoring-until = until { $day }
 monitoring-came-late = { $time }, after the term
 monitoring-late-since = awaited until { $day }
 monitoring-section = Section { $section }
+monitoring-section-lacks = { $section }: { $what }
+monitoring-sections-sent = sent { $k } of { $n }
+monitoring-sections-done = done { $k } of { $n }
+monitoring-sections-untouched = not begun: { $sections }
 monitoring-legend = What the sections are
 monitoring-doubts = What to look at
 monitoring-doubts-more = and { $count } more
@@ -179,10 +187,11 @@ monitoring-review-first = Review one by one
 monitoring-export = Who has sent — { $title }
 monitoring-burden = Burden of schools
 monitoring-burden-what = How much is asked, and how much schools did not have to type. Time counts while answers were typed; breaks over five minutes are left out.
-monitoring-burden-of = { $cells } cells, { $filled } filled in
-monitoring-cells-asked = Cells asked
+monitoring-burden-of = questions: { $cells }, of them filled in: { $filled }
+monitoring-cells-asked = Questions asked
 monitoring-cells-filled = Filled without typing
 monitoring-worked = Time of work in all
+monitoring-worked-unknown = the time was not measured
 monitoring-worked-mean = Mean of a report that was begun
 monitoring-papers = Memo and data
 monitoring-memo = Memo (Word)
@@ -212,6 +221,7 @@ monitoring-term-move = Move the term of the round
 monitoring-term-move-do = Move
 monitoring-extend = Give one school more time
 monitoring-extend-do = Give
+monitoring-school-choose = Choose a school
 monitoring-lock = Lock a report
 monitoring-lock-why = While a report is locked nobody changes anything in it: for example, while you compare data with papers.
 monitoring-lock-what = What to do
@@ -241,6 +251,8 @@ monitoring-accept = Accept
 monitoring-accept-what = If the report is accepted, open remarks are settled.
 monitoring-take-up = Take up for review
 monitoring-return = Return with remarks ({ $count })
+monitoring-decision = Decision
+monitoring-to-decision = To the decision
 monitoring-return-how = To return the report, first remark at an answer.
 monitoring-reopen-report = Open again
 monitoring-reopen-report-what = The report goes back to the school. The school and the journal see the reason.
@@ -250,6 +262,8 @@ monitoring-now = Now
 monitoring-before = A year before
 monitoring-moved = Difference
 monitoring-other = changed
+monitoring-no-comparison = nothing to compare with
+monitoring-points = { $value } p.p.
 monitoring-proofs = Documents
 monitoring-checked = Checks and remarks
 monitoring-no-answer = no answer
@@ -470,6 +484,7 @@ detail-reports = reports
 detail-state = state of the report
 detail-letter = letter
 
+complaint-school-none = Choose a school from the list.
 complaint-options-few = For an answer that is one of several, write at least two options, one a line.
 complaint-questions-none = Write at least one question.
 complaint-questions-many = A request has at most { $most } questions.

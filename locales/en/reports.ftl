@@ -70,6 +70,7 @@ reports-next-wait = nothing: the report is with the authority
 reports-next-none = nothing
 
 # One report.
+report-crumb = Report: { $name }
 report-authority = To
 report-entered-by = Entered by letter
 report-burden = Size
@@ -127,15 +128,18 @@ report-last-year = last year: { $answer }
 report-clause = clause: { $clause }
 report-source-typed = typed by the school, not from results
 report-source-results = from results
-report-source-last-year = from last year's report
+report-source-last-year = filled in from last year
 report-source-letter = entered by the authority from a letter
 report-source-workbook = from a file: { $origin }
 report-check-error = Does not agree
 report-check-warning = Look again
+report-check-proof = There is no document or link.
+report-check-steady = It is several times as large or as small as last year.
 report-sides = ({ $left } and { $right })
 report-sides-years = (now { $left }, a year ago { $right })
 report-sides-bound = ({ $left }, the bound is { $right })
 report-documents = Documents
+report-documents-wanted = What proves it:
 report-add-document = Add a document
 report-remove-document = Remove
 report-page = page of the site
@@ -219,6 +223,9 @@ receipt-state = Now
 receipt-checksum = Checksum of the answers (SHA-256)
 receipt-checksum-what = It shows that the answers have not changed since they were sent.
 receipt-next = The authority will review the report. If there are remarks, it comes back here, to “To send”.
+receipt-next-accepted = The report was accepted; nothing more is to be done.
+receipt-next-returned = The report came back with remarks. Mend the answers or reply to the remarks, and send it again.
+receipt-next-withdrawn = The report was taken back. Send it again, so that it counts as sent.
 
 # A document for an answer.
 evidence-title = A document for the answer

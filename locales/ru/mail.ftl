@@ -36,6 +36,7 @@ mail-trouble-protocol = программа и сервер не поняли д�
 mail-trouble-refused = сервер не принял письмо
 mail-trouble-silent = сервер не отвечает
 mail-remind = Отправить напоминания письмом
+mail-remind-texts = Письма школам (текст)
 
 reminder-subject = Напоминание: «{ $title }», срок { $day }
 reminder-greeting = Здравствуйте!

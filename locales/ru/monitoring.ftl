@@ -40,6 +40,7 @@ monitoring-look = Посмотреть
 
 ## Подготовка
 monitoring-begin-what = Выберите положение и школы. На следующей странице вы увидите всё, что будет спрошено, и только тогда запустите раунд.
+monitoring-begin-what-one = Выберите школы. На следующей странице вы увидите всё, что будет спрошено, и только тогда запустите раунд.
 monitoring-request-what = Короткий запрос к школам: ваши вопросы, срок и список школ. На следующей странице вы увидите запрос целиком и только тогда отправите его.
 monitoring-no-pack = Нет ни одного положения, по которому можно провести такой раунд. Методист может подготовить своё в разделе «Настройки».
 monitoring-pack = Положение
@@ -51,7 +52,7 @@ monitoring-title-half = Полугодовой мониторинг { $years }
 monitoring-title-quarter = Квартальный мониторинг { $years }
 monitoring-title-request = Запрос { $years }
 monitoring-year = Год, которым кончается учебный год
-monitoring-year-hint = Для учебного года 2025/26 это 2026.
+monitoring-year-hint = Для учебного года { $years } это { $year }.
 monitoring-opens = Первый день
 monitoring-opens-hint = С этого дня школы заполняют отчёт.
 monitoring-sections = Разделы
@@ -62,7 +63,7 @@ monitoring-questions-count = { $count ->
        *[many] { $count } вопросов
     }
 monitoring-choices = Что решено за положение
-monitoring-choices-count = Что положение оставляет открытым: { $count }
+monitoring-choices-count = Правила подсчёта, которые можно изменить: { $count }
 monitoring-choices-what = На эти вопросы текст положения не отвечает или отвечает двояко. Решение останется в раунде навсегда. Если вы ничего не меняете, действует то, что отмечено.
 monitoring-in-force = действует сейчас
 monitoring-schools = Школы
@@ -107,7 +108,8 @@ monitoring-own-cells = и { $count } { $count ->
         [few] вопроса
        *[many] вопросов
     } самому органу управления
-monitoring-cells = Ячеек на школу
+monitoring-cells = Вопросов на школу
+monitoring-cells-most = до { $count }
 monitoring-cells-all = всего { $count }
 monitoring-filled-by-itself = Из них подставятся
 monitoring-proved = с документом: { $count }
@@ -133,6 +135,8 @@ monitoring-launch = Запустить
 monitoring-give-up = Отказаться
 
 ## Кто сдал
+monitoring-views-gathering = Сбор
+monitoring-views-saying = Итоги
 monitoring-who-sent = Кто сдал
 monitoring-terms = Сроки и приём
 monitoring-show = Показать
@@ -158,6 +162,10 @@ monitoring-until = до { $day }
 monitoring-came-late = { $time }, позже срока
 monitoring-late-since = ждали до { $day }
 monitoring-section = Раздел { $section }
+monitoring-section-lacks = { $section }: { $what }
+monitoring-sections-sent = сдано { $k } из { $n }
+monitoring-sections-done = готово { $k } из { $n }
+monitoring-sections-untouched = не начаты: { $sections }
 monitoring-legend = Что в разделах
 monitoring-doubts = На что посмотреть
 monitoring-doubts-more = и ещё { $count }
@@ -183,10 +191,11 @@ monitoring-review-first = Проверять по очереди
 monitoring-export = Кто сдал — { $title }
 monitoring-burden = Нагрузка на школы
 monitoring-burden-what = Сколько спрошено и сколько школам не пришлось набирать. Время — пока в отчёте набирали ответы; перерывы больше пяти минут не считаются.
-monitoring-burden-of = ячеек { $cells }, подставлено { $filled }
-monitoring-cells-asked = Спрошено ячеек
+monitoring-burden-of = вопросов: { $cells }, из них подставлено: { $filled }
+monitoring-cells-asked = Задано вопросов
 monitoring-cells-filled = Подставлено без набора
 monitoring-worked = Работали всего
+monitoring-worked-unknown = время не измерялось
 monitoring-worked-mean = В среднем на начатый отчёт
 monitoring-papers = Справка и данные
 monitoring-memo = Справка (Word)
@@ -217,6 +226,7 @@ monitoring-term-move = Перенести срок раунда
 monitoring-term-move-do = Перенести
 monitoring-extend = Продлить срок одной школе
 monitoring-extend-do = Продлить
+monitoring-school-choose = Выберите школу
 monitoring-lock = Закрыть отчёт для правки
 monitoring-lock-why = Пока отчёт закрыт, в нём никто ничего не меняет: например, пока вы сверяете данные с бумагами.
 monitoring-lock-what = Что сделать
@@ -243,6 +253,8 @@ monitoring-changed-count = { $count ->
         [few] изменены { $count } ответа
        *[many] изменено { $count } ответов
     }
+monitoring-decision = Решение
+monitoring-to-decision = К решению
 monitoring-accept = Принять
 monitoring-accept-what = Если принять отчёт, открытые замечания будут сняты.
 monitoring-take-up = Взять на проверку
@@ -256,6 +268,8 @@ monitoring-now = Сейчас
 monitoring-before = Год назад
 monitoring-moved = Разница
 monitoring-other = изменилось
+monitoring-no-comparison = сравнить не с чем
+monitoring-points = { $value } п. п.
 monitoring-proofs = Документы
 monitoring-checked = Проверка и замечания
 monitoring-no-answer = не ответ
@@ -480,6 +494,7 @@ detail-reports = отчётов
 detail-state = состояние отчёта
 detail-letter = письмо
 
+complaint-school-none = Выберите школу из списка.
 complaint-options-few = Для ответа «один из вариантов» напишите хотя бы два варианта, каждый с новой строки.
 complaint-questions-none = Напишите хотя бы один вопрос.
 complaint-questions-many = В запросе может быть не больше { $most } вопросов.

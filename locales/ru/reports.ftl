@@ -72,6 +72,7 @@ reports-next-wait = ничего: отчёт у органа управлени�
 reports-next-none = ничего
 
 # Один отчёт.
+report-crumb = Отчёт: { $name }
 report-authority = Кому
 report-entered-by = Внесено по письму
 report-burden = Объём
@@ -131,15 +132,18 @@ report-last-year = в прошлом году: { $answer }
 report-clause = пункт: { $clause }
 report-source-typed = внесено школой, не из результатов
 report-source-results = из результатов
-report-source-last-year = из отчёта прошлого года
+report-source-last-year = подставлено из прошлого года
 report-source-letter = внёс орган управления по письму
 report-source-workbook = из файла: { $origin }
 report-check-error = Не сходится
 report-check-warning = Проверьте
+report-check-proof = Нет документа или ссылки.
+report-check-steady = Отличается от прошлогоднего в несколько раз.
 report-sides = ({ $left } и { $right })
 report-sides-years = (сейчас { $left }, год назад { $right })
 report-sides-bound = ({ $left }, граница { $right })
 report-documents = Документы
+report-documents-wanted = Чем подтвердить:
 report-add-document = Приложить документ
 report-remove-document = Убрать
 report-page = страница сайта
@@ -223,6 +227,9 @@ receipt-state = Сейчас
 receipt-checksum = Контрольная сумма ответов (SHA-256)
 receipt-checksum-what = По ней видно, что ответы не менялись после отправки.
 receipt-next = Орган управления проверит отчёт. Если будут замечания, он вернётся сюда, в «Что сдать».
+receipt-next-accepted = Отчёт принят, больше ничего делать не нужно.
+receipt-next-returned = Отчёт вернули с замечаниями. Исправьте ответы или ответьте на замечания и отправьте отчёт снова.
+receipt-next-withdrawn = Отчёт отозван. Чтобы он считался сданным, отправьте его снова.
 
 # Документ к ответу.
 evidence-title = Документ к ответу

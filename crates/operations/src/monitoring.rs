@@ -33,7 +33,7 @@ pub use analysing::{Analysis, Earlier, NewNote, Note, Sayer, Tally, said_of};
 pub use campaigns::{Campaign, Counts};
 pub use closing::{EditionLine, Grave, Matter, Stage, Standing, Status, ToClose};
 pub use copying::{CopyTrouble, Copying, Reach};
-pub use estimating::Estimate;
+pub use estimating::{Costs, Estimate};
 pub use forms::Asked;
 pub(crate) use forms::Forms;
 pub use gathering::Gathered;

@@ -26,7 +26,7 @@ pub use figures::{Figure, Target, figures};
 pub use files::{FileField, file_field};
 pub use forms::{FilterBar, Form, Problem, error_summary, filter_bar, form, search};
 pub use lists::{Code, Event, SummaryRow, codes, summary_list, timeline};
-pub use navigation::{Crumb, Pagination, Tab, breadcrumbs, pagination, tabs};
+pub use navigation::{Crumb, Pagination, Tab, breadcrumbs, grouped_tabs, pagination, tabs};
 pub use notices::{Notice, details, inset, notice, warning};
 pub use pictures::qr;
 pub use progress::{Progress, progress};

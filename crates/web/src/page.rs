@@ -101,7 +101,7 @@ impl Visit {
         frame.demo = self.shared.settings.demo;
         frame.csrf = self.person.is_some().then(|| self.form_secret.clone());
         frame.signed_in = self.person.as_deref().map(|person| self.signed_in(person));
-        frame.navigation = self.navigation();
+        frame.navigation = self.navigation(self.menu);
         frame.links.language = Some(format!("/language/{}", self.other_language()));
         frame.notice = self.notice();
         frame
@@ -125,7 +125,7 @@ impl Visit {
     }
 
     /// The sections in which the person has at least one page that not everybody has.
-    fn navigation(&self) -> Vec<NavItem> {
+    fn navigation(&self, current: Option<Menu>) -> Vec<NavItem> {
         let Some(person) = &self.person else { return Vec::new() };
         let leads = |menu: &Menu| {
             let school = matches!(menu, Menu::MySchool | Menu::Reports);
@@ -140,7 +140,7 @@ impl Visit {
             Some(NavItem {
                 href: leads(&menu)?.to_owned(),
                 text: self.words.word("menu", menu.as_str()),
-                current: self.menu == Some(menu),
+                current: current == Some(menu),
             })
         };
         Menu::ALL.into_iter().filter_map(item).collect()
@@ -158,6 +158,18 @@ impl Visit {
     pub(crate) fn framed(&self, title: impl Into<String>, above: &[(&str, &str)]) -> Frame<'_> {
         let mut frame = self.frame(title);
         frame.breadcrumbs = above.iter().map(|(text, href)| Crumb::new(*text, *href)).collect();
+        frame
+    }
+
+    /// The same on a page that for this reader belongs to another section than its address.
+    pub(crate) fn framed_within(
+        &self,
+        menu: Menu,
+        title: impl Into<String>,
+        above: &[(&str, &str)],
+    ) -> Frame<'_> {
+        let mut frame = self.framed(title, above);
+        frame.navigation = self.navigation(Some(menu));
         frame
     }
 

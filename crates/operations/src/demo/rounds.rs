@@ -1,10 +1,10 @@
-//! Rounds of monitoring within the demo: one of the year before that was accepted, one that is filled now,
-//! and an urgent request.
+//! Rounds of monitoring within the demo: one of the year before that was accepted and closed, one that is
+//! filled now, and an urgent request.
 
 use super::filling::person;
 use crate::access::{FillReports, Permit, Role, RunMonitoring, SeeResults};
 use crate::application::Application;
-use crate::monitoring::{NewCampaign, NewEvidence, NewQuestion, Report, Typed, TypedState};
+use crate::monitoring::{NewCampaign, NewEvidence, NewQuestion, Report, ToClose, Typed, TypedState, Types};
 use crate::refusal::{Answer, Refusal};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -49,7 +49,9 @@ impl Application {
         }
         let row = campaign::Entity::find_by_id(earlier).one(self.store.reader()).await?;
         let version = row.ok_or(Refusal::NotFound)?.version;
+        self.demo_own_report(&run, earlier, &place).await?;
         run.set_open(earlier, version, CampaignState::Closed).await?;
+        close(&run, earlier).await?;
         let Some(now) = self.launched(&run, round(&place, year, today, &ids)).await? else { return Ok(()) };
         let order = [Far::Half, Far::Sent, Far::Returned, Far::Accepted, Far::Sent, Far::New];
         for (at, school) in schools.iter().enumerate() {
@@ -78,6 +80,29 @@ impl Application {
         Ok(Some(id))
     }
 
+    async fn report_of(&self, round: i64, whose: &organisation::Model) -> Answer<i64> {
+        let report = submission::Entity::find()
+            .filter(submission::Column::CampaignId.eq(round))
+            .filter(submission::Column::OrganisationId.eq(whose.id))
+            .one(self.store.reader())
+            .await?;
+        Ok(report.ok_or(Refusal::NotFound)?.id)
+    }
+
+    /// The authority answers for itself.
+    async fn demo_own_report(
+        &self,
+        run: &Permit<RunMonitoring>,
+        round: i64,
+        place: &organisation::Model,
+    ) -> Answer<()> {
+        let id = self.report_of(round, place).await?;
+        let report = run.report(id).await?;
+        run.save(id, answers(&report, 0)).await?;
+        prove(run, id).await?;
+        run.send(id, report.version, &text("demo-explanation")).await.map(|_| ())
+    }
+
     /// Fills the report of a school as far as it is.
     async fn demo_report(
         self: &Arc<Self>,
@@ -90,12 +115,7 @@ impl Application {
         if far == Far::New {
             return Ok(());
         }
-        let report = submission::Entity::find()
-            .filter(submission::Column::CampaignId.eq(round))
-            .filter(submission::Column::OrganisationId.eq(school.id))
-            .one(self.store.reader())
-            .await?;
-        let id = report.ok_or(Refusal::NotFound)?.id;
+        let id = self.report_of(round, school).await?;
         let filler = Arc::new(person(1, Role::SchoolResponsible, school));
         let fill = self.permit::<FillReports>(&filler, &[], None).ok_or(Refusal::NotFound)?;
         let report = fill.report(id).await?;
@@ -122,8 +142,20 @@ impl Application {
     }
 }
 
+/// Closes the stages of a round in their order, but the one that closes others anew.
+async fn close(run: &Permit<RunMonitoring>, round: i64) -> Answer<()> {
+    for stage in run.stages(round).await? {
+        if stage.again || !stage.may_close() {
+            continue;
+        }
+        let to = ToClose { confirmed: true, seen: stage.latest.unwrap_or_default(), ..ToClose::default() };
+        run.close_stage(round, &stage.id, &to).await?;
+    }
+    Ok(())
+}
+
 /// Names a page for every answer that needs a document.
-async fn prove(fill: &Permit<FillReports>, id: i64) -> Answer<()> {
+async fn prove<R: Types>(fill: &Permit<R>, id: i64) -> Answer<()> {
     let report = fill.report(id).await?;
     let given = report.given();
     for check in &report.form.checks {

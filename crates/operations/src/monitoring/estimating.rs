@@ -5,8 +5,8 @@ use crate::access::Permit;
 use crate::refusal::{Answer, Refusal};
 use methodology::monitoring::Burden;
 use model::forms::{Form, Source};
-use storage::entities::campaign;
-use storage::sea_orm::EntityTrait;
+use storage::entities::{campaign, organisation, submission};
+use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// What a form costs whoever answers it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +21,17 @@ pub struct Estimate {
     pub proved: u32,
     /// Minutes that it takes by the pack; nothing where no pack says it.
     pub minutes: Option<u32>,
+}
+
+/// What a round costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Costs {
+    /// A school that teaches all grades.
+    pub school: Estimate,
+    /// The authority itself.
+    pub own: Estimate,
+    /// Cells that the schools within the scope are asked in all; who does not teach a grade is asked less.
+    pub cells: u32,
 }
 
 impl Estimate {
@@ -50,14 +61,29 @@ impl Estimate {
 }
 
 impl<R: SeesReports> Permit<R> {
-    /// What a round costs a school that teaches all grades, and the authority itself.
-    pub async fn estimate(&self, id: i64) -> Answer<(Estimate, Estimate)> {
-        self.campaign(id).await?;
+    /// What a round costs those who answer.
+    pub async fn estimate(&self, id: i64) -> Answer<Costs> {
+        let (round, _) = self.campaign(id).await?;
         let reader = self.application.store.reader();
         let row = campaign::Entity::find_by_id(id).one(reader).await?.ok_or(Refusal::NotFound)?;
         let asked = Asked::read(&row)?;
         let pack = super::filling::frozen_pack(&row)?;
         let burden = pack.as_ref().and_then(|pack| Some(&pack.monitoring.as_ref()?.burden));
-        Ok((Estimate::of(&asked.school, burden), Estimate::of(&asked.own, burden)))
+        let reports = submission::Entity::find()
+            .filter(submission::Column::CampaignId.eq(id))
+            .filter(submission::Column::OrganisationId.ne(round.organisation))
+            .filter(submission::Column::OrganisationId.in_subquery(self.scope.organisations()))
+            .all(reader)
+            .await?;
+        let schools = organisation::Entity::find()
+            .filter(organisation::Column::Id.is_in(reports.iter().map(|report| report.organisation_id)))
+            .all(reader)
+            .await?;
+        let cells: usize = schools.iter().map(|school| asked.of(school).questions().count()).sum();
+        Ok(Costs {
+            school: Estimate::of(&asked.school, burden),
+            own: Estimate::of(&asked.own, burden),
+            cells: u32::try_from(cells).unwrap_or(u32::MAX),
+        })
     }
 }

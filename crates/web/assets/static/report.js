@@ -10,7 +10,8 @@
   const prefix = `opora-report:${root.dataset.account}:${root.dataset.report}:`;
   const status = root.querySelector("[data-status]");
 
-  // What waits, by question. `seen` and `version` are those of the page on which it was typed.
+  // What waits, by question. `seen` and `version` are those of the page on which it was typed; `sent` is
+  // what went out without an answer, which may have arrived all the same.
   const waiting = new Map();
   const timers = new Map();
   let busy = false;
@@ -20,6 +21,8 @@
 
   const QUIET = 1500;
   const LONGEST = 60000;
+  // A connection that is lost without a word never answers.
+  const SILENT = 15000;
 
   function say(text, link) {
     status.hidden = !text;
@@ -128,12 +131,14 @@
     };
   }
 
-  const same = (one, other) => ["text", "state", "comment"].every((part) => one[part] === other[part]);
+  const PARTS = ["text", "state", "comment"];
+  const same = (one, other) => PARTS.every((part) => one[part] === other[part]);
 
   function hold(question) {
     const entry = read(question);
     const known = waiting.get(question);
     if (known && same(known, entry)) return;
+    if (known && known.sent) entry.sent = known.sent;
     waiting.set(question, entry);
     store(question, entry);
     form.dataset.changed = "yes";
@@ -233,19 +238,51 @@
 
   async function post(question, entry) {
     const body = new URLSearchParams({ csrf: form.elements.csrf.value, question });
-    for (const part of ["text", "state", "comment", "version", "seen"]) body.set(part, entry[part]);
-    return fetch(root.dataset.answers, { method: "POST", body, redirect: "error" });
+    for (const part of [...PARTS, "version", "seen"]) body.set(part, entry[part]);
+    // What is not known to stand is not compared with what was seen: it is asked for.
+    if (entry.sent) body.set("seen", "");
+    const silence = new AbortController();
+    const patience = setTimeout(() => silence.abort(), SILENT);
+    try {
+      const answer = await fetch(root.dataset.answers, {
+        method: "POST", body, redirect: "error", signal: silence.signal,
+      });
+      // All of it, while the patience lasts.
+      return { status: answer.status, ok: answer.ok, text: await answer.text() };
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  // No answer came: what was sent may have arrived or not.
+  function doubt(question, entry) {
+    const now = waiting.get(question);
+    if (!now) return;
+    const sent = Object.fromEntries(PARTS.map((part) => [part, entry[part].trim()]));
+    now.sent = [...(now.sent || []).filter((one) => !same(one, sent)), sent];
+    store(question, now);
+  }
+
+  // What stands was sent from here and is its version now: nobody else has come between.
+  function stands(question, told) {
+    put("v", question, String(told.version));
+    put("w", question, told.seen);
+    const newer = waiting.get(question);
+    if (!newer) return;
+    Object.assign(newer, { version: String(told.version), seen: told.seen });
+    delete newer.sent;
   }
 
   // What the server says of an answer. What was typed meanwhile stays in line, over the new version.
   function took(question, entry, told) {
     const newer = waiting.get(question);
-    const typed = newer && !same(newer, entry);
-    if (told.version !== undefined) {
-      put("v", question, String(told.version));
-      put("w", question, told.seen);
-      if (typed) Object.assign(newer, { version: String(told.version), seen: told.seen });
+    if (told.taken && (newer.sent || []).some((one) => same(one, told.taken))) {
+      stands(question, told.taken);
+      store(question, newer);
+      return;
     }
+    const typed = newer && !same(newer, entry);
+    if (told.version !== undefined) stands(question, told);
     if (typed) {
       store(question, newer);
     } else {
@@ -258,8 +295,8 @@
       waiting.delete(question);
       choice(question, told.taken, entry);
       say(words.conflict);
-    } else if (told.said) {
-      say(told.said);
+    } else {
+      say(told.said || "");
     }
   }
 
@@ -272,19 +309,21 @@
     try {
       const answer = await post(question, entry);
       if (answer.ok) {
-        took(question, entry, await answer.json());
+        took(question, entry, JSON.parse(answer.text));
         pause = 2000;
       } else if (answer.status === 401 || answer.status === 403) {
         stop(words.ended, words.enter);
       } else if (answer.status === 409) {
-        const told = await answer.json();
+        const told = JSON.parse(answer.text);
         stop(`${told.refused} ${words.refused}`);
       } else if (answer.status < 500) {
         stop(words.refused);
       } else {
+        doubt(question, entry);
         later(words.server);
       }
     } catch {
+      doubt(question, entry);
       later(words.offline);
     }
     busy = false;
@@ -328,11 +367,11 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const submitter = event.submitter;
-    const until = Date.now() + 5000;
+    const until = performance.now() + 5000;
     send();
     const wait = setInterval(() => {
       const done = !busy && !waiting.size;
-      if (!done && Date.now() < until && !stopped) return;
+      if (!done && performance.now() < until && !stopped) return;
       clearInterval(wait);
       if (!done && !stopped) return;
       passed = true;
@@ -346,6 +385,34 @@
     if (stopped) return;
     for (const asked of root.querySelectorAll("[data-question]")) store(asked.dataset.question, null);
   });
+
+  // A reply to a remark goes with the whole form: until a page shows it as given, it is kept here as well.
+  function keepReply(area) {
+    const key = `opora-reply:${root.dataset.account}:${root.dataset.report}:${area.name}`;
+    const keep = (text) => {
+      try {
+        if (text) localStorage.setItem(key, text);
+        else localStorage.removeItem(key);
+      } catch {
+        stores = false;
+      }
+    };
+    let kept = "";
+    try {
+      kept = localStorage.getItem(key) || "";
+    } catch {
+      stores = false;
+    }
+    if (kept && kept.trim() !== area.value.trim()) {
+      area.value = kept;
+      area.closest("details").open = true;
+      form.dataset.changed = "yes";
+    } else {
+      keep("");
+    }
+    area.addEventListener("input", () => keep(area.value));
+  }
+  form.querySelectorAll("textarea[name^='r-']").forEach(keepReply);
 
   restore();
 })();

@@ -55,6 +55,8 @@ pub enum Layout {
 pub struct Choices {
     /// The name in the request; the first control has it as identifier.
     pub name: String,
+    /// Another identifier, where several forms of the page have a field of this name.
+    pub id: Option<String>,
     /// The question.
     pub label: String,
     /// What helps to answer.
@@ -91,6 +93,13 @@ impl Choices {
         self
     }
 
+    /// With an identifier of its own, where several forms of the page have a field of this name.
+    #[must_use]
+    pub fn identified(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
     /// Laid out otherwise.
     #[must_use]
     pub const fn layout(mut self, layout: Layout) -> Self {
@@ -107,7 +116,7 @@ impl Choices {
 
     fn parts(&self) -> Parts<'_> {
         Parts {
-            id: &self.name,
+            id: self.own_id(),
             label: &self.label,
             hint: self.hint.as_deref(),
             error: self.error.as_deref(),
@@ -115,9 +124,14 @@ impl Choices {
         }
     }
 
+    fn own_id(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
+    }
+
     /// The first control has the name itself, so that the summary of problems can point to it.
     fn id(&self, index: usize) -> String {
-        if index == 0 { self.name.clone() } else { format!("{}-{}", self.name, index + 1) }
+        let own = self.own_id();
+        if index == 0 { own.to_owned() } else { format!("{own}-{}", index + 1) }
     }
 }
 
@@ -126,7 +140,7 @@ pub fn select(words: &Words, choices: &Choices) -> Markup {
     let parts = choices.parts();
     let wrong = choices.error.is_some();
     let control = html! {
-        select.govuk-select.govuk-select--error[wrong] id=(choices.name) name=(choices.name)
+        select.govuk-select.govuk-select--error[wrong] id=(choices.own_id()) name=(choices.name)
             aria-describedby=[parts.described_by()] aria-invalid=[wrong.then_some("true")] {
             @for choice in &choices.choices {
                 option value=(choice.value) selected[choice.chosen] { (choice.text) }

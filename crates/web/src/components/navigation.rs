@@ -140,15 +140,31 @@ impl Tab {
 
 /// Views of the same thing as links; `label` says of what.
 pub fn tabs(label: &str, tabs: &[Tab]) -> Markup {
+    html! { nav.opora-tabs aria-label=(label) { (list(tabs)) } }
+}
+
+/// The same where they are many: each group is a row with its name before it.
+pub fn grouped_tabs(label: &str, groups: &[(String, Vec<Tab>)]) -> Markup {
     html! {
-        nav.opora-tabs aria-label=(label) {
-            ul {
-                @for tab in tabs {
-                    li {
-                        a href=(tab.href) aria-current=[tab.current.then_some("page")] {
-                            (tab.text)
-                            @if let Some(count) = tab.count { " " span.opora-tabs__count { (count) } }
-                        }
+        div.opora-tab-groups {
+            @for (name, tabs) in groups {
+                nav.opora-tabs aria-label=(format!("{label}: {name}")) {
+                    span.opora-tabs__group aria-hidden="true" { (name) }
+                    (list(tabs))
+                }
+            }
+        }
+    }
+}
+
+fn list(tabs: &[Tab]) -> Markup {
+    html! {
+        ul {
+            @for tab in tabs {
+                li {
+                    a href=(tab.href) aria-current=[tab.current.then_some("page")] {
+                        (tab.text)
+                        @if let Some(count) = tab.count { " " span.opora-tabs__count { (count) } }
                     }
                 }
             }

@@ -287,9 +287,40 @@ fn row(table: &Table, row: &Row) -> Markup {
                 @if index == 0 {
                     th.number[number] scope="row" colspan=[span] role=[role("rowheader")] { (cell.content) }
                 } @else {
-                    td.number[number] colspan=[span] role=[role("cell")] data-label=[label] { (cell.content) }
+                    td.number[number] colspan=[span] role=[role("cell")] data-label=[label] {
+                        @if !is_blank(&cell.content.0) { (cell.content) }
+                    }
                 }
             }
+        }
+    }
+}
+
+/// Whether a cell has neither words nor pictures nor fields: then a narrow screen leaves out its head, too.
+fn is_blank(content: &str) -> bool {
+    let mut within = false;
+    let words = content.chars().any(|letter| {
+        match letter {
+            '<' => within = true,
+            '>' => within = false,
+            _ => return !within && !letter.is_whitespace(),
+        }
+        false
+    });
+    !words && !["<svg", "<img", "<input", "<button"].iter().any(|tag| content.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_empty_tags_is_blank_and_one_with_a_picture_is_not() {
+        for blank in ["", " ", "<div> </div>", "<span class=\"opora-muted\"></span>"] {
+            assert!(is_blank(blank), "{blank}");
+        }
+        for filled in ["—", "<div>0</div>", "<svg></svg>", "<input type=\"checkbox\">"] {
+            assert!(!is_blank(filled), "{filled}");
         }
     }
 }

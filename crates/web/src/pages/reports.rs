@@ -137,17 +137,31 @@ fn title_of(report: &Report, section: &model::forms::Section) -> String {
 
 /// The frame of a page beneath a report.
 fn framed<'a>(page: &'a Visit, report: &Report, title: &str) -> Frame<'a> {
-    let own = (report.title.as_str(), path(report));
-    let up = above(page, report);
-    page.framed(title, &[(&up.0, &up.1), (own.0, &own.1)])
+    framed_by(page, report, title, true)
 }
 
-/// What is above a report: the school's list, or the round.
-fn above(page: &Visit, report: &Report) -> (String, String) {
-    match page.permit::<FillReports>() {
-        Some(_) => (page.text("menu-reports"), "/reports".to_owned()),
-        None => (page.text("menu-monitoring"), format!("/monitoring/{}", report.campaign)),
+/// The frame of the page of a report itself.
+fn framed_itself<'a>(page: &'a Visit, report: &Report) -> Frame<'a> {
+    framed_by(page, report, &report.title, false)
+}
+
+/// A school comes to its report from its list, everybody else from the round.
+fn framed_by<'a>(page: &'a Visit, report: &Report, title: &str, beneath: bool) -> Frame<'a> {
+    let own = path(report);
+    if page.permit::<FillReports>().is_some() {
+        let list = page.text("menu-reports");
+        let above = [(list.as_str(), "/reports"), (report.title.as_str(), own.as_str())];
+        return page.framed(title, &above[..1 + usize::from(beneath)]);
     }
+    let section = page.text("menu-monitoring");
+    let round = format!("/monitoring/{}", report.campaign);
+    let name = page.with("report-crumb", [("name", report.name.as_str().into())]);
+    let above = [
+        (section.as_str(), "/monitoring"),
+        (report.title.as_str(), round.as_str()),
+        (name.as_str(), own.as_str()),
+    ];
+    page.framed_within(Menu::Monitoring, title, &above[..2 + usize::from(beneath)])
 }
 
 /// How far a report is.

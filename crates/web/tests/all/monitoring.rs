@@ -262,12 +262,20 @@ async fn terms_move_for_all_and_for_one_and_a_round_is_closed_and_opened() {
     assert!(coordinator.send(wrong).await.html.error("due_on").is_some());
     let moved = page.form(&format!("/monitoring/{id}/term")).set("due_on", "30.11.2026");
     assert_eq!(coordinator.send(moved).await.status, StatusCode::SEE_OTHER);
-    let own = page.form(&format!("/monitoring/{id}/extend"));
-    let own = own.set("report", &format!("{report}:1")).set("due_on", "05.12.2026");
+    let own = page.form(&format!("/monitoring/{id}/extend")).set("due_on", "05.12.2026");
+    assert_eq!(own.get("report"), "", "no school is chosen before anybody chooses");
+    let nobody = coordinator.send(own.clone()).await;
+    assert!(nobody.html.error("extended").is_some() && nobody.says("Выберите школу из списка"));
+    let own = nobody.form(&format!("/monitoring/{id}/extend"));
+    assert_eq!(own.get("due_on"), "05.12.2026", "what was typed is not lost");
+    let own = own.set("report", &format!("{report}:1"));
     assert_eq!(coordinator.send(own).await.status, StatusCode::SEE_OTHER);
     let page = coordinator.get(&terms).await;
     assert!(page.says("до конца дня 30.11.2026") && page.says("до конца дня 05.12.2026"));
-    let lock = page.form(&format!("/monitoring/{id}/lock")).set("report", &format!("{report}:2"));
+    let lock = page.form(&format!("/monitoring/{id}/lock"));
+    let nobody = coordinator.send(lock.clone().set("lock", "yes")).await;
+    assert!(nobody.html.error("locked").is_some() && nobody.html.error("extended").is_none());
+    let lock = nobody.form(&format!("/monitoring/{id}/lock")).set("report", &format!("{report}:2"));
     assert_eq!(coordinator.send(lock.set("lock", "yes")).await.status, StatusCode::SEE_OTHER);
     let permit = filling(&opora, "first").await;
     assert!(!permit.report(report).await.unwrap().takes_answers());
@@ -301,8 +309,15 @@ async fn a_yearly_round_asks_by_the_pack_and_is_looked_at_section_by_section() {
     let launch = page.form(&format!("/monitoring/{id}/launch"));
     assert_eq!(coordinator.send(launch).await.status, StatusCode::SEE_OTHER);
     let page = coordinator.get(&format!("/monitoring/{id}")).await;
-    for said in ["Кто сдал", "Раздел 1", "не начато", "Отчёт самого органа управления", "Нагрузка на школы"]
-    {
+    for said in [
+        "Кто сдал",
+        "Раздел 1",
+        "не начато",
+        "Отчёт самого органа управления",
+        "Нагрузка на школы",
+        "время не измерялось",
+        "Письма школам (текст)",
+    ] {
         assert!(page.says(said), "{said}: {}", page.html.text());
     }
     let late = coordinator.get(&format!("/monitoring/{id}?state=accepted")).await;
@@ -311,6 +326,11 @@ async fn a_yearly_round_asks_by_the_pack_and_is_looked_at_section_by_section() {
     let review = coordinator.get(&format!("/monitoring/{id}/reports/{report}")).await;
     assert!(review.says("Внести за школу") && review.says("Год назад"), "{}", review.html.text());
     let own = report_of(&opora, 2).await;
+    let page = coordinator.get(&format!("/reports/{own}")).await;
+    assert!(page.says("Начать") && !page.says("Кому"), "{}", page.html.text());
+    let above = format!("govuk-breadcrumbs__link\" href=\"/monitoring/{id}\"");
+    let marked = "href=\"/monitoring\" aria-current";
+    assert!(page.html.0.contains(&above) && page.html.0.contains(marked), "{}", page.html.0);
     assert_eq!(coordinator.get(&format!("/monitoring/{id}/reports/{own}")).await.status, StatusCode::OK);
 
     let half = coordinator.get("/monitoring/new?kind=half").await.form("/monitoring/new");

@@ -285,6 +285,12 @@ async fn a_school_fills_proves_checks_and_sends_and_gets_a_receipt() {
     let receipt = director.get(&format!("/reports/{report}/receipt")).await;
     let sum = district.run().await.report(report).await.unwrap().checksum();
     assert!(receipt.says("Уведомление о приёме №") && receipt.says(&sum) && receipt.says("Человек director"));
+    assert!(receipt.says("Орган управления проверит отчёт"));
+    let accepted = format!("UPDATE submission SET state = 'accepted' WHERE id = {report}");
+    district.opora.by_hand(&accepted).await;
+    let receipt = director.get(&format!("/reports/{report}/receipt")).await;
+    assert!(receipt.says("больше ничего делать не нужно") && !receipt.says("проверит отчёт"));
+    district.opora.by_hand(&accepted.replace("accepted", "sent")).await;
     let form = director.get(&format!("/reports/{report}")).await.form(&format!("/reports/{report}/withdraw"));
     assert_eq!(director.send(form).await.status, StatusCode::SEE_OTHER);
     assert!(director.get(&model).await.html.form(&model).is_some(), "taken back, it can be typed into again");

@@ -14,7 +14,7 @@ use axum::extract::Path;
 use maud::{Markup, Render as _, html};
 use model::forms::{Form, Kind, Question, Section, Source};
 use operations::kinds::CampaignState;
-use operations::monitoring::{Asked, Campaign, Estimate};
+use operations::monitoring::{Asked, Campaign, Costs};
 use operations::{Permit, RunMonitoring, SeeResults};
 
 /// A round that is not launched yet: everything that it will ask, and how much that is.
@@ -25,7 +25,7 @@ pub(super) async fn preview(
     asked: &Asked,
     problems: &[Problem],
 ) -> Outcome {
-    let (school, own) = permit.estimate(round.id).await?;
+    let costs = permit.estimate(round.id).await?;
     if page.permit::<RunMonitoring>().is_none() {
         return Err(Trouble::NotFound);
     }
@@ -38,7 +38,7 @@ pub(super) async fn preview(
         span.govuk-caption-l { (page.text("monitoring-preview")) }
         h1.govuk-heading-l { (round.title) " " (round_tag(page, round).render()) }
         p.govuk-body { (page.text("monitoring-preview-what")) }
-        (costs(page, round, school, own))
+        (costed(page, round, costs))
         (about(page, round))
         (letter(page, round))
         (doubts)
@@ -54,12 +54,12 @@ pub(super) async fn form(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome
     if round.state == CampaignState::Draft {
         return Ok(to(format!("/monitoring/{id}")));
     }
-    let (school, own) = page.permit.estimate(id).await?;
+    let costs = page.permit.estimate(id).await?;
     let title = page.text("monitoring-asked");
     let content = html! {
         (head(&page, &round))
         (views(&page, &round, "/asked", page.permit::<RunMonitoring>().is_some()))
-        (costs(&page, &round, school, own))
+        (costed(&page, &round, costs))
         (about(&page, &round))
         (letter(&page, &round))
         (forms(&page, &asked))
@@ -79,7 +79,8 @@ fn launching(page: &Visit, round: &Campaign) -> Markup {
 }
 
 /// How much is asked.
-fn costs(page: &Visit, round: &Campaign, school: Estimate, own: Estimate) -> Markup {
+fn costed(page: &Visit, round: &Campaign, costs: Costs) -> Markup {
+    let Costs { school, own, cells } = costs;
     let number = |count: u32| page.words.number(u64::from(count));
     let filled = school.from_results + school.from_year_before;
     let schools = round.counts.all();
@@ -94,8 +95,13 @@ fn costs(page: &Visit, round: &Campaign, school: Estimate, own: Estimate) -> Mar
         figure("monitoring-schools-asked", number(schools), own_cells),
         figure(
             "monitoring-cells",
-            number(school.cells),
-            Some(page.with("monitoring-cells-all", [("count", number(school.cells * schools).into())])),
+            // A school that does not teach a grade is not asked of it.
+            if cells < school.cells.saturating_mul(schools) {
+                page.with("monitoring-cells-most", [("count", number(school.cells).into())])
+            } else {
+                number(school.cells)
+            },
+            Some(page.with("monitoring-cells-all", [("count", number(cells).into())])),
         ),
         figure(
             "monitoring-filled-by-itself",

@@ -2,11 +2,11 @@
 
 use super::acting::act;
 use super::said::{came, minutes, round_tag, state_tag, term};
-use super::table::{Which, filters, sheet};
+use super::table::{Sections, Which, filters, sheet};
 use super::{framed, reminders};
 use crate::components::{
     Button, Figure, Look, Problem, SummaryRow, Tab, buttons, details, error_summary, figures, file_button,
-    form, link, summary_list, tabs,
+    form, grouped_tabs, link, summary_list, tabs,
 };
 use crate::page::{Outcome, Visit, answer};
 use maud::{Markup, Render as _, html};
@@ -36,7 +36,7 @@ pub(super) async fn page(
         (own(page, &progress, &asked))
         h2.govuk-heading-m { (page.text("monitoring-who-sent")) }
         (filters(page, id, &which, &progress))
-        (sheet(page, &progress, &asked, &which).shown(&page.words, Some(&files)))
+        (sheet(page, &progress, &asked, &which, Sections::Together).shown(&page.words, Some(&files)))
         (legend(page, &progress))
         @if runs { (reminders::section(page, &progress)) }
         (burden(page, &progress))
@@ -51,7 +51,7 @@ pub(super) async fn export(page: &Visit, permit: &Permit<SeeResults>, id: i64) -
     let which = Which::asked(page);
     let said = which.said(page);
     let title = page.with("monitoring-export", [("title", progress.campaign.title.as_str().into())]);
-    sheet(page, &progress, &asked, &which).file(page, &title, &said)
+    sheet(page, &progress, &asked, &which, Sections::Apart).file(page, &title, &said)
 }
 
 /// What round it is, of whom and until when.
@@ -67,11 +67,13 @@ pub(super) fn head(page: &Visit, round: &Campaign) -> Markup {
 pub(crate) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -> Markup {
     // What a round says: of a round by a pack that was launched.
     let says = round.pack.is_some() && round.state != CampaignState::Draft;
-    let all = [
+    let gathering = [
         ("", "monitoring-who-sent", true),
         ("/asked", "monitoring-asked", true),
         ("/returned", "monitoring-returned", runs && round.state == CampaignState::Open),
         ("/terms", "monitoring-terms", runs),
+    ];
+    let saying = [
         ("/indicators", "analysis-view-indicators", says),
         ("/table", "analysis-view-table", says),
         ("/closing", "analysis-view-closing", says),
@@ -82,7 +84,13 @@ pub(crate) fn views(page: &Visit, round: &Campaign, current: &str, runs: bool) -
         let tab = Tab::new(page.text(name), format!("/monitoring/{}{part}", round.id));
         shown.then(|| tab.current_if(*part == current))
     };
-    tabs(&round.title, &all.iter().filter_map(tab).collect::<Vec<_>>())
+    let gathering: Vec<Tab> = gathering.iter().filter_map(tab).collect();
+    if !says {
+        return tabs(&round.title, &gathering);
+    }
+    let saying: Vec<Tab> = saying.iter().filter_map(tab).collect();
+    let groups = [("monitoring-views-gathering", gathering), ("monitoring-views-saying", saying)];
+    grouped_tabs(&round.title, &groups.map(|(name, tabs)| (page.text(name), tabs)))
 }
 
 /// How many of those asked came, how many of them in time, and how many are late, wait, are accepted.
@@ -181,7 +189,9 @@ fn burden(page: &Visit, progress: &Progress) -> Markup {
         (page.text("monitoring-cells-asked"), page.words.number(cells)),
         (page.text("monitoring-cells-filled"), page.words.number(filled)),
     ];
-    if let Ok(count) = i64::try_from(begun.len()).map(|count| count.max(1)) {
+    if whole == 0 {
+        rows.push((page.text("monitoring-worked"), page.text("monitoring-worked-unknown")));
+    } else if let Ok(count) = i64::try_from(begun.len()).map(|count| count.max(1)) {
         let minutes = |worked: i64| minutes(page, u64::try_from(worked).unwrap_or_default());
         rows.push((page.text("monitoring-worked"), minutes(whole)));
         rows.push((page.text("monitoring-worked-mean"), minutes(whole / count)));

@@ -3,6 +3,7 @@
 use crate::components::{link, muted};
 use crate::page::Visit;
 use maud::{Markup, html};
+use operations::RunMonitoring;
 use operations::kinds::CampaignState;
 use operations::monitoring::{Line, Progress};
 
@@ -15,6 +16,9 @@ pub(super) fn section(page: &Visit, progress: &Progress) -> Markup {
     }
     let text = text(page, progress, &missing);
     let lines = text.lines().count().max(6);
+    // Without a server of letters the page behind the link has their texts only.
+    let sends = page.permit::<RunMonitoring>().is_some_and(|permit| permit.mail_is_set());
+    let letters = if sends { "mail-remind" } else { "mail-remind-texts" };
     html! {
         h2.govuk-heading-m id="reminders" { (page.text("monitoring-remind")) }
         p.govuk-body { (page.with("monitoring-remind-what", [("count", missing.len().into())])) }
@@ -26,7 +30,7 @@ pub(super) fn section(page: &Visit, progress: &Progress) -> Markup {
             }
         }
         p.govuk-body { (muted(&page.text("monitoring-remind-note"))) }
-        p.govuk-body { (link(&format!("/monitoring/{}/letters", progress.campaign.id), &page.text("mail-remind"))) }
+        p.govuk-body { (link(&format!("/monitoring/{}/letters", progress.campaign.id), &page.text(letters))) }
     }
 }
 

@@ -117,9 +117,10 @@ async fn report_page(
         h1.govuk-heading-l { (report.name) " " (state_tag(page, report.state).render()) }
         (summary_list(&facts(page, report, &history)))
         (doubts(page, report, &failures))
-        @if runs { (acts::acts(page, report, problems)) (queue(page, permit, report).await?) }
+        @if runs { (acts::way(page, report)) (queue(page, permit, report).await?) }
         (beside)
         (sheet.sections())
+        @if runs { (acts::acts(page, report, problems)) }
         @if runs { (entering(page, report, problems)) }
         (past::events(page, report, &history))
     };
@@ -148,7 +149,11 @@ fn facts(page: &Visit, report: &Report, history: &operations::monitoring::Histor
     let filled = [("cells", burden.cells.into()), ("filled", burden.prefilled.into())];
     row(
         "monitoring-burden",
-        html! { (page.with("monitoring-burden-of", filled)) " · " (minutes(page, worked)) },
+        html! {
+            (page.with("monitoring-burden-of", filled))
+            // Where answers came otherwise than by typing here, no time was measured.
+            @if worked > 0 { " · " (minutes(page, worked)) }
+        },
     );
     let changed = history.before.len();
     if changed > 0 {

@@ -90,15 +90,32 @@ pub(super) fn kept(page: &Visit, question: &Question, kept: &Kept) -> String {
     }
 }
 
-/// What moved between two answers: a number, or that they differ; nothing where they do not.
-pub(super) fn difference(page: &Visit, now: &Answer, before: &Answer) -> Option<String> {
+/// What moved between two answers: a number with its unit, or that they differ, or that one of them is none;
+/// nothing where they do not differ.
+pub(super) fn difference(page: &Visit, question: &Question, now: &Answer, before: &Answer) -> Option<String> {
     if now == before {
         return None;
+    }
+    if matches!((now, before), (Answer::Absent(_), _) | (_, Answer::Absent(_))) {
+        return Some(page.text("monitoring-no-comparison"));
     }
     let counts = now.count().zip(before.count()).map(|(now, before)| signed(now, before, 1, page));
     let numbers =
         || now.hundredths().zip(before.hundredths()).map(|(now, before)| signed(now, before, 100, page));
-    Some(counts.or_else(numbers).unwrap_or_else(|| page.text("monitoring-other")))
+    let Some(moved) = counts.or_else(numbers) else { return Some(page.text("monitoring-other")) };
+    Some(match question.kind {
+        Kind::Percent => page.with("monitoring-points", [("value", moved.into())]),
+        _ => with_unit(question, now, moved),
+    })
+}
+
+/// A known answer in words, with its unit; a per cent carries its sign.
+pub(super) fn with_unit(question: &Question, answer: &Answer, said: String) -> String {
+    let is_number = matches!(answer, Answer::Known(Given::Count(_) | Given::Hundredths(_)));
+    match question.unit.as_ref().filter(|_| is_number && question.kind != Kind::Percent) {
+        Some(unit) => format!("{said}\u{a0}{unit}"),
+        None => said,
+    }
 }
 
 fn signed(now: u32, before: u32, whole: u32, page: &Visit) -> String {

@@ -101,48 +101,68 @@ pub(super) fn filters(page: &Visit, id: i64, which: &Which, progress: &Progress)
     filter_bar(&page.words, &bar)
 }
 
-/// The table as it is shown and downloaded.
-pub(super) fn sheet(page: &Visit, progress: &Progress, asked: &Asked, which: &Which) -> Sheet {
+/// How sections are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sections {
+    /// In one column, for people: a screen has no room for more.
+    Together,
+    /// Each in a column of its own, for files.
+    Apart,
+}
+
+/// The table as it is shown, or as it is downloaded.
+pub(super) fn sheet(
+    page: &Visit,
+    progress: &Progress,
+    asked: &Asked,
+    which: &Which,
+    sections: Sections,
+) -> Sheet {
     let several = several(progress);
     let text = |name: &str| Head::Text(page.text(name));
     let mut heads = vec![text("column-school")];
     heads.extend(several.then(|| text("column-municipality")));
     heads.extend(["monitoring-report", "monitoring-when"].map(text));
-    heads.extend(
-        progress
-            .sections
-            .iter()
-            .map(|(id, _)| Head::Text(page.with("monitoring-section", [("section", id.as_str().into())]))),
-    );
+    match sections {
+        Sections::Together => heads.push(text("monitoring-sections")),
+        Sections::Apart => {
+            heads.extend(progress.sections.iter().map(|(id, _)| {
+                Head::Text(page.with("monitoring-section", [("section", id.as_str().into())]))
+            }))
+        }
+    }
     heads.push(text("monitoring-doubts"));
+    let row = |line: &Line| {
+        let href = format!("/monitoring/{}/reports/{}", progress.campaign.id, line.report);
+        let mut row = vec![Item::Link { href: href.clone(), text: line.name.clone() }];
+        row.extend(several.then(|| Item::Text(line.above.clone())));
+        row.push(state(page, line));
+        row.push(Item::Text(came(page, line)));
+        match sections {
+            Sections::Together => row.push(together(page, progress, line)),
+            Sections::Apart => {
+                row.extend(
+                    progress.sections.iter().map(|(id, _)| section(page, line, line.sections.get(id))),
+                );
+            }
+        }
+        row.push(doubts(page, asked, line, &href));
+        row
+    };
     Sheet {
         id: "who-sent",
         caption: page.text("monitoring-who-sent"),
         hidden: true,
         heads,
-        rows: which
-            .lines(progress)
-            .into_iter()
-            .map(|line| row(page, progress, asked, line, several))
-            .collect(),
+        rows: which.lines(progress).into_iter().map(row).collect(),
         empty: Empty { text: page.text("monitoring-none-found"), action: None },
+        stacked: true,
         ..Sheet::default()
     }
 }
 
 fn several(progress: &Progress) -> bool {
     progress.schools.iter().any(|one| Some(&one.above) != progress.schools.first().map(|first| &first.above))
-}
-
-fn row(page: &Visit, progress: &Progress, asked: &Asked, line: &Line, several: bool) -> Vec<Item> {
-    let href = format!("/monitoring/{}/reports/{}", progress.campaign.id, line.report);
-    let mut row = vec![Item::Link { href: href.clone(), text: line.name.clone() }];
-    row.extend(several.then(|| Item::Text(line.above.clone())));
-    row.push(state(page, line));
-    row.push(Item::Text(came(page, line)));
-    row.extend(progress.sections.iter().map(|(id, _)| section(page, line, line.sections.get(id))));
-    row.push(doubts(page, asked, line, &href));
-    row
 }
 
 fn state(page: &Visit, line: &Line) -> Item {
@@ -161,20 +181,66 @@ fn state(page: &Visit, line: &Line) -> Item {
 /// How far a section is, in a word.
 fn section(page: &Visit, line: &Line, filled: Option<&Filled>) -> Item {
     let Some(filled) = filled else { return Item::Missing(page.text("monitoring-not-asked")) };
+    match unfinished(page, line, filled) {
+        Some((_, text)) if filled.answered == 0 && filled.unfit == 0 && filled.remarks == 0 => {
+            Item::Missing(text)
+        }
+        Some((tone, text)) => seen(Tag::new(tone, text)),
+        None if line.came() => seen(Tag::new(Tone::Good, page.text("monitoring-sent"))),
+        None => seen(Tag::new(Tone::Good, page.text("web-state-done"))),
+    }
+}
+
+fn seen(tag: Tag) -> Item {
+    Item::Seen(tag.render(), tag.text)
+}
+
+/// What is still to be done in a section; nothing where nothing is.
+fn unfinished(page: &Visit, line: &Line, filled: &Filled) -> Option<(Tone, String)> {
     let count = |name: &str, count: u32| page.with(name, [("count", count.into())]);
-    let (tone, text) = match filled {
-        one if one.remarks > 0 => (Tone::Caution, count("web-state-remarks", one.remarks)),
-        one if one.unfit > 0 => (Tone::Bad, count("monitoring-unfit", one.unfit)),
-        _ if line.came() => (Tone::Good, page.text("monitoring-sent")),
-        one if one.answered == 0 => return Item::Missing(page.text("monitoring-not-begun")),
-        one if one.answered >= one.asked => (Tone::Good, page.text("web-state-done")),
+    match filled {
+        one if one.remarks > 0 => Some((Tone::Caution, count("web-state-remarks", one.remarks))),
+        one if one.unfit > 0 => Some((Tone::Bad, count("monitoring-unfit", one.unfit))),
+        one if line.came() || (one.answered > 0 && one.answered >= one.asked) => None,
+        one if one.answered == 0 => Some((Tone::Plain, page.text("monitoring-not-begun"))),
         one => {
             let counts = [("k", one.answered.into()), ("n", one.asked.into())];
-            (Tone::Info, page.with("web-count", counts))
+            Some((Tone::Info, page.with("web-count", counts)))
         }
-    };
-    let tag = Tag::new(tone, text);
-    Item::Seen(tag.render(), tag.text)
+    }
+}
+
+/// How many sections are finished, and what the others lack; sections that nobody has begun in one line.
+fn together(page: &Visit, progress: &Progress, line: &Line) -> Item {
+    let (mut done, mut notes, mut untouched) = (0_u32, Vec::new(), Vec::new());
+    for (id, _) in &progress.sections {
+        let Some(filled) = line.sections.get(id) else { continue };
+        match unfinished(page, line, filled) {
+            None => done += 1,
+            Some((Tone::Plain, _)) => untouched.push(id.as_str()),
+            Some((_, what)) => {
+                notes.push(page.with(
+                    "monitoring-section-lacks",
+                    [("section", id.as_str().into()), ("what", what.into())],
+                ))
+            }
+        }
+    }
+    if notes.is_empty() && done == 0 {
+        return Item::Missing(page.text("monitoring-not-begun"));
+    }
+    if !untouched.is_empty() {
+        let sections = untouched.join(", ");
+        notes.push(page.with("monitoring-sections-untouched", [("sections", sections.into())]));
+    }
+    let asked = u32::try_from(line.sections.len()).unwrap_or(u32::MAX);
+    let name = if line.came() { "monitoring-sections-sent" } else { "monitoring-sections-done" };
+    // With remarks or slips in it a section of a report that came is sent all the same.
+    let done = if line.came() { asked } else { done };
+    let text = page.with(name, [("k", done.into()), ("n", asked.into())]);
+    let tag = Tag::new(if done == asked { Tone::Good } else { Tone::Info }, text);
+    let said = std::iter::once(tag.text.clone()).chain(notes.iter().cloned()).collect::<Vec<_>>().join("; ");
+    Item::Seen(html! { (tag.render()) @for note in &notes { div { (muted(note)) } } }, said)
 }
 
 /// What does not agree: the first ones, and how many more. While a report is filled nothing is said of it.

@@ -16,7 +16,7 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use operations::kinds::CampaignState;
 use operations::monitoring::{Campaign, Line, Lock, Progress};
-use operations::{Done, RunMonitoring, SeeResults};
+use operations::{Done, Refusal, RunMonitoring, SeeResults};
 
 pub(super) async fn terms(page: Page<RunMonitoring>, Path(id): Path<i64>) -> Outcome {
     terms_page(&page, id, &[]).await
@@ -35,23 +35,42 @@ pub(super) async fn move_term(page: Page<RunMonitoring>, Path(id): Path<i64>) ->
 }
 
 pub(super) async fn extend(page: Page<RunMonitoring>, Path(id): Path<i64>) -> Outcome {
-    let (report, version) = chosen(&page)?;
-    let acted = page.permit.extend(report, version, page.typed.get("due_on")).await;
+    let acted = match chosen(&page, EXTENDED)? {
+        Ok((report, version)) => page.permit.extend(report, version, page.typed.get("due_on")).await,
+        Err(nobody) => Err(nobody),
+    };
     told(&page, id, acted, "report-extended").await
 }
 
 pub(super) async fn lock(page: Page<RunMonitoring>, Path(id): Path<i64>) -> Outcome {
-    let (report, version) = chosen(&page)?;
     let locked = page.typed.get("lock") == "yes";
-    let acted = page.permit.lock(report, version, if locked { Lock::Locked } else { Lock::Open }).await;
+    let acted = match chosen(&page, LOCKED)? {
+        Ok((report, version)) => {
+            page.permit.lock(report, version, if locked { Lock::Locked } else { Lock::Open }).await
+        }
+        Err(nobody) => Err(nobody),
+    };
     told(&page, id, acted, if locked { "report-locked" } else { "report-unlocked" }).await
 }
 
-/// The report chosen, with the version that was seen.
-fn chosen(page: &Page<RunMonitoring>) -> Result<(i64, i64), Trouble> {
-    let (report, version) = page.typed.get("report").split_once(':').ok_or(Trouble::Unreadable)?;
+/// The choice of the school to which a term of its own is given, and of that whose report is locked.
+const EXTENDED: &str = "extended";
+const LOCKED: &str = "locked";
+
+/// The report chosen in this field, with the version that was seen; a refusal where none was.
+fn chosen(page: &Page<RunMonitoring>, field: &'static str) -> Result<Result<(i64, i64), Refusal>, Trouble> {
+    let chosen = page.typed.get("report");
+    if chosen.is_empty() {
+        return Ok(Err(Refusal::of(field, "school-none")));
+    }
+    let (report, version) = chosen.split_once(':').ok_or(Trouble::Unreadable)?;
     let number = |text: &str| text.parse().map_err(|_| Trouble::Unreadable);
-    Ok((number(report)?, number(version)?))
+    Ok(Ok((number(report)?, number(version)?)))
+}
+
+/// Whether what was typed is of the form with this field.
+fn is_of(page: &Page<RunMonitoring>, field: &str) -> bool {
+    page.typed.0.iter().any(|(name, _)| name == field)
 }
 
 async fn told(page: &Page<RunMonitoring>, id: i64, acted: Done<()>, code: &str) -> Outcome {
@@ -72,10 +91,13 @@ async fn terms_page(page: &Page<RunMonitoring>, id: i64, problems: &[Problem]) -
         @if round.state == CampaignState::Open {
             (moving(page, round, problems))
             (one_school(page, &progress, problems))
-            (locking(page, &progress))
+            (own_terms(page, &progress).shown(&page.words, None))
+            (locking(page, &progress, problems))
             (closing(page, round))
-        } @else if round.state == CampaignState::Closed { (opening(page, round)) }
-        (own_terms(page, &progress).shown(&page.words, None))
+        } @else {
+            @if round.state == CampaignState::Closed { (opening(page, round)) }
+            (own_terms(page, &progress).shown(&page.words, None))
+        }
     };
     let title = page.text("monitoring-terms");
     Ok(answer(framed(page, &title, Some((&round.title, id))), content, problems))
@@ -83,7 +105,7 @@ async fn terms_page(page: &Page<RunMonitoring>, id: i64, problems: &[Problem]) -
 
 fn moving(page: &Page<RunMonitoring>, round: &Campaign, problems: &[Problem]) -> Markup {
     let typed = page.typed.get("due_on");
-    let own = !problems.is_empty() && !page.typed.is_set("report");
+    let own = !problems.is_empty() && !is_of(page, "report");
     let value = if own { typed.to_owned() } else { page.day(&round.due_on) };
     let field = TextField::new("due_on", page.text("monitoring-due")).kind(TextKind::Date).value(value);
     let field = field.hint(page.text("monitoring-due-hint"));
@@ -96,28 +118,30 @@ fn moving(page: &Page<RunMonitoring>, round: &Campaign, problems: &[Problem]) ->
 }
 
 /// The choice of a report with the version that is seen.
-fn reports(page: &Page<RunMonitoring>, progress: &Progress, id: &str) -> Markup {
+fn reports(
+    page: &Page<RunMonitoring>,
+    progress: &Progress,
+    id: &'static str,
+    problems: &[Problem],
+) -> Markup {
+    let typed = page.typed.get("report").split(':').next().unwrap_or_default();
+    let own = !problems.is_empty() && is_of(page, "lock") == (id == LOCKED);
     let one = |line: &Line| {
         let mark = line.locked.then(|| format!(" ({})", page.text("monitoring-locked")));
         let text = format!("{}{}", line.name, mark.unwrap_or_default());
-        Choice::new(format!("{}:{}", line.report, line.version), text)
+        let choice = Choice::new(format!("{}:{}", line.report, line.version), text);
+        choice.chosen_if(own && typed == line.report.to_string())
     };
-    let all: Vec<Choice> = progress.schools.iter().chain(&progress.own).map(one).collect();
-    let label = page.text("column-school");
+    let none = Choice::new("", page.text("monitoring-school-choose"));
+    let all = std::iter::once(none).chain(progress.schools.iter().chain(&progress.own).map(one));
     // Two forms of the page have this field, and an identifier stands for one place only.
-    html! {
-        div.govuk-form-group {
-            label.govuk-label for=(id) { (label) }
-            select.govuk-select id=(id) name="report" {
-                @for choice in &all { option value=(choice.value) { (choice.text) } }
-            }
-        }
-    }
+    let choices = Choices::new("report", page.text("column-school"), all.collect()).identified(id);
+    select(&page.words, &choices.error(of(problems, id)))
 }
 
 fn one_school(page: &Page<RunMonitoring>, progress: &Progress, problems: &[Problem]) -> Markup {
     let round = &progress.campaign;
-    let own = page.typed.is_set("report") && !problems.is_empty();
+    let own = is_of(page, "report") && !is_of(page, "lock") && !problems.is_empty();
     let value = if own { page.typed.get("due_on").to_owned() } else { String::new() };
     let mut field = TextField::new("due_on", page.text("monitoring-due")).kind(TextKind::Date).value(value);
     field.id = Some("own_due_on".to_owned());
@@ -125,14 +149,14 @@ fn one_school(page: &Page<RunMonitoring>, progress: &Progress, problems: &[Probl
     html! {
         h2.govuk-heading-m { (page.text("monitoring-extend")) }
         (form(&page.form(format!("/monitoring/{}/extend", round.id)), html! {
-            (reports(page, progress, "extended"))
+            (reports(page, progress, EXTENDED, problems))
             (text_field(&page.words, &field))
             (Button::new(page.text("monitoring-extend-do")).look(Look::Secondary))
         }))
     }
 }
 
-fn locking(page: &Page<RunMonitoring>, progress: &Progress) -> Markup {
+fn locking(page: &Page<RunMonitoring>, progress: &Progress, problems: &[Problem]) -> Markup {
     let option = |value: &str, name: &str| Choice::new(value, page.text(name));
     let choices = vec![option("yes", "monitoring-lock-do"), option("no", "monitoring-unlock-do")];
     let choices = Choices::new("lock", page.text("monitoring-lock-what"), choices);
@@ -140,7 +164,7 @@ fn locking(page: &Page<RunMonitoring>, progress: &Progress) -> Markup {
         h2.govuk-heading-m { (page.text("monitoring-lock")) }
         p.govuk-body { (page.text("monitoring-lock-why")) }
         (form(&page.form(format!("/monitoring/{}/lock", progress.campaign.id)), html! {
-            (reports(page, progress, "locked"))
+            (reports(page, progress, LOCKED, problems))
             (select(&page.words, &choices))
             (Button::new(page.text("monitoring-lock-save")).look(Look::Secondary))
         }))

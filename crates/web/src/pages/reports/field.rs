@@ -10,7 +10,7 @@ use crate::components::{
 use crate::page::Visit;
 use maud::{Markup, Render as _, html};
 use model::answers::{Answer, LONGEST_TEXT};
-use model::forms::{Kind, Question, Severity, Source};
+use model::forms::{Check, Kind, Question, Rule, Severity, Source};
 use operations::kinds::{AnswerSource, AnswerState};
 use operations::monitoring::{Inspection, Kept, LONGEST_WORD, Proof, Remark, Report};
 
@@ -75,7 +75,7 @@ impl Asked<'_> {
             (self.head(question))
             p.govuk-body.opora-answer {
                 @match said {
-                    Some(said) => { strong { (said) } @if let Some(unit) = unit { " " (unit) } },
+                    Some(said) => { strong { (said) } @if let Some(unit) = unit { "\u{a0}" (unit) } },
                     None => (muted(&self.page.text("report-no-answer"))),
                 }
             }
@@ -190,7 +190,12 @@ impl Asked<'_> {
     /// Where the answer came from, last year's, and the clause.
     fn facts(&self, question: &Question, kept: Option<&Kept>) -> Markup {
         let page = self.page;
-        let before = self.report.before.get(&question.id).map(|answer| {
+        let before = self.report.before.get(&question.id);
+        // What was filled in from last year says so itself.
+        let is_same = |kept: &Kept| {
+            kept.source == AnswerSource::LastYear && kept.answer(&question.kind).as_ref() == before
+        };
+        let before = before.filter(|_| !kept.is_some_and(is_same)).map(|answer| {
             page.with("report-last-year", [("answer", page.words.answer(&question.kind, answer).into())])
         });
         let source = kept.and_then(|kept| source(page, question, kept));
@@ -209,7 +214,8 @@ impl Asked<'_> {
             @for failure in own {
                 @if let Some(check) = self.report.form.checks.iter().find(|check| check.id == failure.check) {
                     p.govuk-body.opora-check {
-                        (severity(self.page, failure.severity).render()) " " (check.message) " " (check.remedy)
+                        (severity(self.page, failure.severity).render()) " "
+                        (shortly(self.page, check)) " " (check.remedy)
                         @if let (Some(left), Some(right)) = (failure.left, failure.right) {
                             " " (muted(&sides(self.page, &check.rule, left, right)))
                         }
@@ -234,7 +240,10 @@ impl Asked<'_> {
         html! {
             div.opora-documents {
                 @if !question.proofs.is_empty() || !own.is_empty() {
-                    p.govuk-body { strong { (page.text("report-documents")) } " " (muted(&wanted)) }
+                    p.govuk-body {
+                        @if wanted.is_empty() { strong { (page.text("report-documents")) } }
+                        @else { strong { (page.text("report-documents-wanted")) } " " (muted(&wanted)) }
+                    }
                 }
                 @if !own.is_empty() {
                     ul.govuk-list.govuk-list--bullet { @for proof in own { li { (self.document(proof)) } } }
@@ -350,6 +359,15 @@ pub(super) fn source(page: &Visit, question: &Question, kept: &Kept) -> Option<S
     }
 }
 
+/// What does not agree, at its question: what only speaks of this one need not repeat it.
+fn shortly(page: &Visit, check: &Check) -> String {
+    match check.rule {
+        Rule::Proved { .. } => page.text("report-check-proof"),
+        Rule::Steady { .. } => page.text("report-check-steady"),
+        _ => check.message.clone(),
+    }
+}
+
 pub(super) fn severity(page: &Visit, severity: Severity) -> Tag {
     match severity {
         Severity::Error => Tag::new(Tone::Bad, page.text("report-check-error")),
@@ -358,8 +376,7 @@ pub(super) fn severity(page: &Visit, severity: Severity) -> Tag {
 }
 
 /// Both sides of a rule that does not hold: sums, this year's and last year's, or a number and its bound.
-pub(super) fn sides(page: &Visit, rule: &model::forms::Rule, left: u64, right: u64) -> String {
-    use model::forms::Rule;
+pub(super) fn sides(page: &Visit, rule: &Rule, left: u64, right: u64) -> String {
     let number = |number: u64| match rule {
         Rule::Between { .. } => page.words.decimal(number as f64 / 100.0, 2),
         _ => page.words.number(number),

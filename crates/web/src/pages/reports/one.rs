@@ -1,7 +1,7 @@
 //! One report: what is to be done in it, until when, and how far it is.
 
 use super::field::to_question;
-use super::{Hand, above, path, state, term, title_of, typing};
+use super::{Hand, framed_itself, path, state, term, title_of, typing};
 use crate::components::{
     Button, Look, Problem, SummaryRow, Tag, Task, TaskState, Tone, details, error_summary, file_button, form,
     inset, link, link_button, muted, summary_list, task_list, task_state, warning,
@@ -33,7 +33,6 @@ async fn report_page(page: &Visit, permit: &Permit<SeeResults>, id: i64, problem
     let report = permit.report(id).await?;
     let (round, _) = permit.campaign(report.campaign).await?;
     let minutes = permit.expected_minutes(&report).await?;
-    let up = above(page, &report);
     let content = html! {
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (report.name) }
@@ -41,13 +40,13 @@ async fn report_page(page: &Visit, permit: &Permit<SeeResults>, id: i64, problem
         (to_mend(page, &report))
         (what_now(page, &report))
         (summary_list(&facts(page, &report, &round, permit.today().as_str(), minutes)))
-        (letter(page, &round))
+        @if !report.is_own { (letter(page, &round)) }
         h2.govuk-heading-m { (page.text("report-sections")) }
         (task_list(&page.words, "sections", &tasks(page, &report)))
         (onward(page, &report))
         (taking_back(page, &report))
     };
-    Ok(answer(page.framed(report.title.as_str(), &[(&up.0, &up.1)]), content, problems))
+    Ok(answer(framed_itself(page, &report), content, problems))
 }
 
 /// Remarks, which come before anything else in a report that was returned.
@@ -106,7 +105,9 @@ fn facts(
     let mut rows = Vec::new();
     let mut row = |name: &str, value: Markup| rows.push(SummaryRow::new(page.text(name), value));
     row("reports-term", term(page, report, today));
-    row("report-authority", html! { (round.authority) });
+    if !report.is_own {
+        row("report-authority", html! { (round.authority) });
+    }
     if let Some(letter) = &report.letter {
         row("report-entered-by", html! { (letter) });
     }
@@ -165,18 +166,39 @@ fn tasks(page: &Visit, report: &Report) -> Vec<Task> {
     report.form.sections.iter().map(task).collect()
 }
 
-/// To the check, and to the file and back.
+/// To what is to be done next: the first section with open questions, then the check; and to the file and
+/// back.
 fn onward(page: &Visit, report: &Report) -> Markup {
     let types = typing(page, report).is_some();
     let own = path(report);
+    let open = if types { first_open(report) } else { None };
+    let begun = report.state != SubmissionState::New;
+    let check = match (types, open) {
+        (true, None) => ("report-check", Look::Primary),
+        (true, Some(_)) => ("report-check", Look::Secondary),
+        (false, _) => ("report-read", Look::Secondary),
+    };
     html! {
         div.govuk-button-group {
-            @if types { (link_button(&format!("{own}/check"), &page.text("report-check"), Look::Primary)) }
-            @else { (link_button(&format!("{own}/check"), &page.text("report-read"), Look::Secondary)) }
+            @if let Some(section) = open {
+                (link_button(&format!("{own}/sections/{section}"),
+                    &page.text(if begun { "reports-next-go-on" } else { "reports-next-begin" }), Look::Primary))
+            }
+            (link_button(&format!("{own}/check"), &page.text(check.0), check.1))
             (file_button(&format!("{own}/form.xlsx"), &page.text("report-take-file")))
             @if types { (link(&format!("{own}/returned"), &page.text("report-bring-file"))) }
         }
     }
+}
+
+/// The code of the first section in which a question is open or what was typed is no answer.
+fn first_open(report: &Report) -> Option<&str> {
+    let inspection = report.inspect();
+    let open = |question: &model::forms::Question| {
+        inspection.unanswered.contains(&question.id) || inspection.unfit.contains(&question.id)
+    };
+    let section = report.form.sections.iter().find(|section| section.questions.iter().any(open));
+    section.map(|section| section.id.as_str())
 }
 
 /// Taking the report back, as long as nobody has taken it up.

@@ -7,6 +7,7 @@ use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
 use operations::SeeResults;
+use operations::kinds::SubmissionState;
 
 pub(super) async fn show(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let report = page.permit.report(id).await?;
@@ -44,8 +45,18 @@ pub(super) async fn show(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome
             (codes(&page.words, "receipt", &[Code::new(page.text("receipt-checksum"), sum.as_str())]))
             p.govuk-body { (page.text("receipt-checksum-what")) }
         }
-        p.govuk-body { (page.text("receipt-next")) }
+        p.govuk-body { (page.text(next(report.state))) }
         p.govuk-body { (link(&path(&report), &page.text("report-back"))) }
     };
     Ok(shown(&framed(&page, &report, &title), content))
+}
+
+/// What goes on, said by how far the report is.
+const fn next(state: SubmissionState) -> &'static str {
+    match state {
+        SubmissionState::Sent | SubmissionState::Review => "receipt-next",
+        SubmissionState::Accepted => "receipt-next-accepted",
+        SubmissionState::Returned => "receipt-next-returned",
+        SubmissionState::New | SubmissionState::Filling => "receipt-next-withdrawn",
+    }
 }

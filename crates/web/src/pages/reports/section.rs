@@ -153,7 +153,8 @@ fn section_page(
     let count = [("k", filled.answered.into()), ("n", filled.asked.into())];
     let content = html! {
         (error_summary(&page.words, &problems))
-        span.govuk-caption-l { (report.name) " · " (report.title) }
+        // A section without a title has that of the report as its heading already.
+        span.govuk-caption-l { (report.name) @if !section.title.is_empty() { " · " (report.title) } }
         h1.govuk-heading-l { (title) }
         p.govuk-body { (muted(&page.with("reports-answered", count))) }
         @match base {

@@ -33,8 +33,11 @@ pub(super) fn content(
     html! {
         (error_summary(&page.words, problems))
         h1.govuk-heading-l { (title) }
-        p.govuk-body { (page.text(if request { "monitoring-request-what" } else { "monitoring-begin-what" })) }
+        p.govuk-body { (page.text(fields.what(request))) }
         (fields.chooser())
+        @if let [only] = setting.packs.as_slice() {
+            p.govuk-body { (page.text("monitoring-pack")) ": " strong { (short(only)) } }
+        }
         @if !request && setting.packs.is_empty() { (inset(html! { p.govuk-body { (page.text("monitoring-no-pack")) } })) }
         @else { (fields.form(request)) }
     }
@@ -44,6 +47,15 @@ impl Fields<'_> {
     /// What was typed, or what is proposed while nothing was.
     fn value(&self, name: &str, proposed: String) -> String {
         if self.typed.0.is_empty() { proposed } else { self.typed.get(name).to_owned() }
+    }
+
+    /// What is to be done; one pack alone is not chosen.
+    const fn what(&self, request: bool) -> &'static str {
+        match self.setting.packs.len() {
+            _ if request => "monitoring-request-what",
+            1 => "monitoring-begin-what-one",
+            _ => "monitoring-begin-what",
+        }
     }
 
     /// What decides which fields there are: it is chosen first, and shows the form anew.
@@ -118,7 +130,10 @@ impl Fields<'_> {
             .error(of(self.problems, "title"));
         let year = TextField::new("year", page.text("monitoring-year"))
             .kind(TextKind::Whole)
-            .hint(page.text("monitoring-year-hint"))
+            .hint(page.with(
+                "monitoring-year-hint",
+                [("years", self.years().into()), ("year", self.setting.year.to_string().into())],
+            ))
             .value(self.value("year", self.setting.year.to_string()))
             .error(of(self.problems, "year"));
         html! {
@@ -130,10 +145,14 @@ impl Fields<'_> {
 
     /// «Мониторинг 2025/26», and what part of the year it is.
     fn title(&self) -> String {
-        let year = self.setting.year;
-        let years = format!("{}/{:02}", year - 1, year % 100);
         let name = format!("monitoring-title-{}", self.setting.kind.as_str());
-        self.page.with(&name, [("years", years.into())])
+        self.page.with(&name, [("years", self.years().into())])
+    }
+
+    /// The school year, like 2025/26.
+    fn years(&self) -> String {
+        let year = self.setting.year;
+        format!("{}/{:02}", year - 1, year % 100)
     }
 
     fn days(&self) -> Markup {
@@ -260,6 +279,9 @@ impl Fields<'_> {
 
 /// A pack with its version.
 fn pack_title(pack: &Pack) -> String {
-    let short = pack.monitoring.as_ref().map_or(pack.manifest.title.as_str(), |rule| rule.short.as_str());
-    format!("{short} ({})", pack.label())
+    format!("{} ({})", short(pack), pack.label())
+}
+
+fn short(pack: &Pack) -> &str {
+    pack.monitoring.as_ref().map_or(pack.manifest.title.as_str(), |rule| rule.short.as_str())
 }

@@ -1,11 +1,24 @@
 //! What can be done with a report as a whole, by its state.
 
-use crate::components::{Button, Look, Problem, TextArea, buttons, details, form, text_area};
+use crate::components::{Button, Look, Problem, TextArea, buttons, details, form, link, text_area};
 use crate::page::Visit;
 use crate::pages::entry::of;
 use maud::{Markup, html};
 use operations::kinds::{CampaignState, SubmissionState};
 use operations::monitoring::Report;
+
+/// The place of the decision: below the answers, as it is made after they were read.
+const DECISION: &str = "decision";
+
+/// The way down to the decision, where one is to be made.
+pub(super) fn way(page: &Visit, report: &Report) -> Markup {
+    let decides = matches!(report.state, SubmissionState::Sent | SubmissionState::Review);
+    html! {
+        @if decides && report.round == CampaignState::Open {
+            p.govuk-body { (link(&format!("#{DECISION}"), &page.text("monitoring-to-decision"))) }
+        }
+    }
+}
 
 pub(super) fn acts(page: &Visit, report: &Report, problems: &[Problem]) -> Markup {
     if report.round != CampaignState::Open {
@@ -36,6 +49,7 @@ fn deciding(page: &Visit, report: &Report, open: usize) -> Markup {
     }
     let hint = if open == 0 { "monitoring-return-how" } else { "monitoring-accept-what" };
     html! {
+        h2.govuk-heading-m id=(DECISION) { (page.text("monitoring-decision")) }
         p.govuk-body { (page.text(hint)) }
         (form(&own(page, report), buttons(&all)))
     }

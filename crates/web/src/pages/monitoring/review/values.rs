@@ -1,7 +1,7 @@
 //! The answers of a report as tables: now, a year before, what moved, documents, checks and remarks.
 
 use super::super::asked::named;
-use super::super::said::{answer, difference, failure, kept, remedy};
+use super::super::said::{answer, difference, failure, kept, remedy, with_unit};
 use super::past;
 use crate::components::{
     Button, Cell, Column, Look, Problem, Row, Table, Tag, TextArea, Tone, details, form, inset, muted, table,
@@ -60,14 +60,17 @@ impl Sheet<'_> {
         let now = self.report.answers.get(&question.id);
         let before = self.report.before.get(&question.id);
         let given = now.and_then(|kept| kept.answer(&question.kind));
-        let moved = given.as_ref().zip(before).and_then(|(now, before)| difference(page, now, before));
+        let moved =
+            given.as_ref().zip(before).and_then(|(now, before)| difference(page, question, now, before));
         let nothing = || Cell::missing(&page.words);
         Row {
             id: Some(format!("q-{}", question.id)),
             cells: vec![
                 Cell::from(asked(question)),
                 now.map_or_else(nothing, |kept| Cell::from(self.now(question, kept))),
-                before.map_or_else(nothing, |own| Cell::from(answer(page, &question.kind, own))),
+                before.map_or_else(nothing, |own| {
+                    Cell::from(with_unit(question, own, answer(page, &question.kind, own)))
+                }),
                 moved.map_or_else(|| Cell::from(""), Cell::from),
                 Cell::from(self.proofs(question, given.as_ref())),
                 Cell::from(self.checks(question)),
@@ -88,7 +91,7 @@ impl Sheet<'_> {
             @match own.state {
                 AnswerState::Unfit => { (said) " " (Tag::new(Tone::Bad, page.text("monitoring-no-answer")).render()) },
                 AnswerState::Empty => (muted(&page.text("no-data"))),
-                _ => { strong { (said) } @if let Some(unit) = unit { " " (unit) } },
+                _ => { strong { (said) } @if let Some(unit) = unit { "\u{a0}" (unit) } },
             }
             @if let Some(source) = source { div.opora-muted { (source) @if let Some(more) = &own.origin { ": " (more) } } }
             @if let Some(comment) = &own.comment { div { "«" (comment) "»" } }
