@@ -10,10 +10,23 @@ round-known = known
 round-change = Change
 round-schools-known = Schools with data
 round-coverage = { $k } of { $n }
-round-schools = { $share }, schools
+round-schools = { $k } of { $n } { $n ->
+    [one] school
+   *[other] schools
+} ({ $percent })
+round-mean = { $mean } (works: { $n })
+round-answer = { $answer }: { $k ->
+    [0] none of { $n } figures is better
+    [one] { $k } figure of { $n } is better
+   *[other] { $k } figures of { $n } are better
+}
 round-band = { $band } ({ $percent })
-round-moved = in { $year } — { $before }; { $direction }
-round-moved-verdict = in { $year } — { $before }; { $direction }, { $verdict }
+round-moved = in { $year } — { $before }; { $said }
+round-moved-part = of the schools with data of both years: in { $year } — { $before }, now — { $after }; { $said }
+round-verdict-growth = better (not by chance)
+round-verdict-fall = worse (not by chance)
+round-verdict-no-significant-change = no more than chance explains
+round-verdict-too-little-data = too little data to tell
 round-choice-own = decided in this monitoring
 round-choice-pack = as in the methodology
 round-choice-by = Who decided
@@ -28,9 +41,10 @@ round-report-accepted = accepted
 round-collection = Reports of schools
 round-section = Section
 round-sections = Sections
-round-section-caption = Indicators of the section
+round-section-caption = Indicators of section { $section }
 round-section-sheet = Section { $section }
-round-schools-caption = Values by school
+round-schools-caption = Values of section { $section } by school
+round-schools-caption-part = Values of section { $section } by school, part { $part } of { $parts }
 round-chart = Shares beside the year before: a dot is the share, a line the interval in which it could lie, { $confidence }
 round-proof = Answers with a document or a link
 round-proof-schools = Schools
@@ -46,6 +60,10 @@ round-program = Program
 round-checksum = SHA-256
 round-paper-open = Preliminary: the data of sections { $sections } are not approved and may still change. Such a report is not signed.
 round-paper-withdrawn = On withdrawn data: { $editions }. An upload that the figures are from was undone since.
+round-standing-approved = Every figure is from approved data; the numbers of their editions and the checksums stand at the end.
+round-standing-open = The data of sections { $sections } are not approved yet, and the figures of these sections are preliminary.
+round-counted-approved = A report that is not accepted is not counted: such a school has «no data», not zero.
+round-counted-open = The figures of sections that are not approved also count reports that were sent and are not accepted yet; a school without a report has «no data», not zero.
 round-paper-no-conclusion = No conclusion yet. { $prompt }
 round-hidden = not shown: few persons
 round-public-schools = { $are }: { $count }.
@@ -81,10 +99,13 @@ analysis-preview-what = Sections { $sections } are not approved: shown by the re
 closing-title = Approval of data
 closing-what = Data are approved in stages. What is approved does not change: neither another upload nor another methodology nor a mended report touches it. A mistake is mended by another edition, with its reason and the difference.
 closing-none = This monitoring has no methodology, so there is nothing to approve.
-closing-stage = Sections: { $sections }. Planned day: { $day }.
+closing-stage = Planned day: { $day }. Sections:
 closing-ready = may be approved
 closing-waits = not yet
-closing-matters = What to check before approval
+closing-stops = What is in the way of approval
+closing-asks = What to check
+closing-stopped = The button appears when nothing is left in the way.
+closing-which = Which rows
 closing-edition = Edition
 closing-number = Edition { $number }
 closing-when = When and who
@@ -113,9 +134,9 @@ matter-reports-undecided = { $count ->
    *[other] { $count } reports were sent and are not reviewed: { $names }. Accept or return them.
 }
 matter-reports-missing = No report from: { $names }. These schools will have «no data».
-matter-own-not-sent = The authority's own report is not sent; rows wait for it: { $names }.
-matter-own-not-begun = The authority's own report is not begun; rows wait for it: { $names }.
-matter-rows-unknown = No data for the rows: { $names }.
+matter-own-not-sent = The authority's own report is not sent; rows that wait for it: { $count }.
+matter-own-not-begun = The authority's own report is not begun; rows that wait for it: { $count }.
+matter-rows-unknown = Rows without data: { $count }.
 matter-uploads-withdrawn = The last edition rests on uploads that were undone since: { $names }.
 
 edition-title = { $stage }, edition { $number }
@@ -135,6 +156,7 @@ edition-values-note = The values of every school are in the file of the edition.
 rows-title = Indicators
 rows-all-sections = all sections
 rows-both-levels = municipality and schools
+rows-none = There are no such indicators in this monitoring.
 rows-note = Rows of schools show the sum over schools: persons are added, not per cents.
 row-coverage = Made of { $k } schools of { $n }.
 row-why = Why it matters
@@ -171,6 +193,7 @@ summary-what-known = Rows that are known among those that the school can have: w
 summary-what-positive = Rows with «yes», positive dynamics or a number over zero, among those known. Means are not counted.
 summary-what-proved = Answers with a document or a link among those that want one.
 summary-what-moved = How many rows are better and worse than last year. This is a sign and no conclusion: with small numbers it is often chance.
+summary-sections = Sections in the columns
 summary-none = There are no schools in this monitoring.
 summary-nothing = nothing to count
 summary-moved = better { $better }, worse { $worse }
@@ -213,7 +236,7 @@ unready-stage-open = Sections not approved: { $names }.
 unready-conclusion-empty = Conclusions not written: { $names }.
 unready-withdrawn = Figures on withdrawn data: { $names }.
 unready-conclusion-optional = Without a conclusion: { $names }.
-unready-small = The report has numbers of few persons: rows { $names }. The site has a page for the public, not this report.
+unready-small = The report has numbers of few persons; rows with them: { $count }. The site has a page for the public, not this report.
 unready-round-open = Reports are still being taken.
 conclusion-written = written
 conclusion-needed = needed

@@ -10,10 +10,24 @@ round-known = известно
 round-change = Изменение
 round-schools-known = Школ с данными
 round-coverage = { $k } из { $n }
-round-schools = { $share }, школ
+round-schools = { $k } из { $n } { $n ->
+    [one] школы
+   *[many] школ
+} ({ $percent })
+round-mean = { $mean } (работ: { $n })
+round-answer = { $answer }: { $k ->
+    [0] ни один показатель из { $n } не улучшился
+    [one] улучшился { $k } показатель из { $n }
+    [few] улучшились { $k } показателя из { $n }
+   *[many] улучшились { $k } показателей из { $n }
+}
 round-band = { $band } ({ $percent })
-round-moved = в { $year } году — { $before }; { $direction }
-round-moved-verdict = в { $year } году — { $before }; { $direction }, { $verdict }
+round-moved = в { $year } году — { $before }; { $said }
+round-moved-part = по школам с данными за оба года: в { $year } году — { $before }, теперь — { $after }; { $said }
+round-verdict-growth = стало лучше (не случайно)
+round-verdict-fall = стало хуже (не случайно)
+round-verdict-no-significant-change = изменение в пределах случайного
+round-verdict-too-little-data = слишком мало данных, чтобы судить
 round-choice-own = решено в этом мониторинге
 round-choice-pack = как в методике
 round-choice-by = Кто решил
@@ -28,9 +42,10 @@ round-report-accepted = принят
 round-collection = Отчёты школ
 round-section = Раздел
 round-sections = Разделы
-round-section-caption = Показатели раздела
+round-section-caption = Показатели раздела { $section }
 round-section-sheet = Раздел { $section }
-round-schools-caption = Значения по школам
+round-schools-caption = Значения раздела { $section } по школам
+round-schools-caption-part = Значения раздела { $section } по школам, часть { $part } из { $parts }
 round-chart = Доли к прошлому году: точка — доля, черта — интервал, в котором могла бы лежать доля, { $confidence }
 round-proof = Ответы, к которым приложен документ или ссылка
 round-proof-schools = Школы
@@ -46,6 +61,10 @@ round-program = Программа
 round-checksum = SHA-256
 round-paper-open = Предварительно: данные разделов { $sections } не утверждены и ещё могут измениться. Такой отчёт не подписывают.
 round-paper-withdrawn = На отозванных данных: { $editions }. Загрузка, из которой взяты числа, потом отменена.
+round-standing-approved = Каждое число взято из утверждённых данных; номера их редакций и контрольные суммы названы в конце.
+round-standing-open = Данные разделов { $sections } ещё не утверждены, и числа этих разделов предварительные.
+round-counted-approved = Непринятый отчёт в числа не входит: по такой школе стоит «нет данных», а не ноль.
+round-counted-open = В числа разделов, которые не утверждены, входят и присланные отчёты, ещё не принятые; по школе без отчёта стоит «нет данных», а не ноль.
 round-paper-no-conclusion = Вывод не написан. { $prompt }
 round-hidden = не показано: мало людей
 round-public-schools = { $are }: { $count }.
@@ -81,10 +100,13 @@ analysis-preview-what = Разделы { $sections } не утверждены: 
 closing-title = Утверждение данных
 closing-what = Данные утверждаются по частям. Утверждённое не меняется: ни новая загрузка, ни новая методика, ни исправленный отчёт его не тронут. Ошибку исправляет новая редакция — с причиной и разницей.
 closing-none = У этого мониторинга нет методики, поэтому утверждать нечего.
-closing-stage = Разделы: { $sections }. Плановый день: { $day }.
+closing-stage = Плановый день: { $day }. Разделы:
 closing-ready = можно утвердить
 closing-waits = пока нельзя
-closing-matters = Что проверить перед утверждением
+closing-stops = Что мешает утвердить
+closing-asks = Что проверить
+closing-stopped = Кнопка появится, когда не останется того, что мешает.
+closing-which = Какие строки
 closing-edition = Редакция
 closing-number = Редакция { $number }
 closing-when = Когда и кто
@@ -115,9 +137,9 @@ matter-reports-undecided = { $count ->
    *[many] { $count } отчётов присланы и не проверены: { $names }. Примите их или верните.
 }
 matter-reports-missing = Не сдали отчёт: { $names }. У этих школ будет «нет данных».
-matter-own-not-sent = Отчёт управления не отправлен; ждут его строки { $names }.
-matter-own-not-begun = Отчёт управления не начат; ждут его строки { $names }.
-matter-rows-unknown = Нет данных по строкам: { $names }.
+matter-own-not-sent = Отчёт управления не отправлен; ждут его строк: { $count }.
+matter-own-not-begun = Отчёт управления не начат; ждут его строк: { $count }.
+matter-rows-unknown = Нет данных по строкам: { $count }.
 matter-uploads-withdrawn = Последняя редакция стоит на загрузках, которые потом отменены: { $names }.
 
 edition-title = { $stage }, редакция { $number }
@@ -137,6 +159,7 @@ edition-values-note = Значения каждой школы — в файле
 rows-title = Показатели
 rows-all-sections = все разделы
 rows-both-levels = муниципалитет и школы
+rows-none = Таких показателей в этом мониторинге нет.
 rows-note = У строк школ показана сумма по школам: складываются люди, а не проценты.
 row-coverage = Посчитано по { $k } школам из { $n }.
 row-why = Зачем нужен
@@ -173,6 +196,7 @@ summary-what-known = Известные строки среди тех, что �
 summary-what-positive = Строки с «да», с положительной динамикой или с числом больше нуля среди известных. Средние сюда не входят.
 summary-what-proved = Ответы с документом или ссылкой среди тех, к которым он нужен.
 summary-what-moved = Сколько строк стало лучше и хуже, чем в прошлом году. Это знак, а не вывод: у малых чисел он часто случаен.
+summary-sections = Разделы в столбцах
 summary-none = В этом мониторинге нет школ.
 summary-nothing = нечего считать
 summary-moved = лучше { $better }, хуже { $worse }
@@ -217,7 +241,7 @@ unready-stage-open = Не утверждены разделы: { $names }.
 unready-conclusion-empty = Не написаны выводы: { $names }.
 unready-withdrawn = Числа на отозванных данных: { $names }.
 unready-conclusion-optional = Без выводов останутся: { $names }.
-unready-small = В отчёте есть числа, за которыми видны отдельные люди: строки { $names }. На сайт — страница для всех, а не этот отчёт.
+unready-small = В отчёте есть числа, за которыми видны отдельные люди; строк с ними: { $count }. На сайт — страница для всех, а не этот отчёт.
 unready-round-open = Приём отчётов ещё открыт.
 conclusion-written = написан
 conclusion-needed = нужен

@@ -130,7 +130,7 @@ pub struct Publication {
 }
 
 /// Places that every wording may have.
-pub const REPORT_PLACES: [&str; 20] = [
+pub const REPORT_PLACES: [&str; 22] = [
     "authority",
     "authority_genitive",
     "year",
@@ -151,6 +151,8 @@ pub const REPORT_PLACES: [&str; 20] = [
     "proved",
     "wanting_proof",
     "stages",
+    "standing",
+    "counted",
 ];
 
 impl Report {

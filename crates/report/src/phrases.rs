@@ -30,7 +30,7 @@ pub(crate) fn is_large(view: &View<'_>) -> bool {
 const MOST_DETAILED: usize = 60;
 
 /// A key in which numbers stand in their order: «Школа 2» before «Школа 10».
-fn natural(key: &str) -> String {
+pub(crate) fn natural(key: &str) -> String {
     let (mut padded, mut digits) = (String::new(), String::new());
     for letter in key.chars().chain([' ']) {
         if letter.is_ascii_digit() {

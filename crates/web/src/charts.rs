@@ -8,6 +8,7 @@ mod dots;
 mod histogram;
 mod journal;
 mod marks;
+mod shares;
 mod sparkline;
 mod tasks;
 
@@ -15,6 +16,7 @@ pub use dots::{Dot, DotRow, Dots, Reference, dots};
 pub use histogram::{Histogram, MarkZone, histogram};
 pub use journal::{Journal, journal};
 pub use marks::{Marks, MarksRow, marks};
+pub use shares::shares;
 pub use sparkline::{Point, Sparkline, sparkline};
 pub use tasks::{TaskShare, Tasks, tasks};
 

@@ -17,8 +17,8 @@ pub(super) fn of_school(inputs: &Inputs<'_>, valued: Valued<'_>, id: i64, now: &
     compared(inputs, valued, at.year, before, after)
 }
 
-/// The group's value against its earlier one. What is summed up is compared over the schools that are
-/// known in both years; a share of schools is one of the whole group.
+/// The group's value against its earlier one, over the schools that are known in both years: else a school
+/// that has not answered yet would look like one that became worse.
 pub(super) fn of_group(
     inputs: &Inputs<'_>,
     valued: Valued<'_>,
@@ -29,11 +29,11 @@ pub(super) fn of_group(
         return None;
     }
     let (then, now) = (earlier(inputs, valued.formula, members)?, At::of(inputs.now));
-    let both = |id: &&i64| [now, then].iter().all(|at| group::contributes(inputs, *at, valued.formula, **id));
+    let both = |id: &&i64| [now, then].iter().all(|at| group::contributes(inputs, *at, valued, **id));
     let same: Vec<i64> = match valued.formula {
-        _ if valued.row.level == UnitLevel::School => members.iter().filter(both).copied().collect(),
-        Formula::Persons { .. } => members.iter().filter(both).copied().collect(),
-        _ => members.to_vec(),
+        // What the authority answers itself stands on no school.
+        Formula::Answer(_) | Formula::Band(_) if valued.row.level == UnitLevel::Municipality => Vec::new(),
+        _ => members.iter().filter(both).copied().collect(),
     };
     let amount = |at| group::value(inputs, at, valued, &same).amount;
     compared(inputs, valued, then.year, amount(then)?, amount(now)?)

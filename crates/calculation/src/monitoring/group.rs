@@ -27,13 +27,17 @@ pub(super) fn value(inputs: &Inputs<'_>, at: At<'_>, valued: Valued<'_>, members
     }
 }
 
-/// Whether a school takes part in a sum over the group in a year.
-pub(super) fn contributes(inputs: &Inputs<'_>, at: At<'_>, formula: &Formula, id: i64) -> bool {
-    match formula {
+/// Whether a school takes part in a sum over the group, or in a share of schools, in a year.
+pub(super) fn contributes(inputs: &Inputs<'_>, at: At<'_>, valued: Valued<'_>, id: i64) -> bool {
+    match valued.formula {
         Formula::Persons { k, n, once } => {
             at.sheet(id).is_some_and(|sheet| person_count(sheet, k, n, once).is_some())
         }
-        _ => school::value(inputs, at, formula, id).state == State::Known,
+        Formula::SchoolsWith { any } => at.sheet(id).is_some_and(|sheet| has_any(sheet, any).is_some()),
+        formula @ Formula::Indicator { .. } if valued.row.level == UnitLevel::Municipality => {
+            measured::is_answered(inputs, at, formula, id)
+        }
+        formula => school::value(inputs, at, formula, id).state == State::Known,
     }
 }
 

@@ -53,6 +53,15 @@ pub(super) fn of_group(inputs: &Inputs<'_>, at: At<'_>, formula: &Formula, membe
     }
 }
 
+/// Whether a school has an answer to what the indicator of a municipal row asks of every school.
+pub(super) fn is_answered(inputs: &Inputs<'_>, at: At<'_>, formula: &Formula, id: i64) -> bool {
+    let indicator = formula.indicator().and_then(|of| inputs.indicators.indicator(of.as_str()));
+    let Some(Expression::Schools { with, answer }) = indicator.map(|one| &one.expression) else {
+        return false;
+    };
+    value_of(inputs, with.as_str(), at, id).is_some_and(|value| says(value, *answer).is_some())
+}
+
 /// The value of an indicator for a school.
 pub(super) fn value_of<'a>(inputs: &Inputs<'a>, id: &str, at: At<'_>, school: i64) -> Option<&'a Value> {
     let login = inputs.schools.get(&school)?.login?;

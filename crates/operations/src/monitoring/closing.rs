@@ -4,6 +4,7 @@
 mod checklist;
 mod standing;
 
+pub(super) use checklist::named;
 pub use checklist::{Grave, Matter};
 pub(super) use standing::Closed;
 pub use standing::{Standing, Status};

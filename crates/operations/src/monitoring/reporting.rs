@@ -1,6 +1,6 @@
 //! «Аналитический отчёт»: composed by the outline of the pack, with conclusions that people write.
 
-use super::closing::{EditionLine, Standing};
+use super::closing::{EditionLine, Standing, named};
 use super::valuing::Counting;
 use super::{Campaign, SeesReports};
 use crate::access::{Permit, RunMonitoring};
@@ -215,5 +215,5 @@ fn small(standing: &Standing, few: u32) -> Vec<String> {
         .rows
         .iter()
         .filter(|line| line.cells().any(|(_, cell)| cell.told.as_ref().is_some_and(is_small)));
-    rows.map(|line| line.id.clone()).collect()
+    rows.map(named).collect()
 }

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on must fail and say so"
 )]
 
+mod clock;
 mod common;
 mod context;
 mod demo;

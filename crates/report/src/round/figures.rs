@@ -1,10 +1,12 @@
 //! The figures of a round at one moment, and what an edition of them freezes.
 
 use super::amounts::{Moved, Told};
+use crate::phrases::natural;
 use ::methodology::monitoring::Valued;
 use ::methodology::{Direction, Pack, UnitLevel};
 use calculation::monitoring::{RowValue, Values};
 use model::answers::State;
+use model::text::search_key;
 use model::values::Count;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,6 +117,13 @@ impl Snapshot {
         self.rows.iter().find(|line| line.id == id)
     }
 
+    /// The schools by name, «Школа 2» before «Школа 10».
+    pub fn by_name(&self) -> Vec<(i64, &Member)> {
+        let mut all: Vec<(i64, &Member)> = self.schools.iter().map(|(id, member)| (*id, member)).collect();
+        all.sort_by_cached_key(|(id, member)| (natural(&search_key(&member.name)), *id));
+        all
+    }
+
     /// The rows of a section, in their order.
     pub fn section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = &'a Line> {
         self.rows.iter().filter(move |line| line.section == section)
@@ -217,11 +226,8 @@ fn line(valued: Valued<'_>, group: Cell, schools: BTreeMap<i64, Cell>) -> Line {
         }
         .to_owned(),
         section: row.section.to_string(),
-        title: if *valued.id == row.id {
-            row.title.clone()
-        } else {
-            format!("{}: {}", row.title, valued.title)
-        },
+        // A part says all that it is about; the row's title before it would say the same twice.
+        title: valued.title.to_owned(),
         unit: row.unit.clone(),
         better: match row.better {
             Direction::Higher => "higher",

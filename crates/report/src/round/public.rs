@@ -239,7 +239,7 @@ fn value_said(open: &Open, words: &Words, line: &OpenLine) -> String {
 }
 
 fn verdict_said(words: &Words, line: &OpenLine) -> String {
-    line.verdict.as_deref().map(|word| words.word("verdict", word)).unwrap_or_default()
+    line.verdict.as_deref().map(|word| words.word("round-verdict", word)).unwrap_or_default()
 }
 
 fn sources(open: &Open, words: &Words) -> Vec<Block> {

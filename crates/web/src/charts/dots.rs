@@ -73,7 +73,7 @@ pub fn dots(words: &Words, chart: &Dots) -> Markup {
                     th.which role="columnheader" scope="col" { (words.text("web-chart-year")) }
                     th.plot role="columnheader" scope="col" {
                         span.govuk-visually-hidden { (words.text("web-chart-scale")) }
-                        (axis(words, chart))
+                        (axis(words, chart.threshold.as_ref()))
                     }
                     th.words role="columnheader" scope="col" { (words.text("web-chart-share")) }
                 }
@@ -141,13 +141,14 @@ fn compared(chart: &Dots) -> impl Iterator<Item = (String, &Reference)> {
     threshold.chain(chart.references.iter().enumerate().map(|(i, one)| (format!("reference r{i}"), one)))
 }
 
-fn axis(words: &Words, chart: &Dots) -> Markup {
+/// The scale above, with the place of the threshold where there is one.
+pub(super) fn axis(words: &Words, threshold: Option<&Reference>) -> Markup {
     html! {
         svg.opora-axis width="100%" height="34" aria-hidden="true" focusable="false" {
             @for (share, anchor) in QUARTERS {
                 text.quarter[share == 0.25 || share == 0.75] x=(at(share)) y="30" text-anchor=(anchor) { (whole(words, share)) }
             }
-            @if let Some(limit) = &chart.threshold {
+            @if let Some(limit) = threshold {
                 text.limit-label x=(at(limit.share)) y="13" text-anchor=(anchor(limit.share)) {
                     (words.text("web-chart-threshold")) " " (whole(words, limit.share))
                 }
@@ -168,16 +169,26 @@ fn anchor(share: f64) -> &'static str {
 }
 
 fn plot(chart: &Dots, dot: &Dot) -> Markup {
-    let (low, high) = dot.interval;
+    let lines: Vec<(String, f64)> = compared(chart).map(|(class, one)| (class, one.share)).collect();
+    plotted(&lines, dot.count.share(), dot.interval, dot.beyond)
+}
+
+/// A share with the ends of its interval, and lines across with their classes.
+pub(super) fn plotted(
+    lines: &[(String, f64)],
+    share: Option<f64>,
+    (low, high): (f64, f64),
+    beyond: bool,
+) -> Markup {
     html! {
         svg.opora-plot width="100%" height="32" aria-hidden="true" focusable="false" {
-            @for (share, _) in QUARTERS { line.grid x1=(at(share)) x2=(at(share)) y1="0" y2="32" {} }
-            @for (class, one) in compared(chart) {
-                line class=(class) x1=(at(one.share)) x2=(at(one.share)) y1="0" y2="32" {}
+            @for (place, _) in QUARTERS { line.grid x1=(at(place)) x2=(at(place)) y1="0" y2="32" {} }
+            @for (class, place) in lines {
+                line class=(class) x1=(at(*place)) x2=(at(*place)) y1="0" y2="32" {}
             }
-            @if let Some(share) = dot.count.share() {
-                line.span.beyond[dot.beyond] x1=(at(low)) x2=(at(high)) y1="16" y2="16" {}
-                @if dot.beyond {
+            @if let Some(share) = share {
+                line.span.beyond[beyond] x1=(at(low)) x2=(at(high)) y1="16" y2="16" {}
+                @if beyond {
                     svg x=(at(share)) y="16" overflow="visible" { path.diamond d="M-6 0L0 -6L6 0L0 6z" {} }
                 } @else { circle.dot cx=(at(share)) cy="16" r="5" {} }
             }

@@ -12,13 +12,14 @@ mod publication;
 mod school;
 mod summary;
 
-use crate::components::{Crumb, Tag, Tone};
+use crate::components::{Crumb, Tag, Tone, link, muted};
 use crate::frame::Frame;
-use crate::page::{Page, Visit};
+use crate::page::{Page, Visit, encoded};
+use crate::pages::sheet::Item;
 use crate::routes::{Menu, Route, Subject};
 use crate::trouble::Trouble;
-use maud::Markup;
-use operations::monitoring::{Analysis, Campaign, Status};
+use maud::{Markup, Render as _};
+use operations::monitoring::{Analysis, Campaign, RowLine, Status};
 use operations::{Right, RunMonitoring, SeeResults};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -112,6 +113,20 @@ fn status_tag(page: &Visit, status: Option<&Status>) -> Tag {
         }
         Some(Status::Open) | None => Tag::new(Tone::Caution, page.text("analysis-preview")),
     }
+}
+
+/// A row of the regulation by its title, which leads to it; its code stands small behind.
+fn named(campaign: i64, line: &RowLine) -> Item {
+    let href = format!("/monitoring/{campaign}/indicators/{}", encoded(&line.id));
+    let shown = maud::html! { (link(&href, &line.title)) " " (muted(&line.id)) };
+    Item::Seen(shown, line.title.clone())
+}
+
+/// Every section, with whether its figures are frozen.
+fn section_list(page: &Visit, analysis: &Analysis) -> Markup {
+    maud::html! { ul.govuk-list { @for (id, title) in &analysis.standing.figures.sections {
+        li { (id) ". " (title) " — " (status_tag(page, analysis.standing.sections.get(id)).render()) }
+    } } }
 }
 
 /// The first words of a page that also shows figures that may still change.

@@ -1,12 +1,13 @@
 //! Blocks of a document within a page.
 
+use crate::charts::shares;
 use crate::components::{self, Cell, Column, Row, details, inset, muted};
 use document::{Block, Inline};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use words::Words;
 
-/// Blocks one below another. Drawings and requisites of papers have no place on a page.
+/// Blocks one below another. Requisites and signatures of papers have no place on a page.
 pub(crate) fn blocks(words: &Words, all: &[Block]) -> Markup {
     let mut called = Called::default();
     let mut shown = Vec::with_capacity(all.len());
@@ -45,12 +46,26 @@ fn block(words: &Words, one: &Block, id: &str, called: &mut Called) -> Markup {
         Block::Table(own) => table(words, own, id, called.name(&own.caption)),
         Block::Folded { summary, blocks } => {
             let heading = std::mem::replace(&mut called.heading, summary.clone());
-            let inner = html! { @for (index, one) in blocks.iter().enumerate() { (block(words, one, &format!("{id}-{index}"), called)) } };
+            let inner = within(words, blocks, id, called);
             called.heading = heading;
             details(summary, inner)
         }
-        _ => html! {},
+        Block::List(points) => html! {
+            ul.govuk-list.govuk-list--bullet { @for point in points { li { (inline(point)) } } }
+        },
+        Block::Figures(figures) => html! {
+            ul.govuk-list { @for one in figures { li { (one.label) ": " strong { (one.value) } " " (muted(&one.note)) } } }
+        },
+        Block::Chart(chart) => shares(words, id, chart),
+        Block::Section { blocks, .. } | Block::Card { blocks, .. } => within(words, blocks, id, called),
+        Block::Requisites(_) | Block::Signature(_) | Block::PageBreak => html! {},
     }
+}
+
+fn within(words: &Words, blocks: &[Block], id: &str, called: &mut Called) -> Markup {
+    html! { @for (index, one) in blocks.iter().enumerate() {
+        (block(words, one, &format!("{id}-{index}"), called))
+    } }
 }
 
 /// A table under a name; one without a caption of its own shows none.

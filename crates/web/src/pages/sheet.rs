@@ -67,6 +67,11 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// The table on a page; `files` is the address of its files before their kind.
     pub(crate) fn shown(&self, words: &Words, files: Option<&(String, String)>) -> Markup {
+        self.shown_as(words, self.id, files)
+    }
+
+    /// The same under another identifier: one of several tables of a page.
+    pub(crate) fn shown_as(&self, words: &Words, id: &str, files: Option<&(String, String)>) -> Markup {
         let column = |head: &Head| match head {
             Head::Text(text) => Column::text(text.as_str()),
             Head::Number(text) | Head::Share(text, _) => Column::number(text.as_str()),
@@ -81,7 +86,7 @@ impl Sheet {
         table(
             words,
             &Table {
-                id: self.id.to_owned(),
+                id: id.to_owned(),
                 caption: self.caption.clone(),
                 caption_hidden: self.hidden,
                 columns: self.heads.iter().map(column).collect(),

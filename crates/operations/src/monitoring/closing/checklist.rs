@@ -3,7 +3,7 @@
 use super::{EditionLine, Stage};
 use crate::monitoring::reports::answers;
 use crate::refusal::Answer;
-use report::round::Snapshot;
+use report::round::{Line, Snapshot};
 use storage::entities::{campaign, submission};
 use storage::kinds::{AnswerState, SubmissionState};
 use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -58,13 +58,21 @@ pub(super) async fn matters(
         all.push(Matter::stops("stage-empty"));
     }
     all.extend(of_reports(now));
-    all.extend(own_report(database, row, now).await?);
+    let own = own_report(database, row, now).await?;
+    let told: Vec<String> = own.iter().flat_map(|matter| matter.names.clone()).collect();
+    all.extend(own);
     let missing = now.rows.iter().filter(|line| !line.group.is_known() && line.group.state == "no-data");
-    all.extend(Matter::of("rows-unknown", Grave::Asks, missing.map(|line| line.id.clone()).collect()));
+    let missing = missing.map(named).filter(|name| !told.contains(name));
+    all.extend(Matter::of("rows-unknown", Grave::Asks, missing.collect()));
     let withdrawn = before.iter().flat_map(|one| &one.withdrawn).map(|id| format!("№ {id}"));
     all.extend(Matter::of("uploads-withdrawn", Grave::Asks, withdrawn.collect()));
     all.sort_by_key(|one| one.grave);
     Ok(all)
+}
+
+/// A row as people find it: its title, then its code.
+pub(in crate::monitoring) fn named(line: &Line) -> String {
+    format!("{} ({})", line.title, line.id)
 }
 
 /// Reports that nobody has decided on stop; those that did not come in only ask, so that one late school
@@ -90,7 +98,7 @@ async fn own_report(
         .rows
         .iter()
         .filter(|line| line.group.origin == "answered" && !line.is_of_schools() && !line.group.is_known())
-        .map(|line| line.id.clone())
+        .map(named)
         .collect();
     let report = submission::Entity::find()
         .filter(submission::Column::CampaignId.eq(row.id))

@@ -42,7 +42,7 @@ fn collection(about: &Written<'_>, words: &Words) -> Vec<Block> {
     let row = |member: &super::super::figures::Member| {
         vec![cell(member.name.as_str()), cell(words.word("round-report", &member.state))]
     };
-    let rows: Vec<Vec<Cell>> = about.figures.schools.values().map(row).collect();
+    let rows: Vec<Vec<Cell>> = about.figures.by_name().into_iter().map(|(_, one)| row(one)).collect();
     if rows.is_empty() {
         return Vec::new();
     }
@@ -80,7 +80,7 @@ fn section(about: &Written<'_>, words: &Words, section: &str) -> Vec<Block> {
         ]
     };
     let table = Table {
-        caption: words.text("round-section-caption"),
+        caption: words.with("round-section-caption", [("section", section.into())]),
         columns: columns(words, heads),
         rows: lines.iter().map(row).collect(),
         sheet: words.with("round-section-sheet", [("section", section.into())]),
@@ -130,8 +130,16 @@ fn schools(about: &Written<'_>, words: &Words, section: &str) -> Vec<Block> {
     let lines: Vec<&Line> = about.figures.section(section).filter(|line| line.is_of_schools()).collect();
     let known =
         |school: &i64| lines.iter().any(|line| line.schools.get(school).is_some_and(Valued::is_known));
-    let all: Vec<i64> = about.figures.schools.keys().copied().filter(known).collect();
-    let tables = all.chunks(BESIDE).map(|some| Block::Table(beside(about, words, &lines, some)));
+    let all = about.figures.by_name().into_iter().map(|(school, _)| school);
+    let all: Vec<i64> = all.filter(known).collect();
+    let parts = all.len().div_ceil(BESIDE);
+    let caption = |part: usize| {
+        let arguments = [("section", section.into()), ("part", part.into()), ("parts", parts.into())];
+        words.with(if parts > 1 { "round-schools-caption-part" } else { "round-schools-caption" }, arguments)
+    };
+    let tables = all.chunks(BESIDE).enumerate().map(|(at, some)| {
+        Block::Table(Table { caption: caption(at + 1), ..beside(about, words, &lines, some) })
+    });
     let blocks: Vec<Block> = tables.collect();
     if blocks.is_empty() {
         return blocks;
@@ -157,14 +165,13 @@ fn beside(about: &Written<'_>, words: &Words, lines: &[&Line], some: &[i64]) -> 
         [cell(line.id.as_str()), cell(line.title.as_str())].into_iter().chain(cells).collect()
     };
     Table {
-        caption: words.text("round-schools-caption"),
         columns: fixed.into_iter().chain(some.iter().map(name)).collect(),
         rows: lines.iter().map(row).collect(),
         ..Table::default()
     }
 }
 
-/// Values of the municipality that moved more than chance explains.
+/// Values of the municipality, and sums over its schools, that moved more than chance explains.
 fn moved(about: &Written<'_>, words: &Words) -> Vec<Block> {
     let bands = bands_said(about.pack);
     let more = |line: &&Line| matches!(line.group.verdict(), Some("growth" | "fall"));

@@ -2,7 +2,7 @@
 
 use super::{framed, runs, views};
 use crate::components::{
-    Button, Cell, Choice, Choices, Column, Problem, Row, Table, Tag, TextArea, Tone, checkboxes,
+    Button, Cell, Choice, Choices, Column, Problem, Row, Table, Tag, TextArea, Tone, checkboxes, details,
     error_summary, form, inset, link, table, text_area,
 };
 use crate::page::{Outcome, Page, Visit, answer, done, shown};
@@ -54,17 +54,17 @@ fn stage_of_list(page: &Visit, id: i64, stage: &Stage) -> Markup {
             (link(&format!("/monitoring/{id}/closing/{}", stage.id), &stage.title)) " "
             (state_tag(page, stage).render())
         }
-        p.govuk-body { (planned(page, stage)) }
+        (planned(page, stage))
         @if !stage.editions.is_empty() { (editions(page, id, stage)) }
     }
 }
 
-fn planned(page: &Visit, stage: &Stage) -> String {
-    let sections: Vec<String> = stage.sections.iter().map(|(id, title)| format!("{id}. {title}")).collect();
-    page.with(
-        "closing-stage",
-        [("sections", sections.join("; ").into()), ("day", page.day(&stage.closes_on).into())],
-    )
+/// The day planned, and the sections.
+fn planned(page: &Visit, stage: &Stage) -> Markup {
+    html! {
+        p.govuk-body { (page.with("closing-stage", [("day", page.day(&stage.closes_on).into())])) }
+        ul.govuk-list.govuk-list--bullet { @for (id, title) in &stage.sections { li { (id) ". " (title) } } }
+    }
 }
 
 async fn stage_page(
@@ -81,14 +81,13 @@ async fn stage_page(
         (error_summary(&page.words, problems))
         span.govuk-caption-l { (campaign.title) }
         h1.govuk-heading-l { (stage.title) " " (state_tag(page, stage).render()) }
-        p.govuk-body { (planned(page, stage)) }
+        (planned(page, stage))
         @if let Some(note) = &stage.note { (inset(html! { p.govuk-body { (note) } })) }
         @if !stage.editions.is_empty() { (editions(page, id, stage)) }
         @if let Some(count) = stage.differing {
             p.govuk-body { (page.with("closing-differs", [("count", count.into())])) }
         }
-        h2.govuk-heading-m { (page.text("closing-matters")) }
-        (matters(page, &stage.matters))
+        (matters(page, stage))
         @if runs(page) && stage.may_close() { (closing_form(page, id, stage, problems)) }
     };
     let above = [(page.text("closing-title"), format!("/monitoring/{id}/closing"))];
@@ -104,24 +103,37 @@ fn state_tag(page: &Visit, stage: &Stage) -> Tag {
     }
 }
 
-/// The checklist: what stops first, then what asks.
-fn matters(page: &Visit, matters: &[Matter]) -> Markup {
-    let point = |matter: &Matter| {
-        let (tone, word) = match matter.grave {
-            Grave::Stops => (Tone::Bad, "matter-stops"),
-            Grave::Asks => (Tone::Caution, "matter-asks"),
-        };
-        let names = matter.names.join(", ");
-        let text = page.with(
-            &format!("matter-{}", matter.code),
-            [("count", matter.names.len().into()), ("names", names.into())],
-        );
-        html! { li { (Tag::new(tone, page.text(word)).render()) " " (text) } }
+/// The checklist: what stops, then what only asks to be seen.
+fn matters(page: &Visit, stage: &Stage) -> Markup {
+    let of = |grave: Grave| stage.matters.iter().filter(move |one| one.grave == grave).collect::<Vec<_>>();
+    let (stops, asks) = (of(Grave::Stops), of(Grave::Asks));
+    let list = |all: &[&Matter]| {
+        html! { ul.govuk-list.govuk-list--bullet { @for one in all { (matter(page, one)) } } }
     };
     html! {
-        @if matters.is_empty() { p.govuk-body { (page.text("matters-none")) } }
-        @else { ul.govuk-list { @for matter in matters { (point(matter)) } } }
+        h2.govuk-heading-m { (page.text("closing-stops")) }
+        @if stops.is_empty() { p.govuk-body { (page.text("matters-none")) } } @else {
+            (list(&stops))
+            @if runs(page) { p.govuk-body { (page.text("closing-stopped")) } }
+        }
+        @if !asks.is_empty() {
+            h2.govuk-heading-m { (page.text("closing-asks")) }
+            (list(&asks))
+        }
     }
+}
+
+fn matter(page: &Visit, matter: &Matter) -> Markup {
+    let arguments = [("count", matter.names.len().into()), ("names", matter.names.join(", ").into())];
+    let text = page.with(&format!("matter-{}", matter.code), arguments);
+    let of_rows = matches!(matter.code, "own-not-sent" | "own-not-begun" | "rows-unknown");
+    html! { li { (text) @if of_rows { (rows_named(page, &matter.names)) } } }
+}
+
+/// Titles of rows, folded: there may be many.
+pub(super) fn rows_named(page: &Visit, names: &[String]) -> Markup {
+    let list = html! { ul.govuk-list.govuk-list--bullet { @for name in names { li { (name) } } } };
+    details(&page.text("closing-which"), list)
 }
 
 fn editions(page: &Visit, id: i64, stage: &Stage) -> Markup {

@@ -12,7 +12,7 @@ use methodology::UnitLevel;
 use methodology::monitoring::{Block, Monitoring, Row};
 use model::values::Count;
 use operations::SeeResults;
-use operations::monitoring::{Analysis, Cell, Earlier, RowLine, Sayer, Status, Told};
+use operations::monitoring::{Analysis, Cell, Earlier, Member, RowLine, Sayer, Status, Told};
 
 pub(super) async fn indicator(page: Page<SeeResults>, Path((id, row)): Path<(i64, String)>) -> Outcome {
     let analysis = analysis(&page, id).await?;
@@ -149,14 +149,16 @@ fn years(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine, e
         .collect();
     let rows = all.iter().map(|(year, cell, frozen)| {
         let state = page.text(if *frozen { "row-frozen" } else { "row-open" });
-        vec![Item::Text(year.to_string()), item(sayer, cell), Item::Text(state)]
+        vec![Item::Text(school_year(*year)), item(sayer, cell), Item::Text(state)]
     });
     let heads = ["row-year", "round-value", "row-state"];
     let sheet = Sheet {
         id: "years",
         caption: page.text("row-years"),
+        hidden: true,
         heads: heads.map(|name| Head::Text(page.text(name))).into(),
         rows: rows.collect(),
+        stacked: true,
         ..Sheet::default()
     };
     html! {
@@ -166,10 +168,15 @@ fn years(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine, e
     }
 }
 
+/// The school year that ends in a calendar year: 2025/26 in 2026.
+fn school_year(year: i32) -> String {
+    format!("{}/{:02}", year - 1, year % 100)
+}
+
 /// Shares by year on one scale.
 fn trend(page: &Visit, sayer: &Sayer<'_>, all: &[(i32, &Cell, bool)]) -> Markup {
     let shares: Vec<Dot> =
-        all.iter().filter_map(|(year, cell, _)| dot(sayer, cell, &year.to_string())).collect();
+        all.iter().filter_map(|(year, cell, _)| dot(sayer, cell, &school_year(*year))).collect();
     let chart = Dots {
         id: "trend".to_owned(),
         title: page.text("row-trend"),
@@ -192,7 +199,8 @@ fn dot(sayer: &Sayer<'_>, cell: &Cell, label: &str) -> Option<Dot> {
 fn chart(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine) -> Markup {
     let figures = &analysis.standing.figures;
     let year = figures.year.to_string();
-    let row = |(school, cell): (&i64, &Cell)| {
+    let row = |(school, member): (i64, &Member)| {
+        let cell = line.schools.get(&school)?;
         let now = dot(sayer, cell, &year)?;
         let before = cell.moved.as_ref().and_then(|moved| {
             let count = moved.before.count()?;
@@ -200,13 +208,12 @@ fn chart(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine) -
             Some(Dot { label: moved.with.to_string(), count, interval, beyond: false, note: None })
         });
         Some(DotRow {
-            label: figures.schools.get(school)?.name.clone(),
+            label: member.name.clone(),
             href: Some(format!("/monitoring/{}/table/{school}", analysis.campaign.id)),
             dots: before.into_iter().chain([now]).collect(),
         })
     };
-    let mut rows: Vec<DotRow> = line.schools.iter().filter_map(row).collect();
-    rows.sort_by(|one, other| one.label.cmp(&other.label));
+    let rows: Vec<DotRow> = figures.by_name().into_iter().filter_map(row).collect();
     let all = line.group.told.as_ref().and_then(Told::count).and_then(Count::share);
     let reference =
         all.map(|share| Reference { share, text: page.text("round-of-municipality") }).into_iter().collect();
@@ -225,12 +232,10 @@ fn chart(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine) -
 /// The values of schools, with how many of how many, and how each moved.
 fn schools(page: &Visit, analysis: &Analysis, sayer: &Sayer<'_>, line: &RowLine) -> Sheet {
     let figures = &analysis.standing.figures;
-    let mut own: Vec<(&str, i64, &Cell)> = line
-        .schools
-        .iter()
-        .filter_map(|(school, cell)| Some((figures.schools.get(school)?.name.as_str(), *school, cell)))
+    let all = figures.by_name().into_iter();
+    let own: Vec<(&str, i64, &Cell)> = all
+        .filter_map(|(school, member)| Some((member.name.as_str(), school, line.schools.get(&school)?)))
         .collect();
-    own.sort_by_key(|(name, school, _)| (*name, *school));
     let row = |(name, school, cell): &(&str, i64, &Cell)| {
         vec![
             Item::Link {

@@ -1,5 +1,6 @@
 //! «Аналитический отчёт»: outline on the left, the document in the middle, what is left to do on the right.
 
+use super::closing::rows_named;
 use super::{framed, runs, views};
 use crate::attached::given;
 use crate::components::{
@@ -46,7 +47,6 @@ async fn report(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
         (files(&page, id))
         div.opora-beside {
             div {
-                h2.govuk-heading-l { (document.title) }
                 @if !document.subtitle.is_empty() { p.govuk-body-l { (document.subtitle) } }
                 (blocks(&page.words, &document.blocks))
             }
@@ -71,7 +71,10 @@ fn checklist(page: &Visit, matters: &[Unready]) -> Markup {
         let names = matter.names.join(", ");
         let arguments = [("count", matter.names.len().into()), ("names", names.into())];
         let text = page.with(&format!("unready-{}", matter.code), arguments);
-        html! { li { (Tag::new(tone, page.text(word)).render()) " " (text) } }
+        html! { li {
+            (Tag::new(tone, page.text(word)).render()) " " (text)
+            @if matter.code == "small" { (rows_named(page, &matter.names)) }
+        } }
     };
     html! {
         h2.govuk-heading-m { (page.text("paper-checklist")) }

@@ -1,14 +1,14 @@
 //! A school of the summary table: its rows, the year before, schools in similar conditions, notes.
 
 use super::indicator::item;
-use super::{analysis, framed, notes, previewed};
+use super::{analysis, framed, named, notes, previewed};
 use crate::components::{Choice, Choices, FilterBar, Problem, error_summary, filter_bar, link, select};
 use crate::page::{Outcome, Page, Visit, answer, encoded};
 use crate::pages::sheet::{Head, Item, Sheet};
 use crate::trouble::Trouble;
 use axum::extract::Path;
 use maud::{Markup, html};
-use operations::monitoring::{Analysis, RowLine, Sayer, Sum};
+use operations::monitoring::{Analysis, RowLine, Sayer, Sum, Told};
 use operations::{Permit, SeeResults};
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ pub(super) async fn school_page(
         p.govuk-body { (link(&format!("/schools/{school}"), &page.text("school-card"))) }
         (filters(page, &about))
         (compared(page, &about))
-        (sheet(page, &about).shown(&page.words, Some(&files)))
+        (sheet(page, &about, false).shown(&page.words, Some(&files)))
         (notes::section(page, &analysis, school, problems))
     };
     let above = [(page.text("summary-title"), format!("/monitoring/{id}/table"))];
@@ -54,7 +54,7 @@ pub(super) async fn export(page: Page<SeeResults>, Path((id, school)): Path<(i64
     let analysis = analysis(&page, id).await?;
     let about = about(&page, &page.permit, &analysis, school).await?;
     let name = analysis.standing.figures.schools.get(&school).map_or("", |member| &member.name);
-    sheet(&page, &about).file(&page, name, &analysis.campaign.title)
+    sheet(&page, &about, true).file(&page, name, &analysis.campaign.title)
 }
 
 async fn about<'a>(
@@ -102,35 +102,32 @@ fn compared(page: &Visit, about: &About<'_>) -> Markup {
     } }
 }
 
-fn sheet(page: &Visit, about: &About<'_>) -> Sheet {
+/// The rows of the school; in files with their codes apart.
+fn sheet(page: &Visit, about: &About<'_>, coded: bool) -> Sheet {
     let asked = page.asked("section");
     let similar: BTreeSet<i64> = about.similar.iter().map(|(school, _)| *school).collect();
-    let id = about.analysis.campaign.id;
     let row = |line: &RowLine| {
         let cell = line.schools.get(&about.school)?;
         let together = about.analysis.together(&line.id, &similar);
         let marks: Vec<&str> =
             about.analysis.notes_at(about.school, &line.row).map(|note| note.content.as_str()).collect();
-        Some(vec![
-            Item::Link {
-                href: format!("/monitoring/{id}/indicators/{}", encoded(&line.id)),
-                text: line.id.clone(),
-            },
-            Item::Text(line.title.clone()),
+        let rest = [
+            named(about.analysis.campaign.id, line),
             item(&about.sayer, cell),
             Item::Text(about.sayer.change(cell).unwrap_or_default()),
             others(page, about, &together),
             Item::Text(marks.join("; ")),
-        ])
+        ];
+        Some(coded.then(|| Item::Text(line.id.clone())).into_iter().chain(rest).collect())
     };
     let lines = about.analysis.standing.figures.rows.iter();
     let lines = lines.filter(|line| asked.is_empty() || line.section == asked);
-    let heads =
-        ["column-id", "column-indicator", "round-value", "round-change", "school-similar", "school-notes"];
+    let heads = ["column-indicator", "round-value", "round-change", "school-similar", "school-notes"];
+    let heads = coded.then_some("column-id").into_iter().chain(heads);
     Sheet {
         id: "rows",
         caption: page.text("school-rows"),
-        heads: heads.map(|name| Head::Text(page.text(name))).into(),
+        heads: heads.map(|name| Head::Text(page.text(name))).collect(),
         rows: lines.filter_map(row).collect(),
         stacked: true,
         ..Sheet::default()
@@ -139,6 +136,8 @@ fn sheet(page: &Visit, about: &About<'_>) -> Sheet {
 
 fn others(page: &Visit, about: &About<'_>, together: &Sum) -> Item {
     match &together.told {
+        // Says itself how many schools it is of.
+        Some(told @ Told::Schools(_)) => Item::Text(about.sayer.told(told)),
         Some(told) => {
             let schools = page.with("school-of-schools", [("count", together.schools.into())]);
             Item::Text(format!("{} · {schools}", about.sayer.told(told)))

@@ -1,6 +1,6 @@
 //! «Сводная таблица»: schools by sections, in words; each cell leads to the rows.
 
-use super::{analysis, framed, previewed, views};
+use super::{analysis, framed, previewed, section_list, views};
 use crate::components::{Choice, Choices, Empty, FilterBar, filter_bar, link, select};
 use crate::page::{Outcome, Page, Visit, encoded, shown};
 use crate::pages::sheet::{Head, Item, Sheet};
@@ -57,7 +57,9 @@ pub(super) async fn table(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcom
         (views(&page, &analysis.campaign, "/table"))
         (previewed(&page, &analysis))
         (choice(&page, id, tells))
-        (sheet(&page, &analysis, tells).shown(&page.words, Some(&files)))
+        (sheet(&page, &analysis, tells, false).shown(&page.words, Some(&files)))
+        h2.govuk-heading-s { (page.text("summary-sections")) }
+        (section_list(&page, &analysis))
         (notes(&page, &analysis))
     };
     Ok(shown(&framed(&page, &analysis.campaign, &title, &[]), content))
@@ -65,7 +67,7 @@ pub(super) async fn table(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcom
 
 pub(super) async fn export(page: Page<SeeResults>, Path(id): Path<i64>) -> Outcome {
     let analysis = analysis(&page, id).await?;
-    let sheet = sheet(&page, &analysis, Tells::of(&page));
+    let sheet = sheet(&page, &analysis, Tells::of(&page), true);
     sheet.file(&page, &page.text("summary-title"), &analysis.campaign.title)
 }
 
@@ -84,12 +86,12 @@ fn choice(page: &Visit, id: i64, tells: Tells) -> Markup {
     filter_bar(&page.words, &bar)
 }
 
-fn sheet(page: &Visit, analysis: &Analysis, tells: Tells) -> Sheet {
+/// Schools by sections. Files name the sections in full; on the page, where seven such heads would push the
+/// numbers out of sight, they are numbers, and a list below says what they are.
+fn sheet(page: &Visit, analysis: &Analysis, tells: Tells, full: bool) -> Sheet {
     let figures = &analysis.standing.figures;
-    let mut schools: Vec<(&i64, &Member)> = figures.schools.iter().collect();
-    schools.sort_by_key(|(school, member)| (member.name.as_str(), **school));
     let id = analysis.campaign.id;
-    let row = |(school, member): &(&i64, &Member)| {
+    let row = |(school, member): (i64, &Member)| {
         let own = [
             Item::Link { href: format!("/monitoring/{id}/table/{school}"), text: member.name.clone() },
             Item::Text(page.words.word("round-report", &member.state)),
@@ -98,18 +100,17 @@ fn sheet(page: &Visit, analysis: &Analysis, tells: Tells) -> Sheet {
             cell(
                 page,
                 tells,
-                &analysis.tally(**school, section),
+                &analysis.tally(school, section),
                 &format!("/monitoring/{id}/table/{school}?section={}", encoded(section)),
             )
         });
-        let open =
-            analysis.notes.iter().filter(|note| note.organisation == **school && is_open(note)).count();
+        let open = analysis.notes.iter().filter(|note| note.organisation == school && is_open(note)).count();
         let notes = (open > 0).then(|| page.with("summary-notes", [("count", open.into())]));
         own.into_iter().chain(sections).chain([Item::Text(notes.unwrap_or_default())]).collect()
     };
     let text = |name: &str| Head::Text(page.text(name));
     let section = |(id, title): &(String, String)| {
-        let title = format!("{id}. {title}");
+        let title = if full { format!("{id}. {title}") } else { id.clone() };
         if tells == Tells::Moved {
             Head::Text(title)
         } else {
@@ -122,7 +123,7 @@ fn sheet(page: &Visit, analysis: &Analysis, tells: Tells) -> Sheet {
         id: "summary",
         caption: page.words.word("summary-show", tells.as_str()),
         heads: heads.collect(),
-        rows: schools.iter().map(row).collect(),
+        rows: figures.by_name().into_iter().map(row).collect(),
         note: Some(page.text(&format!("summary-what-{}", tells.as_str()))),
         empty: Empty { text: page.text("summary-none"), action: None },
         stacked: true,

@@ -128,7 +128,7 @@ pub(super) fn sheet(
         Sections::Apart => {
             heads.extend(progress.sections.iter().map(|(id, _)| {
                 Head::Text(page.with("monitoring-section", [("section", id.as_str().into())]))
-            }))
+            }));
         }
     }
     heads.push(text("monitoring-doubts"));
@@ -222,7 +222,7 @@ fn together(page: &Visit, progress: &Progress, line: &Line) -> Item {
                 notes.push(page.with(
                     "monitoring-section-lacks",
                     [("section", id.as_str().into()), ("what", what.into())],
-                ))
+                ));
             }
         }
     }
