@@ -184,9 +184,17 @@ impl Visitor {
         }
     }
 
+    /// Clicks what is there. What a page that just came has replaced meanwhile is looked for again.
     async fn hits(&self, place: By) {
         let shown = format!("{place:?}");
-        self.found(place).await.click().await.unwrap_or_else(|error| panic!("{shown}: {error}"));
+        for _ in 0..5 {
+            match self.found(place.clone()).await.click().await {
+                Ok(()) => return,
+                Err(error) if error.to_string().contains("stale element") => {}
+                Err(error) => panic!("{shown}: {error}"),
+            }
+        }
+        panic!("{shown}: it is replaced again and again");
     }
 
     /// What axe-core finds on the page, with where it is.

@@ -259,6 +259,7 @@ async fn head_of(story: &Story, coordinator: &Visitor, school: &str, login: &str
     coordinator.goes("/people/new").await;
     coordinator.types("Найти организацию по названию или коду", school).await;
     coordinator.presses("Показать").await;
+    coordinator.waits_for("Снять отбор").await;
     coordinator.follows(school).await;
     coordinator.types("Фамилия, имя, отчество", "Руководитель школы").await;
     coordinator.types("Логин", login).await;

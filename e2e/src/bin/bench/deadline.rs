@@ -187,7 +187,10 @@ fn opened(person: &Client, report: &str) -> Opened {
         for (name, value) in page.form(section).unwrap_or_default() {
             match name.strip_prefix("w-") {
                 Some(question) => one.questions.push(Asked {
-                    text: answer_to(question, &page.every(&format!("a-{question}"))),
+                    text: answer_to(
+                        question,
+                        page.body.contains(&format!("name=\"a-{question}\" type=\"radio\" value=\"no\"")),
+                    ),
                     question: question.to_owned(),
                     seen: value,
                 }),
@@ -201,9 +204,9 @@ fn opened(person: &Client, report: &str) -> Opened {
 }
 
 /// What may be sent without a document: «нет», no such pupils, and means within their bounds.
-fn answer_to(question: &str, choices: &[String]) -> String {
+fn answer_to(question: &str, chosen: bool) -> String {
     let text = match question {
-        _ if choices.iter().any(|one| one == "no") => "no",
+        _ if chosen => "no",
         "teachers" => TEACHERS,
         "S3.4.1-mean" => "55",
         one if one.ends_with("-mean") => "3,5",
