@@ -4,6 +4,7 @@ pub mod browser;
 pub mod client;
 pub mod load;
 pub mod measure;
+pub mod network;
 pub mod region;
 pub mod server;
 

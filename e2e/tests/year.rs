@@ -50,14 +50,19 @@ impl Story {
         assert!(!text.contains('⟦'), "a text is missing on\n{text}");
     }
 
-    /// Keeps a picture of what a selector finds for the guides, where `OPORA_PICTURES` names a folder.
+    /// Keeps the first picture of a name for the guides, of what a selector finds, where `OPORA_PICTURES` names a
+    /// folder.
     async fn keeps(&self, visitor: &Visitor, name: &str, place: &str) {
         let Some(folder) = std::env::var_os("OPORA_PICTURES") else { return };
+        let file = Path::new(&folder).join(format!("app-{name}.png"));
+        if file.exists() {
+            return;
+        }
         let script = format!(
             "const one = document.querySelector('{place}'); one && one.scrollIntoView(); scrollBy(0, -20)"
         );
         visitor.asks(&script).await;
-        fs::write(Path::new(&folder).join(format!("app-{name}.png")), visitor.pictures().await).unwrap();
+        fs::write(file, visitor.pictures().await).unwrap();
     }
 
     /// A file that a page offers, on the disk.
