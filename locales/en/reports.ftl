@@ -211,7 +211,7 @@ report-change = Change
 
 receipt-title = Receipt No. { $number }
 receipt-report = Report
-receipt-of = School
+receipt-of = Report of
 receipt-to = Received by
 receipt-at = Sent
 receipt-in-time = in time (by { $day })

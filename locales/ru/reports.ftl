@@ -215,7 +215,7 @@ report-change = Изменить
 
 receipt-title = Уведомление о приёме № { $number }
 receipt-report = Отчёт
-receipt-of = Школа
+receipt-of = Чей отчёт
 receipt-to = Получил
 receipt-at = Отправлен
 receipt-in-time = в срок (до { $day })

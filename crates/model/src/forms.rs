@@ -220,6 +220,14 @@ impl Rule {
     }
 }
 
+impl Question {
+    /// Whether it is asked of a school that teaches up to a grade; one whose highest grade is not known is
+    /// asked everything.
+    pub fn is_for(&self, highest: Option<Grade>) -> bool {
+        self.grade.is_none_or(|grade| highest.is_none_or(|highest| grade <= highest))
+    }
+}
+
 impl Form {
     /// All questions, in their order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
@@ -240,9 +248,7 @@ impl Form {
     /// everything is asked.
     #[must_use]
     pub fn of_school(&self, highest: Option<Grade>) -> Self {
-        let asked = |question: &&Question| {
-            question.grade.is_none_or(|grade| highest.is_none_or(|highest| grade <= highest))
-        };
+        let asked = |question: &&Question| question.is_for(highest);
         let sections = self.sections.iter().map(|section| Section {
             questions: section.questions.iter().filter(asked).cloned().collect(),
             ..section.clone()

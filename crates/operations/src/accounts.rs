@@ -9,8 +9,8 @@ mod own;
 mod passwords;
 
 pub use codes::CodeOffer;
-pub(crate) use entry::IDLE;
 pub use entry::{Entered, SESSION_HOURS};
+pub(crate) use entry::{IDLE, Zones};
 pub use heads::{Head, NewHead};
 pub use invitations::{Invitation, Invited, NewAccount, Setup};
 pub use keeping::{Held, Listed, PersonCard, Seen};
@@ -20,7 +20,9 @@ use crate::access::{Grant, Role};
 use crate::refusal::Answer;
 use std::collections::HashMap;
 use storage::entities::{account_role, organisation};
-use storage::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use storage::sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Letters of a name or a post at most.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -71,23 +73,22 @@ pub(crate) async fn grants(
     database: &impl ConnectionTrait,
     accounts: &[i64],
 ) -> Answer<HashMap<i64, Vec<(i64, Grant)>>> {
+    let over = account_role::Entity::belongs_to(organisation::Entity)
+        .from(account_role::Column::OrganisationId)
+        .to(organisation::Column::Id);
     let rows = account_role::Entity::find()
         .filter(account_role::Column::AccountId.is_in(accounts.iter().copied()))
         .filter(account_role::Column::UntilAt.is_null())
+        .join(JoinType::InnerJoin, over.into())
+        .select_also(organisation::Entity)
         .order_by_asc(account_role::Column::Id)
         .all(database)
         .await?;
-    let places = organisation::Entity::find()
-        .filter(organisation::Column::Id.is_in(rows.iter().map(|row| row.organisation_id)))
-        .all(database)
-        .await?;
-    let places: HashMap<i64, organisation::Model> = places.into_iter().map(|one| (one.id, one)).collect();
     let mut held: HashMap<i64, Vec<(i64, Grant)>> = HashMap::new();
-    for row in rows {
+    for (row, place) in rows {
         // A role of a later version of the program gives nothing to this one.
-        let Some((role, place)) = Role::of(&row.role).zip(places.get(&row.organisation_id)) else { continue };
-        let grant =
-            Grant { role, organisation: place.id, path: place.path.clone(), name: place.name.clone() };
+        let Some((role, place)) = Role::of(&row.role).zip(place) else { continue };
+        let grant = Grant { role, organisation: place.id, path: place.path, name: place.name };
         held.entry(row.account_id).or_default().push((row.id, grant));
     }
     Ok(held)

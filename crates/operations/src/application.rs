@@ -1,6 +1,7 @@
 //! The application: a database, the installation's key, the packs, and a clock.
 
 use crate::access::{Permit, Permitted, Person};
+use crate::accounts::Zones;
 use crate::identification::Conclusions;
 use crate::mail::Mail;
 use crate::methodologies::Methodologies;
@@ -48,6 +49,8 @@ pub struct Application {
     pub(crate) mail: OnceLock<Mail>,
     /// How linked pages are copied; set once when the program begins, where they are.
     pub(crate) copying: OnceLock<Copying>,
+    /// Time zones that were asked a moment ago.
+    pub(crate) zones: Zones,
     clock: Clock,
 }
 
@@ -84,6 +87,7 @@ impl Application {
             returns: Returns::default(),
             mail: OnceLock::new(),
             copying: OnceLock::new(),
+            zones: Zones::default(),
             clock,
         })
     }

@@ -251,7 +251,9 @@ impl Permit<SetAuthority> {
             row.version = Set(version);
             row.update(&*change).await?;
         }
-        change.commit().await
+        change.commit().await?;
+        self.application.zones.forget();
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel,
     SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
+use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -75,6 +76,9 @@ pub(crate) const LAST_STEP: i64 = i64::MAX;
 /// Connections that serve readers.
 const READERS: u32 = 8;
 
+/// A connection that was used a moment ago is taken to live; to ask it costs as much as what is asked of it.
+const UNTESTED: Duration = Duration::from_millis(500);
+
 /// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -102,7 +106,12 @@ impl Store {
             .pragma("cache_size", "-8000")
             .pragma("journal_size_limit", "67108864")
             .optimize_on_close(true, None);
-        let pool = SqlitePoolOptions::new().max_connections(READERS).min_connections(1).connect_with(options);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .min_connections(1)
+            // A file does not go away, as a server does.
+            .test_before_acquire(false)
+            .connect_with(options);
         let pool = pool.await.map_err(StoreError::Connect)?;
         let connection = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool.clone());
         Ok(Self { connection, pools: Pools::Sqlite(pool), line: Arc::default() })
@@ -114,6 +123,15 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(2 * READERS)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .before_acquire(|connection, since| {
+                Box::pin(async move {
+                    if since.idle_for > UNTESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await
             .map_err(StoreError::Connect)?;

@@ -6,11 +6,13 @@ use crate::application::Application;
 use crate::journal::Change;
 use crate::refusal::{Answer, Refusal};
 use crate::secrets::{hashed, token};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use storage::entities::{account, organisation, session};
 use storage::sea_orm::sea_query::{Expr, ExprTrait};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
+    QuerySelect,
 };
 
 /// Failed attempts after which an account is locked.
@@ -25,7 +27,7 @@ pub(crate) const IDLE: i64 = 2 * 60 * MINUTE;
 /// Hours after which a session ends however it is used: a working day.
 pub const SESSION_HOURS: i64 = 12;
 
-/// The use of a session is noted this often.
+/// The use of a session is noted this often, and the time zone of a path asked anew.
 const NOTED: i64 = MINUTE;
 
 const MINUTE: i64 = 60_000;
@@ -153,29 +155,41 @@ impl Application {
         })
     }
 
-    /// The time zone of the lowest organisation on a path that has one of its own.
+    /// The time zone of the lowest organisation on a path that has one of its own. Every request asks it, so
+    /// that an answer stands for a minute.
     pub(crate) async fn time_zone(&self, path: &str) -> Answer<Option<String>> {
+        let now = self.now();
+        if let Some(zone) = self.zones.find(path, now) {
+            return Ok(zone);
+        }
         let above: Vec<i64> = path.split('/').filter_map(|id| id.parse().ok()).collect();
         let zoned = organisation::Entity::find()
             .filter(organisation::Column::Id.is_in(above))
             .filter(organisation::Column::TimeZone.is_not_null())
             .all(self.store.reader())
             .await?;
-        Ok(zoned.into_iter().max_by_key(|one| one.path.len()).and_then(|one| one.time_zone))
+        let zone = zoned.into_iter().max_by_key(|one| one.path.len()).and_then(|one| one.time_zone);
+        self.zones.keep(path, now, zone.clone());
+        Ok(zone)
     }
 
     /// A session that has not ended, and its account. Its use is noted once a minute.
     pub(super) async fn session(&self, token: &str) -> Answer<Option<(session::Model, account::Model)>> {
         let now = self.now();
+        let whose = session::Entity::belongs_to(account::Entity)
+            .from(session::Column::AccountId)
+            .to(account::Column::Id);
         let found = session::Entity::find()
             .filter(session::Column::TokenHash.eq(hashed(token)))
+            .join(JoinType::InnerJoin, whose.into())
+            .select_also(account::Entity)
             .one(self.store.reader())
             .await?;
-        let Some(session) = found.filter(|one| one.expires_at > now && one.seen_at + IDLE > now) else {
+        let Some((session, Some(account))) = found else { return Ok(None) };
+        let ended = session.expires_at <= now || session.seen_at + IDLE <= now;
+        if ended || account.closed_at.is_some() {
             return Ok(None);
-        };
-        let account = account::Entity::find_by_id(session.account_id).one(self.store.reader()).await?;
-        let Some(account) = account.filter(|one| one.closed_at.is_none()) else { return Ok(None) };
+        }
         if session.seen_at + NOTED <= now {
             let write = self.store.write().await?;
             session::Entity::update_many()
@@ -191,6 +205,30 @@ impl Application {
     /// The token that forms of a visitor carry who has no session yet.
     pub fn visitor_secret(&self, token: &str) -> String {
         self.secrets.form_secret(token)
+    }
+}
+
+/// Time zones by path, as they were at a moment.
+#[derive(Debug, Default)]
+pub(crate) struct Zones(Mutex<(i64, HashMap<String, Option<String>>)>);
+
+impl Zones {
+    fn find(&self, path: &str, now: i64) -> Option<Option<String>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.1.get(path).filter(|_| (0..NOTED).contains(&(now - kept.0))).cloned()
+    }
+
+    fn keep(&self, path: &str, now: i64, zone: Option<String>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !(0..NOTED).contains(&(now - kept.0)) {
+            *kept = (now, HashMap::new());
+        }
+        kept.1.insert(path.to_owned(), zone);
+    }
+
+    /// Forgets all: a zone was set.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1.clear();
     }
 }
 

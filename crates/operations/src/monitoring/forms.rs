@@ -4,7 +4,7 @@ use crate::application::Application;
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::fault;
 use model::assessments::Grade;
-use model::forms::Form;
+use model::forms::{Form, Question};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use storage::entities::{campaign, organisation};
@@ -31,9 +31,20 @@ impl Asked {
         if whose.kind != OrganisationKind::School {
             return self.own.clone();
         }
-        let highest = whose.highest_grade.and_then(|grade| u8::try_from(grade).ok());
-        self.school.of_school(highest.and_then(Grade::new))
+        self.school.of_school(highest(whose))
     }
+
+    /// A question, where an organisation is asked it.
+    pub(crate) fn question(&self, whose: &organisation::Model, id: &str) -> Option<&Question> {
+        if whose.kind != OrganisationKind::School {
+            return self.own.question(id);
+        }
+        self.school.question(id).filter(|question| question.is_for(highest(whose)))
+    }
+}
+
+fn highest(school: &organisation::Model) -> Option<Grade> {
+    Grade::new(u8::try_from(school.highest_grade?).ok()?)
 }
 
 /// The forms of launched rounds, by round.

@@ -4,6 +4,7 @@
 //! that come while one is being written wait and go together in the next: each is told only when its own
 //! answers are durable.
 
+use super::forms::Asked;
 use super::reports::{Kept, takes_answers};
 use super::{LONGEST_WORD, Types};
 use crate::access::{Permit, Scope};
@@ -12,14 +13,15 @@ use crate::journal::Change;
 use crate::refusal::{Answer, Refusal};
 use crate::uploads::fault;
 use model::answers::{Answer as Given, State, Unfit};
-use model::forms::{Form, Question};
+use model::forms::Question;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use storage::entities::{answer, answer_before, campaign, journal_entry, organisation, submission};
 use storage::kinds::{AnswerSource, AnswerState, CampaignState, SubmissionState};
-use storage::sea_orm::sea_query::OnConflict;
+use storage::sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict};
 use storage::sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    UpdateMany,
 };
 use tokio::sync::oneshot;
 
@@ -184,16 +186,16 @@ struct Batch {
     standing: BTreeMap<(i64, String), Kept>,
     replaced: Vec<answer_before::ActiveModel>,
     written: BTreeSet<(i64, String)>,
+    touched: BTreeSet<i64>,
     entries: Vec<journal_entry::ActiveModel>,
 }
 
 /// A report that is saved into.
 struct Place {
     row: submission::Model,
-    path: String,
+    own: Arc<organisation::Model>,
     round: CampaignState,
-    form: Form,
-    touched: bool,
+    asked: Arc<Asked>,
 }
 
 impl Batch {
@@ -214,8 +216,8 @@ impl Batch {
             else {
                 continue;
             };
-            let form = application.asked_by(database, row.campaign_id).await?.of(own);
-            let place = Place { path: own.path.clone(), round: *round, form, touched: false, row };
+            let asked = application.asked_by(database, row.campaign_id).await?;
+            let place = Place { own: own.clone(), round: *round, asked, row };
             places.insert(place.row.id, place);
         }
         let questions: BTreeSet<&str> =
@@ -232,13 +234,14 @@ impl Batch {
             standing: standing.collect(),
             replaced: Vec::new(),
             written: BTreeSet::new(),
+            touched: BTreeSet::new(),
             entries: Vec::new(),
         })
     }
 
     /// Takes the answers of one saving, all of them or, where the report takes none, none.
     fn add(&mut self, one: &Waiting) -> Answer<Vec<Saved>> {
-        let place = self.places.get(&one.report).filter(|place| one.scope.holds(&place.path));
+        let place = self.places.get(&one.report).filter(|place| one.scope.holds(&place.own.path));
         let place = place.ok_or(Refusal::NotFound)?;
         if place.row.locked {
             return Err(Refusal::of("", "report-locked"));
@@ -246,15 +249,16 @@ impl Batch {
         if !takes_answers(place.round, place.row.state, place.row.locked) {
             return Err(Refusal::of("", "report-takes-none"));
         }
-        let questions: Vec<Question> = one
+        let (asked, own) = (place.asked.clone(), place.own.clone());
+        let questions: Vec<&Question> = one
             .typed
             .iter()
-            .map(|typed| place.form.question(&typed.question).cloned().ok_or(Refusal::NotFound))
+            .map(|typed| asked.question(&own, &typed.question).ok_or(Refusal::NotFound))
             .collect::<Result<_, _>>()?;
         let saved: Vec<Saved> = one
             .typed
             .iter()
-            .zip(&questions)
+            .zip(questions)
             .map(|(typed, question)| self.answer(one, typed, question))
             .collect();
         let changed = saved.iter().filter(|saved| !matches!(saved, Saved::Taken(_))).count();
@@ -313,19 +317,11 @@ impl Batch {
         }
     }
 
-    /// Notes that a report was worked at, and writes the entry of the journal.
+    /// Remembers that a report was worked at, and the entry of the journal.
     fn touch(&mut self, one: &Waiting, changed: usize) {
         let now = self.now;
-        let Some(place) = self.places.get_mut(&one.report) else { return };
-        let gap = place.row.touched_at.map_or(0, |before| now.saturating_sub(before));
-        if (0..GAP).contains(&gap) {
-            place.row.worked_ms += gap;
-        }
-        place.row.touched_at = Some(now);
-        if place.row.state == SubmissionState::New {
-            place.row.state = SubmissionState::Filling;
-        }
-        place.touched = true;
+        let Some(place) = self.places.get(&one.report) else { return };
+        self.touched.insert(one.report);
         let codes: Vec<&str> = one.typed.iter().map(|typed| typed.question.as_str()).collect();
         let details = serde_json::json!({
             "answers": changed, "questions": codes.join(" "), "by-authority": one.for_a_school,
@@ -355,17 +351,25 @@ impl Batch {
         if !written.is_empty() {
             answer::Entity::insert_many(written).on_conflict(over()).exec_without_returning(database).await?;
         }
-        for place in self.places.into_values().filter(|place| place.touched) {
-            let row = place.row;
-            let mut touched = submission::ActiveModel { id: Set(row.id), ..Default::default() };
-            touched.worked_ms = Set(row.worked_ms);
-            touched.touched_at = Set(row.touched_at);
-            touched.state = Set(row.state);
-            submission::Entity::update(touched).exec(database).await?;
-        }
+        worked_at(self.touched, self.now).exec(database).await?;
         journal_entry::Entity::insert_many(self.entries).exec_without_returning(database).await?;
         change.commit_entries().await
     }
+}
+
+/// Notes that reports were worked at: whoever paused for less than the gap worked meanwhile.
+fn worked_at(reports: BTreeSet<i64>, now: i64) -> UpdateMany<submission::Entity> {
+    use submission::Column::{Id, State, TouchedAt, WorkedMs};
+    let paused = Expr::value(now).sub(Expr::col(TouchedAt));
+    let worked = CaseStatement::new().case(paused.clone().between(0, GAP - 1), paused).finally(0);
+    let state = CaseStatement::new()
+        .case(State.eq(SubmissionState::New), SubmissionState::Filling)
+        .finally(Expr::col(State));
+    submission::Entity::update_many()
+        .col_expr(TouchedAt, Expr::value(now))
+        .col_expr(WorkedMs, Expr::col(WorkedMs).add(worked))
+        .col_expr(State, state.into())
+        .filter(Id.is_in(reports))
 }
 
 /// Writes an answer over the one before it.
@@ -444,11 +448,11 @@ fn shortened(text: &str) -> String {
 async fn organisations(
     database: &impl ConnectionTrait,
     rows: &[submission::Model],
-) -> Answer<BTreeMap<i64, organisation::Model>> {
+) -> Answer<BTreeMap<i64, Arc<organisation::Model>>> {
     let ids: BTreeSet<i64> = rows.iter().map(|row| row.organisation_id).collect();
     let found =
         organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(database).await?;
-    Ok(found.into_iter().map(|row| (row.id, row)).collect())
+    Ok(found.into_iter().map(|row| (row.id, Arc::new(row))).collect())
 }
 
 async fn rounds(

@@ -7,14 +7,13 @@ use e2e::region;
 use e2e::server::Server;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Mutex;
 use std::thread;
 use std::time::Instant;
 
 /// Schools of a region.
 const SCHOOLS: usize = 1200;
-/// People who type at once; each answers for as many schools as come on one.
-const PEOPLE: usize = 24;
+/// Of them type at once. Each school has a person of its own.
+const AT_ONCE: usize = 24;
 /// Teachers of every school.
 const TEACHERS: &str = "30";
 
@@ -42,7 +41,7 @@ struct Reached {
 }
 
 pub(crate) fn measured() -> Vec<Table> {
-    let title = format!("{SCHOOLS} schools in the hour before the term, {PEOPLE} at once");
+    let title = format!("{SCHOOLS} schools in the hour before the term, {AT_ONCE} at once");
     let heads = [
         "database",
         "what",
@@ -71,15 +70,17 @@ fn on(name: &str, run: &Run, data: &str, table: &mut Table) {
     let owner = region::begins(&server);
     let schools = brings_schools(&owner);
     launches(&owner);
-    let people: Vec<Client> = (0..PEOPLE).map(|at| invites(&server, &owner, &schools, at)).collect();
-    let opened: Vec<Vec<Opened>> = together(&people, opens);
-    let asked: usize = opened.iter().flatten().map(|one| one.questions.len()).sum();
-    let saved = reached(&people, &opened, saves);
+    let numbered: Vec<(usize, String)> = (0..).zip(schools).collect();
+    let people: Vec<Client> = together(&numbered, |(at, school)| invites(&server, &owner, school, *at));
+    let opened: Vec<Opened> = together(&people, opens);
+    let asked: usize = opened.iter().map(|one| one.questions.len()).sum();
+    let filled: Vec<(Client, Opened)> = people.into_iter().zip(opened).collect();
+    let saved = reached(&filled, saves);
     assert!(asked > SCHOOLS, "{asked} questions");
-    let lost = reached(&people, &opened, loses).refused;
+    let lost = reached(&filled, loses).refused;
     tells(table, name, "saves of one answer", &saved, lost);
-    let sent = reached(&people, &opened, sends);
-    let missing = reached(&people, &opened, misses).refused;
+    let sent = reached(&filled, sends);
+    let missing = reached(&filled, misses).refused;
     tells(table, name, "reports sent", &sent, missing);
     let complaints = server.complaints();
     assert!(!complaints.iter().any(|line| line.contains("\"ERROR\"")), "{complaints:#?}");
@@ -135,11 +136,9 @@ fn launches(owner: &Client) {
     assert_eq!(launched.status, 303, "{}", launched.body);
 }
 
-/// A person who answers for every so many schools.
-fn invites(server: &Server, owner: &Client, schools: &[String], at: usize) -> Client {
-    let own: Vec<&String> = schools.iter().skip(at).step_by(PEOPLE).collect();
-    let first = own.first().expect("a school");
-    let page = owner.get(&format!("/people/new?organisation={first}")).expect("a page");
+/// A person who answers for a school.
+fn invites(server: &Server, owner: &Client, school: &str, at: usize) -> Client {
+    let page = owner.get(&format!("/people/new?organisation={school}")).expect("a page");
     let login = format!("p{at}");
     let fields = [("name", "Ответственный"), ("login", login.as_str()), ("role", "school-responsible")];
     let made = owner.fills(&page, "/people/new", &fields).expect("an answer");
@@ -149,31 +148,30 @@ fn invites(server: &Server, owner: &Client, schools: &[String], at: usize) -> Cl
         link.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect();
     let person = Client::new(&server.address);
     person.accepts(&format!("/invitation/{token}"), region::PASSWORD).expect("a password is set");
-    let account = i64::try_from(at).expect("few people") + 2;
-    for school in &own[1..] {
-        let school = school.parse().expect("a number");
-        let given = owner.gives_role(account, "school-responsible", school).expect("an answer");
-        assert_eq!(given.status, 303, "{}", given.body);
-    }
     person.signs_in(&login, region::PASSWORD).expect("it signs in");
     person
 }
 
-/// Everybody does something at once.
-fn together<T: Send>(people: &[Client], does: impl Fn(&Client) -> T + Sync) -> Vec<T> {
+/// Everybody does something, so many at once.
+fn together<W: Sync, T: Send>(all: &[W], does: impl Fn(&W) -> T + Sync) -> Vec<T> {
+    let turns: Vec<&[W]> = all.chunks(all.len().div_ceil(AT_ONCE)).collect();
     thread::scope(|scope| {
         let does = &does;
-        let running: Vec<_> = people.iter().map(|person| scope.spawn(move || does(person))).collect();
-        running.into_iter().map(|one| one.join().expect("nobody panics")).collect()
+        let running: Vec<_> = turns
+            .into_iter()
+            .map(|turn| scope.spawn(move || turn.iter().map(does).collect::<Vec<T>>()))
+            .collect();
+        running.into_iter().flat_map(|one| one.join().expect("nobody panics")).collect()
     })
 }
 
-/// Opens all sections of all reports of a person, as their pages are opened before anything is typed.
-fn opens(person: &Client) -> Vec<Opened> {
+/// Opens all sections of a person's report, as their pages are opened before anything is typed.
+fn opens(person: &Client) -> Opened {
     let reports = person.get("/reports").expect("what is to be sent");
-    let mut reports: Vec<String> = reports.links();
-    reports.retain(|link| link.strip_prefix("/reports/").is_some_and(|id| id.parse::<i64>().is_ok()));
-    reports.iter().map(|report| opened(person, report)).collect()
+    let is_report =
+        |link: &&String| link.strip_prefix("/reports/").is_some_and(|id| id.parse::<i64>().is_ok());
+    let links = reports.links();
+    opened(person, links.iter().find(is_report).unwrap_or_else(|| panic!("{}", reports.body)))
 }
 
 fn opened(person: &Client, report: &str) -> Opened {
@@ -261,26 +259,14 @@ fn sends(person: &Client, one: &Opened) -> (Vec<f64>, usize) {
 }
 
 fn reached(
-    people: &[Client],
-    opened: &[Vec<Opened>],
+    filled: &[(Client, Opened)],
     does: impl Fn(&Client, &Opened) -> (Vec<f64>, usize) + Sync,
 ) -> Reached {
-    let all = Mutex::new(Reached::default());
     let since = Instant::now();
-    thread::scope(|scope| {
-        for (person, own) in people.iter().zip(opened) {
-            let (all, does) = (&all, &does);
-            scope.spawn(move || {
-                let done: Vec<(Vec<f64>, usize)> = own.iter().map(|one| does(person, one)).collect();
-                let mut all = all.lock().expect("nobody panics while telling");
-                for (took, refused) in done {
-                    all.took.extend(took);
-                    all.refused += refused;
-                }
-            });
-        }
-    });
-    let mut all = all.into_inner().expect("nobody panics while telling");
-    all.seconds = since.elapsed().as_secs_f64();
-    all
+    let mut all = Reached::default();
+    for (took, refused) in together(filled, |(person, one)| does(person, one)) {
+        all.took.extend(took);
+        all.refused += refused;
+    }
+    Reached { seconds: since.elapsed().as_secs_f64(), ..all }
 }
