@@ -8,11 +8,13 @@ SHELL := /bin/bash
 DEMO ?= demo
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 DENY_VERSION := 0.20.2
+SPARK_VERSION := 4.3.0
+PEERS := polars==2.1.0 fastexcel==0.21.0 pyarrow==26.0.1
 FUZZ_VERSION := 0.13.2
 CYCLONEDX_VERSION := 0.5.9
 export FUZZ_SECONDS ?= 60
 PYTHON := target/python
-PYTHON_PACKAGES := aiosmtpd==1.4.6 python-docx==1.2.0 openpyxl==3.1.5 pypdf==7.1.1 schemathesis==4.32.5
+PYTHON_PACKAGES := aiosmtpd==1.4.6 duckdb==2.0.1 psycopg==3.3.9 psycopg-binary==3.3.9 python-docx==1.2.0 openpyxl==3.1.5 pypdf==7.1.1 schemathesis==4.32.5
 
 .PHONY: help
 help: ## what can be made
@@ -41,8 +43,12 @@ test: rust browser postgres python axe cargo-deny ## every check and every test
 	./target/release/opora methodology check
 
 # Minutes and figures, not a check: docs/performance.md says what they mean.
+.PHONY: peers
+peers: python
+	$(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PEERS)
+
 .PHONY: bench
-bench: rust postgres ## start, memory, pages and durable saves of the release binary; BENCH=pages for one of them
+bench: rust postgres peers ## the release binary measured, also beside its peers; BENCH=pages for one of the measurements
 	cargo build --release --locked --quiet --package opora
 	OPORA_BINARY=$(CURDIR)/target/release/opora cargo run --locked --quiet --package e2e --bin bench -- $(BENCH)
 
@@ -52,6 +58,15 @@ soak: rust postgres ## the program and PostgreSQL ended without warning SOAK=100
 	cargo build --release --locked --quiet --package opora
 	OPORA_SOAK=$(SOAK) OPORA_REQUIRE_POSTGRES=1 OPORA_BINARY=$(CURDIR)/target/release/opora \
 	  cargo test --locked --package e2e --test soak --test decisions -- --nocapture --test-threads 1
+
+# Spark is half a gigabyte of packages and needs Java, for one test.
+.PHONY: fold
+fold: rust python ## the published SQL of the fold on Spark too, with two workers
+	@command -v java >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq default-jre-headless; }
+	$(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check pyspark==$(SPARK_VERSION)
+	cargo build --release --locked --quiet --package opora
+	OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python OPORA_BINARY=$(CURDIR)/target/release/opora \
+	  cargo test --locked --package e2e --test all fold -- --include-ignored
 
 .PHONY: fuzz
 fuzz: cargo-fuzz ## every reader under cargo-fuzz, FUZZ_SECONDS=60 each

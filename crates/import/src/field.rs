@@ -51,6 +51,8 @@ pub enum Field {
     Group,
     /// How many took part.
     Participants,
+    /// How many equal works a row stands for.
+    Works,
     /// A share of the participants.
     Share,
     /// Works with «2».

@@ -2,6 +2,7 @@
 
 use crate::batch::{Folded, Mention, Scales};
 use crate::class;
+use crate::counts::MOST_PUPILS;
 use crate::declared::Declared;
 use crate::dictionary::{Dictionary, Field};
 use crate::directory::school_name;
@@ -35,6 +36,8 @@ pub(crate) struct Fold<'a> {
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
     points: Vec<Attempt>,
+    /// How many equal works the row at hand stands for.
+    times: u32,
 }
 
 struct Group {
@@ -86,6 +89,7 @@ impl<'a> Fold<'a> {
             mentions: BTreeMap::new(),
             unscaled: BTreeMap::new(),
             points: Vec::new(),
+            times: 1,
         }
     }
 
@@ -99,9 +103,12 @@ impl<'a> Fold<'a> {
         if row.aside {
             return self.aside(row);
         }
+        self.times = 1;
         if !self.is_school(row) {
             return;
         }
+        let Some(times) = self.times(row) else { return };
+        self.times = times;
         let Some(assessment) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
         let scale = self.groups[group].scale;
@@ -109,8 +116,22 @@ impl<'a> Fold<'a> {
         // A level needs no scale.
         let scaleless = |work: Work| work.level.is_none() && work.is_low(scale.as_ref()).is_none();
         if counted.is_some_and(scaleless) {
-            *self.unscaled.entry(assessment).or_default() += 1;
+            *self.unscaled.entry(assessment).or_default() += self.times;
         }
+    }
+
+    /// How many equal works a row stands for: one, unless a column says it.
+    fn times(&mut self, row: &Row) -> Option<u32> {
+        if !self.header.columns.contains_key(&Field::Works) {
+            return Some(1);
+        }
+        let text = self.cell(row, Field::Works);
+        let times = digits(text).and_then(|text| text.parse().ok());
+        let times = times.filter(|times| (1..=MOST_PUPILS).contains(times));
+        if times.is_none() {
+            self.note(Code::CountUnreadable, Field::Works, row, Some(text));
+        }
+        times
     }
 
     /// The folded table; its origins name source 0 until the sources are put together.
@@ -143,7 +164,7 @@ impl<'a> Fold<'a> {
         let number = row.number;
         let value =
             value.map(|text| if code != Code::IdentityValueUnknown && is_name(text) { "…" } else { text });
-        self.tally.note(code, value, || header.cell(number, field));
+        self.tally.note_times(self.times, code, value, || header.cell(number, field));
     }
 
     /// A line beside the rows: the school of the rows below it, or what it declares of the table.
@@ -283,7 +304,7 @@ impl<'a> Fold<'a> {
             return None;
         }
         let work = self.work(row)?;
-        *self.groups[group].results.works.entry(work).or_default() += 1;
+        *self.groups[group].results.works.entry(work).or_default() += self.times;
         self.check(row, work, scale);
         self.tasks(row, group, work, scale);
         Some(work)
@@ -294,7 +315,7 @@ impl<'a> Fold<'a> {
         let field = self.presence(row);
         let text = self.cell(row, field);
         if Dictionary::shared().is_absent(text) {
-            self.groups[group].results.absent += 1;
+            self.groups[group].results.absent += self.times;
             self.note(Code::Absent, field, row, None);
             if field == Field::Variant && !self.cell(row, Field::Total).is_empty() {
                 self.note(Code::AbsentWithTotal, Field::Total, row, None);
@@ -401,12 +422,12 @@ impl<'a> Fold<'a> {
                 self.note(Code::TotalDiffersFromTasks, Field::Total, row, None);
             }
             let mark = work.mark(scale);
-            let tasks = &mut self.groups[group].results.tasks;
+            let (times, tasks) = (self.times, &mut self.groups[group].results.tasks);
             for (task, attempt) in (0..).zip(&points).filter(|(_, attempt)| **attempt != Attempt::Unknown) {
                 let total = tasks.entry((task, mark)).or_default();
-                total.works += 1;
-                *total.skipped.get_or_insert(0) += u32::from(*attempt == Attempt::Skipped);
-                total.points += attempt.points();
+                total.works += times;
+                *total.skipped.get_or_insert(0) += times * u32::from(*attempt == Attempt::Skipped);
+                total.points = total.points.saturating_add(times.saturating_mul(attempt.points()));
             }
         }
         self.points = points;

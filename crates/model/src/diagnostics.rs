@@ -447,14 +447,19 @@ impl Tally {
 
     /// Counts a problem in a cell that is computed only for the first of its kind.
     pub fn note(&mut self, code: Code, value: Option<&str>, cell: impl FnOnce() -> String) {
+        self.note_times(1, code, value, cell);
+    }
+
+    /// Counts a problem of a row that stands for several.
+    pub fn note_times(&mut self, times: u32, code: Code, value: Option<&str>, cell: impl FnOnce() -> String) {
         let key = (code, value.map(str::to_owned));
         if let Some((_, count)) = self.seen.get_mut(&key) {
-            *count += 1;
+            *count += times;
             return;
         }
         let values = self.seen.keys().filter(|(known, _)| *known == code).count();
         let key = if values < Self::MOST_VALUES { key } else { (code, Some("…".to_owned())) };
-        self.seen.entry(key).or_insert_with(|| (cell(), 0)).1 += 1;
+        self.seen.entry(key).or_insert_with(|| (cell(), 0)).1 += times;
     }
 
     /// One diagnostic per kind and value, in the order of the codes.

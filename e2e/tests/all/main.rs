@@ -5,6 +5,7 @@ mod architecture;
 mod backup;
 mod failures;
 mod first_contact;
+mod fold;
 mod guides;
 mod indicators;
 mod inspect;

@@ -1,8 +1,11 @@
 //! Folding as the program does it, from the file's bytes: any order and any declared split give the
 //! same counts, and these give the figures of the pupils.
 
-use crate::common::{Files, HEADER, csv, told, vpr};
+use crate::common::{Files, HEADER, codes, count, csv, told, vpr};
+use model::diagnostics::Code;
+use model::facts::Facts;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A row of one of two schools and three classes; a score over the scale means absence.
 fn rows() -> impl Strategy<Value = Vec<(u8, u8, u16, u16)>> {
@@ -42,6 +45,23 @@ proptest! {
     }
 
     #[test]
+    fn rows_that_stand_for_several_give_the_same_as_these(rows in rows()) {
+        let mut times: BTreeMap<String, u32> = BTreeMap::new();
+        for row in &rows {
+            *times.entry(line(row)).or_default() += 1;
+        }
+        let counted = times.iter().map(|(line, times)| format!("{line},{times}"));
+        let counted = vpr(Files::new().add("a.csv", csv(&format!("{HEADER},works"), counted))).read();
+        let each = vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read();
+        let results = |facts: &Facts| -> Vec<_> {
+            let schools = facts.results.iter().flat_map(|(one, schools)| schools.iter().map(move |own| (*one, own)));
+            schools.map(|(one, (login, school))| (one, *login, school.classes.clone())).collect()
+        };
+        prop_assert_eq!(results(&counted.0), results(&each.0));
+        prop_assert_eq!(count(&counted.1, Code::Absent), count(&each.1, Code::Absent));
+    }
+
+    #[test]
     fn a_split_by_classes_declared_as_parts_gives_the_same(rows in rows()) {
         let files = (0..3).fold(Files::new(), |files, class| {
             let own = rows.iter().filter(|row| row.1 == class).map(line);
@@ -52,4 +72,14 @@ proptest! {
         let whole = vpr(Files::new().add("a.csv", csv(HEADER, rows.iter().map(line)))).read().0;
         prop_assert_eq!(told(&files.read().0), told(&whole));
     }
+}
+
+#[test]
+fn a_row_that_does_not_say_for_how_many_it_stands_is_told_and_not_counted() {
+    let rows = ["2", "0", "", "x", "-1", "2.5", "100001"]
+        .map(|times| format!("2021,5,MA,sch990001,А,4,1,8,{times}"));
+    let (facts, diagnostics) =
+        vpr(Files::new().add("a.csv", csv(&format!("{HEADER},works"), rows.into_iter()))).read();
+    let works: u32 = facts.results.values().flatten().map(|(_, school)| school.whole().participants()).sum();
+    assert_eq!((works, count(&diagnostics, Code::CountUnreadable)), (2, 6), "{:?}", codes(&diagnostics));
 }

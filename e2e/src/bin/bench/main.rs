@@ -1,13 +1,15 @@
 //! `make bench`: how fast the program starts, how much memory it takes, how soon pages come, and how
 //! many saves a second are on the disk. Everything stays on this machine and ends by itself.
 //!
-//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`; without any all are measured. Tables go to
-//! standard output and as JSON into `target/bench/`.
+//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `works`, `cells`; without any all are
+//! measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables go to standard output and as
+//! JSON into `target/bench/`.
 
 mod deadline;
 mod districts;
 mod memory;
 mod pages;
+mod peers;
 mod saves;
 mod start;
 
@@ -37,6 +39,14 @@ fn main() {
     }
     if wants("deadline") {
         tells("deadline", &deadline::measured());
+    }
+    if wants("works") {
+        tells("works", &[peers::works_measured()]);
+    }
+    if wants("cells")
+        && let Some(table) = peers::cells_measured()
+    {
+        tells("cells", &[table]);
     }
 }
 
