@@ -114,7 +114,7 @@ pub(super) fn edition_name(one: &Frozen, words: &Words) -> String {
 }
 
 fn part(about: &Written<'_>, words: &Words, part: &Part, places: &Places) -> Vec<Block> {
-    let shown = match &part.block {
+    let mut shown = match &part.block {
         Some(Shown::Signature(place)) => vec![Block::Signature(signature(place))],
         Some(block) => blocks::block(about, words, block),
         None => Vec::new(),
@@ -133,6 +133,10 @@ fn part(about: &Written<'_>, words: &Words, part: &Part, places: &Places) -> Vec
         }
     } else {
         all.extend(part.text.iter().map(paragraph));
+        // What introduces pages that lie on their side stands on the first of them.
+        if let Some(Block::Section { blocks, .. }) = shown.first_mut() {
+            blocks.splice(0..0, all.drain(..));
+        }
         all.extend(shown);
         all.extend(part.after.iter().map(paragraph));
     }

@@ -62,26 +62,29 @@ fn section(about: &Written<'_>, words: &Words, section: &str) -> Vec<Block> {
     }
     lines.sort_by_key(|line| line.is_of_schools());
     let bands = bands_said(about.pack);
-    let heads = [
-        ("column-id", 3),
-        ("column-indicator", 12),
-        ("round-value", 8),
-        ("round-schools-known", 5),
-        ("round-change", 10),
-    ];
+    let heads = [("column-id", 3), ("column-indicator", 12), ("round-value", 8), ("round-schools-known", 5)];
+    let mut columns = columns(words, heads);
+    // In the first year there is nothing to compare with.
+    let compared = lines.iter().any(|line| line.group.moved.is_some());
+    if compared {
+        columns.push(Column::words(words.text("round-change")).wide(10));
+    }
     let row = |line: &&Line| {
-        let moved = line.group.moved.as_ref().map(|one| change_said(words, &bands, one));
-        vec![
+        let mut row = vec![
             cell(line.id.as_str()),
             cell(line.title.as_str()),
             cell_said(words, &bands, &line.group),
             line.group.of.map(|count| coverage(words, count)).unwrap_or_default(),
-            cell(moved.unwrap_or_default()),
-        ]
+        ];
+        if compared {
+            let moved = line.group.moved.as_ref().map(|one| change_said(words, &bands, one));
+            row.push(cell(moved.unwrap_or_default()));
+        }
+        row
     };
     let table = Table {
         caption: words.with("round-section-caption", [("section", section.into())]),
-        columns: columns(words, heads),
+        columns,
         rows: lines.iter().map(row).collect(),
         sheet: words.with("round-section-sheet", [("section", section.into())]),
         ..Table::default()
