@@ -78,8 +78,7 @@ proptest! {
 fn a_row_that_does_not_say_for_how_many_it_stands_is_told_and_not_counted() {
     let rows = ["2", "0", "", "x", "-1", "2.5", "100001"]
         .map(|times| format!("2021,5,MA,sch990001,А,4,1,8,{times}"));
-    let (facts, diagnostics) =
-        vpr(Files::new().add("a.csv", csv(&format!("{HEADER},works"), rows.into_iter()))).read();
+    let (facts, diagnostics) = vpr(Files::new().add("a.csv", csv(&format!("{HEADER},works"), rows))).read();
     let works: u32 = facts.results.values().flatten().map(|(_, school)| school.whole().participants()).sum();
     assert_eq!((works, count(&diagnostics, Code::CountUnreadable)), (2, 6), "{:?}", codes(&diagnostics));
 }
