@@ -191,7 +191,9 @@ impl Permit<KeepOrganisations> {
         refresh_key(&change, id).await?;
         change.within(id);
         change.subject("organisation", id);
-        change.commit().await
+        change.commit().await?;
+        self.application.zones.forget();
+        Ok(())
     }
 
     /// Adds a code.
