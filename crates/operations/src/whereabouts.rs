@@ -16,37 +16,37 @@ impl Application {
 
     /// The path of the authority of an upload.
     pub async fn places_of_upload(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&upload::Entity::find_by_id(id), upload::Column::OrganisationId).await
+        self.place_in(upload::Entity::find_by_id(id), upload::Column::OrganisationId).await
     }
 
     /// The path of the authority of a list.
     pub async fn places_of_list(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&list::Entity::find_by_id(id), list::Column::OrganisationId).await
+        self.place_in(list::Entity::find_by_id(id), list::Column::OrganisationId).await
     }
 
     /// The path of the school of a reply.
     pub async fn places_of_reply(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&reply::Entity::find_by_id(id), reply::Column::OrganisationId).await
+        self.place_in(reply::Entity::find_by_id(id), reply::Column::OrganisationId).await
     }
 
     /// The path of the authority of a round.
     pub async fn places_of_campaign(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&campaign::Entity::find_by_id(id), campaign::Column::OrganisationId).await
+        self.place_in(campaign::Entity::find_by_id(id), campaign::Column::OrganisationId).await
     }
 
     /// The path of the organisation whose report it is.
     pub async fn places_of_submission(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&submission::Entity::find_by_id(id), submission::Column::OrganisationId).await
+        self.place_in(submission::Entity::find_by_id(id), submission::Column::OrganisationId).await
     }
 
     /// The path of the authority of an own pack.
     pub async fn places_of_methodology(&self, id: i64) -> Answer<Vec<String>> {
-        self.place_in(&methodology::Entity::find_by_id(id), methodology::Column::OrganisationId).await
+        self.place_in(methodology::Entity::find_by_id(id), methodology::Column::OrganisationId).await
     }
 
     /// The path of the organisation that a column of a row names: asked at once, as every request asks it.
-    async fn place_in<E: EntityTrait>(&self, row: &Select<E>, whose: E::Column) -> Answer<Vec<String>> {
-        let named = row.clone().select_only().column(whose).into_query();
+    async fn place_in<E: EntityTrait>(&self, row: Select<E>, whose: E::Column) -> Answer<Vec<String>> {
+        let named = row.select_only().column(whose).into_query();
         let path = organisation::Entity::find()
             .select_only()
             .column(organisation::Column::Path)
