@@ -42,11 +42,11 @@ test: rust browser postgres python axe cargo-deny ## every check and every test
 	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
 	./target/release/opora methodology check
 
-# Minutes and figures, not a check: docs/performance.md says what they mean.
 .PHONY: peers
 peers: python
 	$(PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check $(PEERS)
 
+# Minutes and figures, not a check: docs/performance.md says what they mean.
 .PHONY: bench
 bench: rust postgres peers ## the release binary measured, also beside its peers; BENCH=pages for one of the measurements
 	cargo build --release --locked --quiet --package opora

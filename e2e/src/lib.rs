@@ -21,6 +21,34 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The Python with the packages of `make python`; nothing, which is told, where it is not installed.
+///
+/// # Panics
+/// Where it is missing and `OPORA_REQUIRE_PYTHON` is set.
+pub fn python() -> Option<PathBuf> {
+    let python = std::env::var_os("OPORA_PYTHON")
+        .map_or_else(|| root().join("target/python/bin/python"), PathBuf::from);
+    if python.exists() {
+        return Some(python);
+    }
+    let required = std::env::var_os("OPORA_REQUIRE_PYTHON").is_some();
+    assert!(!required, "{} is missing: run `make python`", python.display());
+    println!("skipped: {} is missing; `make python` installs it", python.display());
+    None
+}
+
+/// Numbers that look random and are the same in every run. The constants are Knuth's for MMIX.
+#[derive(Debug)]
+pub struct Numbers(pub u64);
+
+impl Numbers {
+    /// The next one, from 0 and below a bound.
+    pub fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % most
+    }
+}
+
 /// The release binary, built if need be: what users run is what is tested.
 pub fn opora() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();

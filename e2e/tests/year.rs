@@ -87,13 +87,7 @@ impl Story {
 
 /// Runs a few lines of Python over a file; none where there is no Python of ours.
 fn python(script: &str, file: &Path) -> Option<String> {
-    let python = std::env::var_os("OPORA_PYTHON")
-        .map_or_else(|| e2e::root().join("target/python/bin/python"), PathBuf::from);
-    if !python.exists() {
-        assert!(std::env::var_os("OPORA_REQUIRE_PYTHON").is_none(), "run `make python`");
-        println!("skipped: `make python` installs what reads the documents");
-        return None;
-    }
+    let python = e2e::python()?;
     let output = Command::new(python).arg("-c").arg(script).arg(file).output().expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8_lossy(&output.stdout).into_owned())

@@ -1,8 +1,7 @@
 //! The fold as SQL: what other engines count of the works gives the same tables as the works themselves.
 
-use e2e::Run;
+use e2e::{Numbers, Run};
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::process::Command;
 
 /// Tables that must not tell which way the works came.
@@ -18,24 +17,20 @@ const ASSESSMENTS: [&str; 6] =
 /// Works of some schools: with marks, with scores alone, absent in several spellings, damaged.
 fn works() -> String {
     let mut text = format!("{HEADS}\n");
-    let mut state = 7_u64;
-    let mut below = |most: u64| {
-        // The multiplier and the increment are Knuth's for MMIX.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % most
-    };
+    let mut numbers = Numbers(7);
+    let mut below = |most| numbers.below(most);
     for row in 0..12_000_u32 {
-        let (school, assessment) = (below(40), ASSESSMENTS[below(6) as usize]);
-        let class = ["А", "5а", "Б", ""][below(4) as usize];
+        let (school, assessment) = (below(40), ASSESSMENTS[below(6)]);
+        let class = ["А", "5а", "Б", ""][below(4)];
         let (variant, score, mark) = match below(40) {
             0 => ("Отсутствовал", String::new(), String::new()),
             1 => ("не участвовал", String::new(), String::new()),
             2 => ("1", "12.5".to_owned(), String::new()),
             3 => ("б/н", "7".to_owned(), "3".to_owned()),
             4..8 => ("2", below(21).to_string(), String::new()),
-            _ => (["1", "2", "14"][below(3) as usize], below(21).to_string(), (2 + below(4)).to_string()),
+            _ => (["1", "2", "14"][below(3)], below(21).to_string(), (2 + below(4)).to_string()),
         };
-        let journal = ["", "3", "4", "5", "н/а"][below(5) as usize];
+        let journal = ["", "3", "4", "5", "н/а"][below(5)];
         let municipality = school % 5 + 1;
         let _ = writeln!(
             text,
@@ -49,20 +44,8 @@ fn works() -> String {
     text
 }
 
-/// The Python that has the engines; nothing where it was not installed.
-fn python() -> Option<PathBuf> {
-    let python = std::env::var_os("OPORA_PYTHON")
-        .map_or_else(|| e2e::root().join("target/python/bin/python"), PathBuf::from);
-    if !python.exists() {
-        assert!(std::env::var_os("OPORA_REQUIRE_PYTHON").is_none(), "run `make python`");
-        println!("skipped: `make python` installs the engines");
-        return None;
-    }
-    Some(python)
-}
-
 fn same_by(engine: &str, address: &str) {
-    let Some(python) = python() else { return };
+    let Some(python) = e2e::python() else { return };
     let run = Run::default().file("works.csv", works());
     let folded = Command::new(python)
         .arg(e2e::root().join("e2e/peers/fold.py"))

@@ -4,9 +4,9 @@
 //! `make python` installs it. Without it this test says so and passes, unless `OPORA_REQUIRE_PYTHON` is set,
 //! as `make test` does.
 
+use e2e::Run;
 use e2e::client::Client;
 use e2e::server::Server;
-use e2e::{Run, root};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -36,9 +36,7 @@ fn key(address: &str, login: &str) -> String {
 }
 
 fn schemathesis() -> Option<PathBuf> {
-    let python =
-        env::var_os("OPORA_PYTHON").map_or_else(|| root().join("target/python/bin/python"), PathBuf::from);
-    let program = python.with_file_name("schemathesis");
+    let program = e2e::python()?.with_file_name("schemathesis");
     if program.exists() {
         return Some(program);
     }

@@ -6,9 +6,8 @@
 use e2e::{Run, root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::fs;
 use std::process::Command;
-use std::{env, fs};
 
 /// The demo district, assessed with further arguments.
 fn assessed(more: &[&str]) -> Run {
@@ -18,13 +17,7 @@ fn assessed(more: &[&str]) -> Run {
 
 /// What other programs find in the paper and in the workbook; nothing where they are absent.
 fn read_back(run: &Run) -> Option<Value> {
-    let python =
-        env::var_os("OPORA_PYTHON").map_or_else(|| root().join("target/python/bin/python"), PathBuf::from);
-    if !python.exists() {
-        assert!(env::var_os("OPORA_REQUIRE_PYTHON").is_none(), "python is missing: run `make python`");
-        println!("skipped: {} is missing; `make python` installs it", python.display());
-        return None;
-    }
+    let python = e2e::python()?;
     let script = root().join("crates/document/tests/read_back.py");
     let files = ["docx", "xlsx"].map(|form| run.path(&format!("out/report.{form}")));
     let read =

@@ -3,8 +3,8 @@
 //! The peers are Python packages; their scripts stand in `e2e/peers`. They are started as the program is, so that
 //! the start of Python is in their time.
 
-use e2e::Run;
 use e2e::measure::{Cell, Spread, Table};
+use e2e::{Numbers, Run};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
@@ -36,16 +36,6 @@ const ASSESSMENTS: [&str; 10] = [
     "ОГЭ;2024;9;RU",
     "ОГЭ;2024;9;MA",
 ];
-
-/// Numbers that look random and are the same in every run; the constants are Knuth's for MMIX.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % most
-    }
-}
 
 /// A pupil's work; no mark for who was absent.
 #[derive(Clone, Copy)]
@@ -107,8 +97,7 @@ fn written(path: &Path, works: &[Work]) {
 }
 
 fn python() -> PathBuf {
-    std::env::var_os("OPORA_PYTHON")
-        .map_or_else(|| e2e::root().join("target/python/bin/python"), PathBuf::from)
+    e2e::python().expect("`make peers` installs the peers")
 }
 
 /// Seconds that a command takes; it must succeed.
