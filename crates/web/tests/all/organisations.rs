@@ -234,3 +234,19 @@ async fn a_directory_waits_an_hour_and_for_its_own_person() {
     let done = other.send(foreign.form(&to).set(&place, "leave")).await;
     assert!(done.says("Добавлено школ 3") && done.says("Оставлено в стороне 1"), "{}", done.html.text());
 }
+
+#[tokio::test]
+async fn a_time_zone_that_was_set_counts_from_the_next_page_on() {
+    let opora = Opora::set_up().await;
+    let mut boss = opora.signed_in("boss").await;
+    let now = jiff::Timestamp::from_millisecond(opora.application.now()).unwrap();
+    let zones = [("/organisations/1", "Asia/Kamchatka"), ("/settings/authority/1", "Europe/Kaliningrad")];
+    for (path, zone) in zones {
+        let shown = now.in_tz(zone).unwrap().strftime("%d.%m.%Y %H:%M").to_string();
+        assert!(!boss.get("/journal").await.says(&shown), "{path}");
+        let form = boss.get(path).await.form(path).set("time_zone", zone);
+        assert_eq!(boss.send(form).await.status, StatusCode::SEE_OTHER, "{path}");
+        let journal = boss.get("/journal").await;
+        assert!(journal.says(&shown), "{path}: {shown} is not in {}", journal.html.text());
+    }
+}
