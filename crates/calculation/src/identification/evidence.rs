@@ -1,6 +1,6 @@
 //! Each school's procedures: counts, intervals, distances and probabilities.
 
-use super::Inputs;
+use super::Given;
 use crate::statistics::{Interval, TrueShares, wilson};
 use methodology::{Identification, Level, Settings, Suspected};
 use model::assessments::{Assessment, Procedure, Year};
@@ -46,32 +46,34 @@ pub struct Evidence {
 
 impl Evidence {
     /// Gathers the evidence; with `without_suspected`, suspected works are not counted.
-    pub(super) fn gather(inputs: &Inputs<'_>, without_suspected: bool) -> Self {
-        let mut evidence = Self::default();
-        let without = without_suspected || inputs.settings.suspected == Suspected::Exclude;
-        let counts = counts(inputs, &mut evidence.without_scale);
-        for (assessment, schools) in &counts {
+    pub(super) fn gather(given: &Given<'_>, without_suspected: bool) -> Self {
+        let asked = |assessment: &Assessment| given.settings.procedures.contains(&assessment.procedure);
+        let without_scale = given.low.without_scale.iter().copied().filter(asked).collect();
+        let mut evidence = Self { without_scale, ..Self::default() };
+        let without = without_suspected || given.settings.suspected == Suspected::Exclude;
+        let counts = &given.low.counts;
+        for (assessment, schools) in counts.iter().filter(|(assessment, _)| asked(assessment)) {
             let of_schools: Vec<Count> = schools.values().copied().collect();
-            let shares = shares(inputs.rule, &of_schools);
+            let shares = shares(given.rule, &of_schools);
             evidence.shares.insert(*assessment, (shares, of_schools.len()));
             for (login, &count) in schools {
-                let suspected = |one: Assessment| inputs.suspected.contains(&(*login, one));
+                let suspected = |one: Assessment| given.suspected.contains(&(*login, one));
                 let left_out = |one: Assessment| without && suspected(one);
                 let pooled_of = |year: Year| {
                     let own = assessment.procedure.in_year(year);
                     counts.get(&own)?.get(login).copied().filter(|_| !left_out(own))
                 };
-                let (pooled, pooled_years) = pooled(inputs.rule, assessment.year, pooled_of);
-                let Some(interval) = wilson(count, inputs.rule.estimation.confidence.value) else { continue };
-                let enough = inputs.settings.floor.is_none_or(|floor| count.n >= floor);
+                let (pooled, pooled_years) = pooled(given.rule, assessment.year, pooled_of);
+                let Some(interval) = wilson(count, given.rule.estimation.confidence.value) else { continue };
+                let enough = given.settings.floor.is_none_or(|floor| count.n >= floor);
                 let result = ProcedureResult {
                     count,
-                    low: enough && reaches(inputs.settings, Level::Low, count),
+                    low: enough && reaches(given.settings, Level::Low, count),
                     counted: enough && !left_out(*assessment),
                     suspected: suspected(*assessment),
                     interval,
-                    probability: shares.probability(inputs.settings.threshold, count),
-                    pupils_to_threshold: pupils_to_threshold(inputs.settings, count),
+                    probability: shares.probability(given.settings.threshold, count),
+                    pupils_to_threshold: pupils_to_threshold(given.settings, count),
                     pooled,
                     pooled_years,
                 };
@@ -117,31 +119,6 @@ pub(super) fn share_of(settings: &Settings, level: Level) -> Percent {
 pub fn reaches(settings: &Settings, level: Level, count: Count) -> bool {
     let share = share_of(settings, level);
     if settings.inclusive { share.is_reached_by(count) } else { share.is_passed_by(count) }
-}
-
-type Counts = BTreeMap<Assessment, BTreeMap<Login, Count>>;
-
-fn counts(inputs: &Inputs<'_>, without_scale: &mut BTreeSet<Assessment>) -> Counts {
-    let mut counts = Counts::new();
-    for (assessment, schools) in &inputs.facts.results {
-        if !inputs.settings.procedures.contains(&assessment.procedure) {
-            continue;
-        }
-        for (login, results) in schools {
-            let scale = inputs.scales.scale(login.region(), assessment);
-            let whole = results.whole();
-            match whole.low(scale.as_ref()) {
-                Some(count) => {
-                    counts.entry(*assessment).or_default().insert(*login, count);
-                }
-                None if whole.participants() > 0 => {
-                    without_scale.insert(*assessment);
-                }
-                None => {}
-            }
-        }
-    }
-    counts
 }
 
 fn shares(rule: &Identification, counts: &[Count]) -> TrueShares {

@@ -1,9 +1,10 @@
 //! The rule applied to every school and year.
 
-use super::Inputs;
 use super::evidence::{Evidence, reaches};
+use super::low::Low;
 use super::outcome::{Conclusion, Decided, Outcome, SchoolYear, Status};
 use super::probability::{Question, combine};
+use super::{Given, Inputs};
 use crate::statistics::{Change, change};
 use methodology::{Combination, Condition, Identification, Level, SpecialSchools, Suspected, Test, Variant};
 use model::assessments::{Procedure, Year};
@@ -13,16 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies the rule to every school and every year for which it can say something.
 pub fn identify(inputs: &Inputs<'_>) -> Outcome {
-    let Some(variant) = inputs.rule.variants.get(&inputs.settings.variant) else {
+    let &Inputs { facts, scales, rule, settings, suspected } = inputs;
+    let low = Low::of(facts, scales, &settings.procedures);
+    identify_counts(&Given { organisations: &facts.organisations, low: &low, rule, settings, suspected })
+}
+
+/// The same from counts that were made before.
+pub fn identify_counts(given: &Given<'_>) -> Outcome {
+    let Some(variant) = given.rule.variants.get(&given.settings.variant) else {
         return Outcome::default();
     };
-    let evidence = Evidence::gather(inputs, false);
-    let trusted = (inputs.settings.suspected == Suspected::Both).then(|| Evidence::gather(inputs, true));
+    let evidence = Evidence::gather(given, false);
+    let trusted = (given.settings.suspected == Suspected::Both).then(|| Evidence::gather(given, true));
     let mut outcome = Outcome { evidence, ..Outcome::default() };
-    for year in years(inputs.rule, variant, &outcome.evidence) {
+    for year in years(given.rule, variant, &outcome.evidence) {
         let mut schools = BTreeMap::new();
-        for (login, school) in &inputs.facts.organisations.schools {
-            let asked = Asked { inputs, variant, evidence: &outcome.evidence, login, year };
+        for (login, school) in &given.organisations.schools {
+            let asked = Asked { given, variant, evidence: &outcome.evidence, login, year };
             let mut answer = asked.answer(school.special == Some(true));
             answer.without_suspected = trusted
                 .as_ref()
@@ -57,7 +65,7 @@ fn conditions<'a>(
 /// The rule asked about one school in one year.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
-    inputs: &'a Inputs<'a>,
+    given: &'a Given<'a>,
     variant: &'a Variant,
     evidence: &'a Evidence,
     login: &'a Login,
@@ -66,14 +74,14 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn answer(&self, special: bool) -> SchoolYear {
-        let rule = self.inputs.rule;
-        let excluded = special && self.inputs.settings.special_schools == SpecialSchools::Exclude;
+        let rule = self.given.rule;
+        let excluded = special && self.given.settings.special_schools == SpecialSchools::Exclude;
         let decided: Vec<Decided> =
             conditions(rule, &self.variant.listed).map(|one| self.decide(one)).collect();
         let enough = decided.iter().any(|one| one.holds.is_some());
         let answers: Vec<Option<bool>> = decided.iter().map(|one| one.holds).collect();
         let truth = truth(&self.variant.listed, &answers);
-        let named = self.inputs.settings.risk;
+        let named = self.given.settings.risk;
         let near: Vec<Decided> =
             conditions(rule, &self.variant.risk).filter(|_| named).map(|one| self.decide(one)).collect();
         let risk = named && combine(&self.variant.risk, near.iter().map(|one| one.holds == Some(true)));
@@ -119,31 +127,31 @@ impl Asked<'_> {
     }
 
     fn procedures(&self) -> impl Iterator<Item = Procedure> {
-        self.inputs.settings.procedures.iter().copied()
+        self.given.settings.procedures.iter().copied()
     }
 
     fn is_low(&self, procedure: Procedure, back: u8, level: Level) -> bool {
         let result = self.evidence.counted(self.login, procedure, self.year.back(back));
-        result.is_some_and(|result| reaches(self.inputs.settings, level, result.count))
+        result.is_some_and(|result| reaches(self.given.settings, level, result.count))
     }
 
     /// Of the years whose low procedures the variant counts, the most; where it counts none, of the
     /// latest year that it looks at.
     fn low_procedures(&self) -> u32 {
-        let tests = conditions(self.inputs.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
+        let tests = conditions(self.given.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
         let counted = tests.filter_map(|test| match test {
             Test::ProceduresLow { years_back, level: Level::Low, .. } => Some(*years_back),
             _ => None,
         });
         let low = |back: u8| self.procedures().filter(|&one| self.is_low(one, back, Level::Low)).count();
         let most = counted.map(low).max();
-        let most = most.unwrap_or_else(|| low(nearest(self.inputs.rule, self.variant)));
+        let most = most.unwrap_or_else(|| low(nearest(self.given.rule, self.variant)));
         u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     fn change(&self) -> Option<Change> {
-        let estimation = &self.inputs.rule.estimation;
-        let latest = self.year.back(nearest(self.inputs.rule, self.variant));
+        let estimation = &self.given.rule.estimation;
+        let latest = self.year.back(nearest(self.given.rule, self.variant));
         let mut sums = (Count::default(), Count::default());
         for procedure in self.procedures() {
             let of = |year| Some(self.evidence.counted(self.login, procedure, year)?.count);
@@ -157,15 +165,15 @@ impl Asked<'_> {
 
     /// The probability that the rule holds of the true shares.
     fn probability(&self) -> f64 {
-        let tests = conditions(self.inputs.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
+        let tests = conditions(self.given.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
         let chance = |procedure: Procedure, back: u8, level: Level| {
             let assessment = procedure.in_year(self.year.back(back));
-            self.evidence.chance(self.inputs.settings, self.login, assessment, level).unwrap_or(0.0)
+            self.evidence.chance(self.given.settings, self.login, assessment, level).unwrap_or(0.0)
         };
         let question = Question {
             combination: &self.variant.listed,
             tests: tests.collect(),
-            settings: self.inputs.settings,
+            settings: self.given.settings,
             chance: &chance,
         };
         question.probability()

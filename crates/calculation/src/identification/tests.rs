@@ -1,6 +1,6 @@
 //! Invented districts under the shipped rule.
 
-use super::{Inputs, Outcome, Status, identify};
+use super::{Given, Inputs, Low, Outcome, Status, identify, identify_counts};
 use methodology::{Scales, Settings, Switches, read, shipped};
 use model::assessments::{Assessment, Grade, Mark, Procedure, Year};
 use model::facts::{Facts, SchoolResults};
@@ -101,4 +101,26 @@ fn the_list_of_a_year_sums_up_the_schools_that_belong() {
     assert!((list.expected_false_procedures - expected).abs() < 1e-12);
     let list = outcome.list(year, |school| *school == login(2)).unwrap();
     assert_eq!((list.listed, list.risk, list.low_procedures), (0, 1, 1));
+}
+
+#[test]
+fn counts_of_procedures_that_the_settings_do_not_name_change_nothing() {
+    let years = [(2024, [(5, 18), (2, 20), (7, 15), (0, 4)]), (2025, [(6, 17), (6, 21), (3, 16), (1, 3)])];
+    let mut facts = district(&[&years]);
+    let scored = Work { score: Some(7), ..Work::default() };
+    let sat = Results { works: [(scored, 12)].into(), ..Results::default() };
+    add(&mut facts, assessment(2023, 6, "MA"), 1, sat);
+    let rule = read(shipped().remove("federal-identification").unwrap()).unwrap().identification.unwrap();
+    let mut settings = Settings::of(&rule);
+    let (scales, suspected) = (Scales::default(), BTreeSet::new());
+    let low = Low::of(&facts, &scales, &settings.procedures);
+    assert_eq!((low.counts.len(), low.without_scale.len()), (8, 1), "the example must be able to fail");
+    settings.set(&rule, "procedures", "ВПР-5-RU,ВПР-6-RU").unwrap();
+    let inputs =
+        Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings, suspected: &suspected };
+    let (organisations, rule, settings) = (&facts.organisations, &rule, &settings);
+    let given = Given { organisations, low: &low, rule, settings, suspected: &suspected };
+    let (narrow, wide) = (identify(&inputs), identify_counts(&given));
+    assert_eq!(format!("{narrow:?}"), format!("{wide:?}"));
+    assert_eq!((wide.evidence.shares.len(), wide.evidence.without_scale.len()), (4, 0));
 }
