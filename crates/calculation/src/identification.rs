@@ -5,6 +5,7 @@ mod low;
 mod outcome;
 mod probability;
 mod rule;
+mod table;
 mod trial;
 
 pub use evidence::{Evidence, ProcedureResult, reaches};

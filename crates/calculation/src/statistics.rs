@@ -12,6 +12,7 @@ mod value_added;
 mod welch;
 mod wilson;
 
+pub(crate) use beta_binomial::Distinct;
 pub use beta_binomial::TrueShares;
 pub use between::{Group, between_variance, reliability, within_variance};
 pub use bunching::{Boundary, Bunching, BunchingSettings, bunching, bunching_within, tilt};

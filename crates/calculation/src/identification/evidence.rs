@@ -1,11 +1,13 @@
 //! Each school's procedures: counts, intervals, distances and probabilities.
 
 use super::Given;
-use crate::statistics::{Interval, TrueShares, wilson};
+use super::table::{Column, Row, Table};
+use crate::statistics::{Distinct, Interval, TrueShares};
 use methodology::{Identification, Level, Settings, Suspected};
-use model::assessments::{Assessment, Procedure, Year};
+use model::assessments::Assessment;
 use model::organisations::Login;
 use model::values::{Count, Percent};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,66 +47,44 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Gathers the evidence; with `without_suspected`, suspected works are not counted.
-    pub(super) fn gather(given: &Given<'_>, without_suspected: bool) -> Self {
+    /// Gathers the evidence.
+    pub(super) fn gather(given: &Given<'_>, table: &Table) -> Self {
         let asked = |assessment: &Assessment| given.settings.procedures.contains(&assessment.procedure);
-        let without_scale = given.low.without_scale.iter().copied().filter(asked).collect();
-        let mut evidence = Self { without_scale, ..Self::default() };
-        let without = without_suspected || given.settings.suspected == Suspected::Exclude;
-        let counts = &given.low.counts;
-        for (assessment, schools) in counts.iter().filter(|(assessment, _)| asked(assessment)) {
-            let of_schools: Vec<Count> = schools.values().copied().collect();
-            let shares = shares(given.rule, &of_schools);
-            evidence.shares.insert(*assessment, (shares, of_schools.len()));
-            for (login, &count) in schools {
-                let suspected = |one: Assessment| given.suspected.contains(&(*login, one));
-                let left_out = |one: Assessment| without && suspected(one);
-                let pooled_of = |year: Year| {
-                    let own = assessment.procedure.in_year(year);
-                    counts.get(&own)?.get(login).copied().filter(|_| !left_out(own))
-                };
-                let (pooled, pooled_years) = pooled(given.rule, assessment.year, pooled_of);
-                let Some(interval) = wilson(count, given.rule.estimation.confidence.value) else { continue };
-                let enough = given.settings.floor.is_none_or(|floor| count.n >= floor);
-                let result = ProcedureResult {
-                    count,
-                    low: enough && reaches(given.settings, Level::Low, count),
-                    counted: enough && !left_out(*assessment),
-                    suspected: suspected(*assessment),
-                    interval,
-                    probability: shares.probability(given.settings.threshold, count),
-                    pupils_to_threshold: pupils_to_threshold(given.settings, count),
-                    pooled,
-                    pooled_years,
-                };
-                evidence.schools.entry(*login).or_default().insert(*assessment, result);
-            }
+        let of = |login: &Login| {
+            let row = table.row(login);
+            let results = table.columns.iter().enumerate();
+            let results =
+                results.filter_map(|(at, column)| Some((column.assessment, result(given, column, row, at)?)));
+            (*login, results.collect::<BTreeMap<_, _>>())
+        };
+        let schools: Vec<(Login, BTreeMap<Assessment, ProcedureResult>)> =
+            table.logins.par_iter().map(of).collect();
+        Self {
+            schools: schools.into_iter().filter(|(_, results)| !results.is_empty()).collect(),
+            shares: table.columns.iter().map(|column| (column.assessment, column.shares)).collect(),
+            without_scale: given.low.without_scale.iter().copied().filter(asked).collect(),
         }
-        evidence
     }
+}
 
-    /// The counted result of a school's procedure in a year.
-    pub(super) fn counted(
-        &self,
-        login: &Login,
-        procedure: Procedure,
-        year: Year,
-    ) -> Option<&ProcedureResult> {
-        self.schools.get(login)?.get(&procedure.in_year(year)).filter(|result| result.counted)
-    }
-
-    /// The probability that the true share of a counted result reaches a level.
-    pub(super) fn chance(
-        &self,
-        settings: &Settings,
-        login: &Login,
-        assessment: Assessment,
-        level: Level,
-    ) -> Option<f64> {
-        let result = self.counted(login, assessment.procedure, assessment.year)?;
-        let (shares, _) = self.shares.get(&assessment)?;
-        Some(shares.probability(share_of(settings, level), result.count))
-    }
+fn result(given: &Given<'_>, column: &Column, row: Row<'_>, at: usize) -> Option<ProcedureResult> {
+    let (known, suspected) = row.get(at)?;
+    let without = given.settings.suspected == Suspected::Exclude;
+    let pool = column.pool.iter().filter_map(|&at| row.get(at));
+    let pool = pool.filter(|(_, suspected)| !(without && *suspected)).map(|(known, _)| known.count);
+    let (pooled, pooled_years) =
+        pool.fold((Count::default(), 0_u8), |(sum, years), count| (sum.plus(count), years.saturating_add(1)));
+    Some(ProcedureResult {
+        count: known.count,
+        low: known.enough && known.reaches.at(Level::Low),
+        counted: known.enough && !(without && suspected),
+        suspected,
+        interval: known.interval?,
+        probability: known.chance.at(Level::Low),
+        pupils_to_threshold: pupils_to_threshold(given.settings, known.count),
+        pooled,
+        pooled_years,
+    })
 }
 
 /// The share that a level stands for.
@@ -121,19 +101,13 @@ pub fn reaches(settings: &Settings, level: Level, count: Count) -> bool {
     if settings.inclusive { share.is_reached_by(count) } else { share.is_passed_by(count) }
 }
 
-fn shares(rule: &Identification, counts: &[Count]) -> TrueShares {
+/// The distribution of true shares, or the one assumed where the schools are too few.
+pub(super) fn shares(rule: &Identification, counts: &Distinct) -> TrueShares {
     let estimation = &rule.estimation;
     let prior = &estimation.prior.value;
     let assumed = || TrueShares::assumed(prior.share.share(), f64::from(prior.strength));
-    let enough = counts.len() >= estimation.least_schools.value as usize;
-    enough.then(|| TrueShares::fit(counts)).flatten().unwrap_or_else(assumed)
-}
-
-fn pooled(rule: &Identification, year: Year, of_year: impl Fn(Year) -> Option<Count>) -> (Count, u8) {
-    let years = (0..rule.estimation.pooled_years.value).map(|back| year.back(back));
-    let known: Vec<Count> = years.filter_map(of_year).collect();
-    let sum = known.iter().fold(Count::default(), |sum, &count| sum.plus(count));
-    (sum, u8::try_from(known.len()).unwrap_or(u8::MAX))
+    let enough = counts.order.len() >= estimation.least_schools.value as usize;
+    enough.then(|| TrueShares::fit_distinct(counts)).flatten().unwrap_or_else(assumed)
 }
 
 /// How many pupils the count is away from changing sides, `n` unchanged.

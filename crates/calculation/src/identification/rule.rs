@@ -1,16 +1,18 @@
 //! The rule applied to every school and year.
 
-use super::evidence::{Evidence, reaches};
+use super::evidence::Evidence;
 use super::low::Low;
 use super::outcome::{Conclusion, Decided, Outcome, SchoolYear, Status};
-use super::probability::{Question, combine};
+use super::probability::{Question, Room, combine};
+use super::table::{Known, Row, Table};
 use super::{Given, Inputs};
 use crate::statistics::{Change, change};
 use methodology::{Combination, Condition, Identification, Level, SpecialSchools, Suspected, Test, Variant};
 use model::assessments::{Procedure, Year};
-use model::organisations::Login;
+use model::organisations::{Login, School};
 use model::values::Count;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Applies the rule to every school and every year for which it can say something.
 pub fn identify(inputs: &Inputs<'_>) -> Outcome {
@@ -24,22 +26,28 @@ pub fn identify_counts(given: &Given<'_>) -> Outcome {
     let Some(variant) = given.rule.variants.get(&given.settings.variant) else {
         return Outcome::default();
     };
-    let evidence = Evidence::gather(given, false);
-    let trusted = (given.settings.suspected == Suspected::Both).then(|| Evidence::gather(given, true));
-    let mut outcome = Outcome { evidence, ..Outcome::default() };
-    for year in years(given.rule, variant, &outcome.evidence) {
-        let mut schools = BTreeMap::new();
-        for (login, school) in &given.organisations.schools {
-            let asked = Asked { given, variant, evidence: &outcome.evidence, login, year };
-            let mut answer = asked.answer(school.special == Some(true));
-            answer.without_suspected = trusted
-                .as_ref()
-                .map(|evidence| Asked { evidence, ..asked }.answer(school.special == Some(true)).status);
-            schools.insert(*login, answer);
-        }
-        outcome.years.insert(year, schools);
-    }
-    outcome
+    let table = Table::of(given);
+    let evidence = Evidence::gather(given, &table);
+    let plan = Plan::of(given, variant);
+    let years = years(given.rule, variant, &evidence);
+    let schools: Vec<(&Login, &School)> = given.organisations.schools.iter().collect();
+    let of_year = |year: Year| {
+        let asked_years = plan.years(&table, &given.settings.procedures, year);
+        let answer = |room: &mut Room, &(login, school): &(&Login, &School)| {
+            let excluded =
+                school.special == Some(true) && given.settings.special_schools == SpecialSchools::Exclude;
+            let without = given.settings.suspected == Suspected::Exclude;
+            let row = table.row(login);
+            let asked = Asked { given, plan: &plan, years: &asked_years, row, without };
+            let mut answer = asked.answer(excluded, room);
+            answer.without_suspected = (given.settings.suspected == Suspected::Both)
+                .then(|| Asked { without: true, ..asked }.status(excluded));
+            (*login, answer)
+        };
+        let answers: Vec<(Login, SchoolYear)> = schools.par_iter().map_init(Room::default, answer).collect();
+        (year, answers.into_iter().collect())
+    };
+    Outcome { years: years.into_iter().map(of_year).collect(), evidence }
 }
 
 /// Years of which the variant has the results that it looks at first.
@@ -62,56 +70,93 @@ fn conditions<'a>(
     combination.names().iter().filter_map(named)
 }
 
+/// What a variant asks of every school.
+struct Plan<'a> {
+    variant: &'a Variant,
+    nearest: u8,
+    /// The conditions of the variant, and those of the zone of risk where it is named.
+    listed: Vec<(&'a str, &'a Test)>,
+    near: Vec<(&'a str, &'a Test)>,
+    question: Question<'a>,
+}
+
+impl<'a> Plan<'a> {
+    fn of(given: &Given<'a>, variant: &'a Variant) -> Self {
+        let of = |combination| -> Vec<(&'a str, &'a Test)> {
+            conditions(given.rule, combination).map(|(name, condition)| (name, &condition.test)).collect()
+        };
+        let listed = of(&variant.listed);
+        let near = if given.settings.risk { of(&variant.risk) } else { Vec::new() };
+        let tests = listed.iter().map(|(_, test)| *test).collect();
+        let question = Question::new(&variant.listed, tests, given.settings);
+        Self { variant, nearest: nearest(given.rule, variant), listed, near, question }
+    }
+
+    /// The years that are asked about from a year, itself first, with the columns of the procedures.
+    fn years(&self, table: &Table, procedures: &[Procedure], year: Year) -> Vec<(Year, Vec<Option<usize>>)> {
+        let tests = self.listed.iter().chain(&self.near);
+        let furthest = tests.flat_map(|(_, test)| test.years_back()).copied().max().unwrap_or_default();
+        let furthest = usize::from(furthest.max(self.nearest)) + 1;
+        let each = std::iter::successors(Some(year), |year| Some(year.back(1))).take(furthest + 1);
+        each.map(|year| (year, table.in_year(procedures, year))).collect()
+    }
+}
+
 /// The rule asked about one school in one year.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     given: &'a Given<'a>,
-    variant: &'a Variant,
-    evidence: &'a Evidence,
-    login: &'a Login,
-    year: Year,
+    plan: &'a Plan<'a>,
+    /// The years by how far back they are.
+    years: &'a [(Year, Vec<Option<usize>>)],
+    row: Row<'a>,
+    /// Whether suspected works are left out.
+    without: bool,
 }
 
 impl Asked<'_> {
-    fn answer(&self, special: bool) -> SchoolYear {
-        let rule = self.given.rule;
-        let excluded = special && self.given.settings.special_schools == SpecialSchools::Exclude;
-        let decided: Vec<Decided> =
-            conditions(rule, &self.variant.listed).map(|one| self.decide(one)).collect();
-        let enough = decided.iter().any(|one| one.holds.is_some());
-        let answers: Vec<Option<bool>> = decided.iter().map(|one| one.holds).collect();
-        let truth = truth(&self.variant.listed, &answers);
-        let named = self.given.settings.risk;
-        let near: Vec<Decided> =
-            conditions(rule, &self.variant.risk).filter(|_| named).map(|one| self.decide(one)).collect();
-        let risk = named && combine(&self.variant.risk, near.iter().map(|one| one.holds == Some(true)));
-        let status = match (enough, excluded, truth == Some(true), risk) {
-            (false, ..) => Status::TooLittleData,
-            (_, true, ..) => Status::None,
-            (_, _, true, _) => Status::Low,
-            (_, _, false, true) => Status::Risk,
-            (_, _, false, false) => Status::None,
+    fn answer(&self, excluded: bool, room: &mut Room) -> SchoolYear {
+        let of = |&(name, test): &(&str, &Test)| Decided {
+            condition: name.to_owned(),
+            years: test.years_back().iter().map(|&back| self.years[usize::from(back)].0).collect(),
+            holds: self.decide(test),
         };
-        let listed = truth.map(|holds| Conclusion::new(rule, holds, self.probability()));
+        let truth = self.truth();
+        let listed = truth.map(|holds| Conclusion::new(self.given.rule, holds, self.probability(room)));
         SchoolYear {
-            status,
+            status: self.status(excluded),
             excluded,
             low_procedures: self.low_procedures(),
-            decided,
-            near,
+            decided: self.plan.listed.iter().map(of).collect(),
+            near: self.plan.near.iter().map(of).collect(),
             listed,
             without_suspected: None,
             change: self.change(),
         }
     }
 
-    fn decide(&self, (name, condition): (&str, &Condition)) -> Decided {
-        let years: Vec<Year> = condition.test.years_back().iter().map(|&back| self.year.back(back)).collect();
-        let any_result = |year: &Year| {
-            self.procedures().any(|one| self.evidence.counted(self.login, one, *year).is_some())
-        };
-        let holds = years.iter().all(any_result).then(|| self.holds(&condition.test));
-        Decided { condition: name.to_owned(), years, holds }
+    fn status(&self, excluded: bool) -> Status {
+        let enough = self.plan.listed.iter().any(|(_, test)| self.decide(test).is_some());
+        let near = self.plan.near.iter().map(|(_, test)| self.decide(test) == Some(true));
+        let risk = self.given.settings.risk && combine(&self.plan.variant.risk, near);
+        match (enough, excluded, self.truth() == Some(true), risk) {
+            (false, ..) => Status::TooLittleData,
+            (_, true, ..) => Status::None,
+            (_, _, true, _) => Status::Low,
+            (_, _, false, true) => Status::Risk,
+            (_, _, false, false) => Status::None,
+        }
+    }
+
+    fn truth(&self) -> Option<bool> {
+        let answers: Vec<Option<bool>> = self.plan.listed.iter().map(|(_, test)| self.decide(test)).collect();
+        truth(&self.plan.variant.listed, &answers)
+    }
+
+    /// The answer; nothing where a year has no counted result.
+    fn decide(&self, test: &Test) -> Option<bool> {
+        let any_result = |&back: &u8| self.procedures().any(|one| self.counted(one, back).is_some());
+        test.years_back().iter().all(any_result).then(|| self.holds(test))
     }
 
     fn holds(&self, test: &Test) -> bool {
@@ -126,36 +171,41 @@ impl Asked<'_> {
         }
     }
 
-    fn procedures(&self) -> impl Iterator<Item = Procedure> {
-        self.given.settings.procedures.iter().copied()
+    /// The places of the procedures in the settings.
+    fn procedures(&self) -> std::ops::Range<usize> {
+        0..self.given.settings.procedures.len()
     }
 
-    fn is_low(&self, procedure: Procedure, back: u8, level: Level) -> bool {
-        let result = self.evidence.counted(self.login, procedure, self.year.back(back));
-        result.is_some_and(|result| reaches(self.given.settings, level, result.count))
+    /// What is known of a procedure so many years back, where it is counted.
+    fn counted(&self, procedure: usize, back: impl Into<usize>) -> Option<&Known> {
+        let (known, suspected) = self.row.get(self.years[back.into()].1[procedure]?)?;
+        let counted = known.enough && known.interval.is_some() && !(self.without && suspected);
+        counted.then_some(known)
+    }
+
+    fn is_low(&self, procedure: usize, back: u8, level: Level) -> bool {
+        self.counted(procedure, back).is_some_and(|known| known.reaches.at(level))
     }
 
     /// Of the years whose low procedures the variant counts, the most; where it counts none, of the
     /// latest year that it looks at.
     fn low_procedures(&self) -> u32 {
-        let tests = conditions(self.given.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
-        let counted = tests.filter_map(|test| match test {
+        let counted = self.plan.listed.iter().filter_map(|(_, test)| match test {
             Test::ProceduresLow { years_back, level: Level::Low, .. } => Some(*years_back),
             _ => None,
         });
         let low = |back: u8| self.procedures().filter(|&one| self.is_low(one, back, Level::Low)).count();
-        let most = counted.map(low).max();
-        let most = most.unwrap_or_else(|| low(nearest(self.given.rule, self.variant)));
+        let most = counted.map(low).max().unwrap_or_else(|| low(self.plan.nearest));
         u32::try_from(most).unwrap_or(u32::MAX)
     }
 
     fn change(&self) -> Option<Change> {
         let estimation = &self.given.rule.estimation;
-        let latest = self.year.back(nearest(self.given.rule, self.variant));
+        let latest = usize::from(self.plan.nearest);
         let mut sums = (Count::default(), Count::default());
         for procedure in self.procedures() {
-            let of = |year| Some(self.evidence.counted(self.login, procedure, year)?.count);
-            if let (Some(before), Some(after)) = (of(latest.back(1)), of(latest)) {
+            let of = |back: usize| Some(self.counted(procedure, back)?.count);
+            if let (Some(before), Some(after)) = (of(latest + 1), of(latest)) {
                 sums = (sums.0.plus(before), sums.1.plus(after));
             }
         }
@@ -164,19 +214,11 @@ impl Asked<'_> {
     }
 
     /// The probability that the rule holds of the true shares.
-    fn probability(&self) -> f64 {
-        let tests = conditions(self.given.rule, &self.variant.listed).map(|(_, condition)| &condition.test);
-        let chance = |procedure: Procedure, back: u8, level: Level| {
-            let assessment = procedure.in_year(self.year.back(back));
-            self.evidence.chance(self.given.settings, self.login, assessment, level).unwrap_or(0.0)
+    fn probability(&self, room: &mut Room) -> f64 {
+        let chance = |procedure: usize, back: u8, level: Level| {
+            self.counted(procedure, back).map_or(0.0, |known| known.chance.at(level))
         };
-        let question = Question {
-            combination: &self.variant.listed,
-            tests: tests.collect(),
-            settings: self.given.settings,
-            chance: &chance,
-        };
-        question.probability()
+        self.plan.question.probability(room, &chance)
     }
 }
 

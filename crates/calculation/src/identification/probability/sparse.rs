@@ -1,29 +1,17 @@
-//! The probability that a rule holds, when each true share is known only up to chance.
+//! The same probability with states and worlds as sets: slower, but for tests of any number and size.
 
-use super::evidence::share_of;
-use methodology::{Combination, Level, Settings, Test};
-use model::assessments::Procedure;
+use super::{Question, combine, goal};
+use crate::identification::evidence::share_of;
+use methodology::{Level, Settings, Test};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A rule asked about one school.
-pub(super) struct Question<'a> {
-    /// How the answers are combined.
-    pub combination: &'a Combination,
-    /// What is asked.
-    pub tests: Vec<&'a Test>,
-    /// The procedures that count, and the shares of the levels.
-    pub settings: &'a Settings,
-    /// The probability that the true share of a procedure, so many years back, reaches a level.
-    pub chance: &'a dyn Fn(Procedure, u8, Level) -> f64,
-}
 
 impl Question<'_> {
     /// The probability, taking procedures and years as independent given the counts. Exact:
     /// procedures are gone through one by one, keeping the distribution of the answers so far.
-    pub(super) fn probability(&self) -> f64 {
+    pub(super) fn sparse(&self, chance: &dyn Fn(usize, u8, Level) -> f64) -> f64 {
         let mut states: BTreeMap<Vec<u8>, f64> = BTreeMap::from([(vec![0; self.tests.len()], 1.0)]);
-        for &procedure in &self.settings.procedures {
-            let worlds = self.worlds(procedure);
+        for procedure in 0..self.settings.procedures.len() {
+            let worlds = self.sets(procedure, chance);
             let mut next = BTreeMap::new();
             for (state, chance) in &states {
                 for (low, weight) in &worlds {
@@ -42,13 +30,13 @@ impl Question<'_> {
     }
 
     /// The ways in which a procedure may truly be low in the years asked about, with their chances.
-    fn worlds(&self, procedure: Procedure) -> Vec<(Lows, f64)> {
+    fn sets(&self, procedure: usize, chance: &dyn Fn(usize, u8, Level) -> f64) -> Vec<(Lows, f64)> {
         let years: BTreeSet<u8> =
             self.tests.iter().flat_map(|test| test.years_back().iter().copied()).collect();
         let mut worlds = vec![(Lows::new(), 1.0)];
         for back in years {
-            let chance = |level| (self.chance)(procedure, back, level);
-            let outcomes = outcomes(self.settings, back, chance(Level::Low), chance(Level::Risk));
+            let (low, risk) = (chance(procedure, back, Level::Low), chance(procedure, back, Level::Risk));
+            let outcomes = outcomes(self.settings, back, low, risk);
             let with = |(lows, weight): &(Lows, f64)| {
                 let (lows, weight) = (lows.clone(), *weight);
                 outcomes.clone().into_iter().map(move |(more, chance)| (&lows | &more, weight * chance))
@@ -81,19 +69,4 @@ fn step(count: u8, test: &Test, lows: &Lows) -> u8 {
         Test::SameProcedureLow { years_back } => years_back.iter().all(|&back| lows.contains(&(back, true))),
     };
     goal(test).min(count + u8::from(reached))
-}
-
-fn goal(test: &Test) -> u8 {
-    match test {
-        Test::ProceduresLow { at_least, .. } => *at_least,
-        Test::SameProcedureLow { .. } => 1,
-    }
-}
-
-/// Whether a combination of answers holds.
-pub(super) fn combine(combination: &Combination, mut answers: impl Iterator<Item = bool>) -> bool {
-    match combination {
-        Combination::Any(_) => answers.any(|holds| holds),
-        Combination::All(_) => answers.all(|holds| holds),
-    }
 }
