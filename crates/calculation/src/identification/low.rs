@@ -1,7 +1,7 @@
 //! Works below the threshold mark, counted: all that a rule needs of results.
 
 use methodology::Scales;
-use model::assessments::{Assessment, Procedure};
+use model::assessments::{Assessment, Procedure, Scale};
 use model::facts::Facts;
 use model::organisations::Login;
 use model::values::Count;
@@ -20,22 +20,31 @@ impl Low {
     /// Counts the works of some procedures.
     pub fn of(facts: &Facts, scales: &Scales, procedures: &[Procedure]) -> Self {
         let mut low = Self::default();
-        for (assessment, schools) in &facts.results {
+        for (&assessment, schools) in &facts.results {
             if !procedures.contains(&assessment.procedure) {
                 continue;
             }
+            // Schools of a region stand together, as logins start with it.
+            let mut of_region: Option<(&str, Option<Scale>)> = None;
+            let mut counts = Vec::with_capacity(schools.len());
             for (login, results) in schools {
-                let scale = scales.scale(login.region(), assessment);
-                let whole = results.whole();
-                match whole.low(scale.as_ref()) {
-                    Some(count) => {
-                        low.counts.entry(*assessment).or_default().insert(*login, count);
-                    }
-                    None if whole.participants() > 0 => {
-                        low.without_scale.insert(*assessment);
+                let region = login.region();
+                let known = of_region.filter(|(known, _)| *known == region);
+                let (_, scale) = known.unwrap_or_else(|| (region, scales.scale(region, &assessment)));
+                of_region = Some((region, scale));
+                // Pupils of two classes are different ones, so that their counts add up.
+                let classes = || results.classes.values();
+                let each = classes().filter_map(|class| class.low(scale.as_ref()));
+                match each.reduce(Count::plus) {
+                    Some(count) => counts.push((*login, count)),
+                    None if classes().any(|class| class.participants() > 0) => {
+                        low.without_scale.insert(assessment);
                     }
                     None => {}
                 }
+            }
+            if !counts.is_empty() {
+                low.counts.insert(assessment, counts.into_iter().collect());
             }
         }
         low
