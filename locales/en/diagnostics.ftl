@@ -146,6 +146,10 @@ source-repeated = The same results of schools were already read from another fil
     .hint = Counted once.
 source-conflict = School { $school }, { $assessment }: the results differ from those read before, or cannot be compared. They were not taken from this file.
     .hint = The first stands. Check which file is right; for parts of one school give --parts.
+marks-of-several = { $assessment }: several sources tell of the results of schools, { $count } of them. Marks alone do not tell which counts.
+    .hint = Run it without --only; or leave files out with --without; for classes of the same schools give --parts.
+marks-of-appeals = Appeals change scores, and only marks were read.
+    .hint = Run it without --only.
 school-not-in-directory = School { $school }{ $name ->
         [none] {""}
        *[other] {" "}{ $name }

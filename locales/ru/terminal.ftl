@@ -42,6 +42,7 @@ help-assess-municipality = только школы муниципалитета:
 help-assess-methodology = методика: имя или папка; без параметра — все встроенные
 help-assess-set = переключатель правила для пробного расчёта, например threshold=25%
 help-assess-suspected = список работ под сомнением: school, year, grade, subject
+help-assess-only = marks: читать только отметки, ради списков школ всей страны; без сводных таблиц и отчёта
 help-assess-dry-run = предварительная проверка: прочитать и посчитать, ничего не записывать
 help-assess-format = вид итога: text (если не указано) или json
 help-inspect = Сказать, что это за файлы: что узнано, что нет и что будет учтено

@@ -132,6 +132,8 @@ pub(crate) struct AssessArguments {
     pub set: Vec<String>,
     #[arg(long)]
     pub suspected: Vec<PathBuf>,
+    #[arg(long, value_enum)]
+    pub only: Option<Only>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -148,6 +150,12 @@ pub(crate) struct InspectArguments {
     pub map: Option<PathBuf>,
     #[arg(long)]
     pub map_out: Option<PathBuf>,
+}
+
+/// What of the results is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    Marks,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ mod progress;
 mod serving;
 mod show;
 
-use arguments::{Arguments, AssessArguments, Command, Format, InspectArguments, MethodologyCommand};
+use arguments::{Arguments, AssessArguments, Command, Format, InspectArguments, MethodologyCommand, Only};
 use clap::FromArgMatches;
 use document::{Document, text};
 use model::diagnostics::{Code, Diagnostic, Place};
@@ -120,6 +120,7 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
         municipality: asked.municipality.clone(),
         methodologies: asked.methodology.clone(),
         set: asked.set.clone(),
+        marks_only: asked.only == Some(Only::Marks),
     };
     let reader = Contained::new(std::env::current_exe()?, vec![READER.to_owned()], limits());
     let answer = assess(&request, &reader, &bars);

@@ -3,6 +3,7 @@
 use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
 use crate::editions::{self, Edition, Given};
+use crate::marks::{Marked, Marks};
 use crate::observations;
 use crate::standins;
 use model::assessments::Assessment;
@@ -57,8 +58,77 @@ pub fn combine_chosen(batches: Vec<Batch>, parts: bool, chosen: &Chosen) -> (Fac
     });
     editions::settle(given, parts, &chosen.collect(), &mut facts, &mut diagnostics);
     editions::correct(corrections, &identities, &mut facts, &mut diagnostics);
-    matched(&facts, &mut diagnostics);
+    let with_results = facts.results.values().flat_map(BTreeMap::keys).copied().collect();
+    matched(&with_results, &facts.organisations, &mut diagnostics);
     (facts, diagnostics)
+}
+
+/// Schools with their marks alone.
+#[derive(Debug, Default)]
+pub struct MarkedSchools {
+    /// The schools, what was collected of them, and the sources; no results.
+    pub facts: Facts,
+    /// By assessment the marks of schools, in order, by their latest login.
+    pub marks: BTreeMap<Assessment, Vec<(Login, Marked)>>,
+    /// Of how many schools each source tells marks, and by how many rows.
+    pub used: Vec<(usize, u64)>,
+}
+
+/// As [`combine`], of marks. Which of several sources of one school's results stands, and what an appeal
+/// changes, marks do not tell: that is an error among the diagnostics.
+pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
+    let (batches, marks): (Vec<Batch>, Vec<Marks>) = read.into_iter().unzip();
+    let mut diagnostics = Vec::new();
+    let identities = identities(&batches, &mut diagnostics);
+    let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
+    let mut facts =
+        Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
+    let (observations, conflicts) = observations::combine(&batches, latest);
+    diagnostics.extend(conflicts);
+    facts.observations = observations;
+    let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
+    let mut used = Vec::new();
+    for (source, own) in marks.iter().enumerate() {
+        let (mut schools, mut rows) = (BTreeSet::new(), 0);
+        for (assessment, login, marked) in own.iter() {
+            // A name that no directory knows is no school; it was told.
+            let login = latest(&login);
+            if !login.is_by_name() {
+                schools.insert(login);
+                rows += u64::from(marked.rows);
+                found.entry(assessment).or_default().push((login, source, marked));
+            }
+        }
+        used.push((schools.len(), rows));
+    }
+    let mut all = BTreeMap::new();
+    for (assessment, mut schools) in found {
+        // Stable: each school's sources stay in their order.
+        schools.sort_by_key(|(login, ..)| *login);
+        let of_school = schools.chunk_by(|(one, ..), (other, ..)| one == other);
+        let several =
+            of_school.clone().filter(|all| all.iter().any(|(_, source, _)| *source != all[0].1)).count();
+        if several > 0 && !parts {
+            let problem = Diagnostic::new(Code::MarksOfSeveral, Place::default());
+            let problem = problem.with("assessment", assessment.to_string());
+            diagnostics.push(Diagnostic { count: u32::try_from(several).unwrap_or(u32::MAX), ..problem });
+        }
+        let sum = |all: &[(Login, usize, Marked)]| {
+            let mut sum = Marked::default();
+            all.iter().for_each(|(_, _, marked)| sum.add(*marked));
+            (all[0].0, sum)
+        };
+        all.insert(assessment, of_school.map(sum).collect::<Vec<_>>());
+    }
+    for batch in batches {
+        if !batch.corrections.is_empty() {
+            diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
+        }
+        facts.sources.push(batch.source);
+    }
+    let with_results = all.values().flatten().map(|(login, _)| *login).collect();
+    matched(&with_results, &facts.organisations, &mut diagnostics);
+    (MarkedSchools { facts, marks: all, used }, diagnostics)
 }
 
 /// Whether two logins are of one school by their letters and digits alone.
@@ -216,12 +286,10 @@ impl Municipalities {
 }
 
 /// How the results and the directory match.
-fn matched(facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
-    let with_results: BTreeSet<&Login> = facts.results.values().flat_map(BTreeMap::keys).collect();
-    let schools = &facts.organisations.schools;
-    let nowhere = with_results
-        .iter()
-        .filter(|login| schools.get(**login).is_some_and(|one| one.municipality.is_none()));
+fn matched(with_results: &BTreeSet<Login>, organisations: &Organisations, diagnostics: &mut Vec<Diagnostic>) {
+    let schools = &organisations.schools;
+    let nowhere =
+        with_results.iter().filter(|login| schools.get(*login).is_some_and(|one| one.municipality.is_none()));
     let nowhere = nowhere.count();
     if nowhere > 0 {
         let problem = Diagnostic::new(Code::MunicipalityUnknown, Place::default());

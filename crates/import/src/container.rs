@@ -53,6 +53,11 @@ fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     }
 }
 
+/// Whether a file is a text that is not packed.
+pub(crate) fn is_plain_text(path: &Path) -> bool {
+    matches!(kind(path), Ok(Kind::Text { compressed: false }))
+}
+
 /// A file to read from its beginning.
 pub(crate) fn file(path: &Path) -> Result<BufReader<File>, RowError> {
     Ok(BufReader::new(File::open(path)?))

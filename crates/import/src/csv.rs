@@ -3,7 +3,7 @@
 use crate::limits;
 use crate::rows::{Bound, Row, RowError, Rows};
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Terminator};
-use encoding_rs::WINDOWS_1251;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use flate2::read::MultiGzDecoder;
 use model::diagnostics::Code;
@@ -22,6 +22,21 @@ type Letters = DecodeReaderBytes<Box<dyn Read>, Vec<u8>>;
 
 /// Bytes that the csv reader takes at once.
 const BUFFER: usize = 1 << 18;
+
+/// How a plain text is written.
+pub(crate) struct Script {
+    pub delimiter: u8,
+    pub encoding: &'static Encoding,
+}
+
+/// How a plain text is written; nothing where its lines are not for a look at their bytes.
+pub(crate) fn script(path: &Path) -> io::Result<Option<Script>> {
+    let sample = sample(stream(path, false)?)?;
+    let wide = sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]);
+    let lines = matches!(terminator(&sample), Terminator::Any(b'\n'));
+    let encoding = if is_utf8(&sample) { UTF_8 } else { WINDOWS_1251 };
+    Ok((!wide && lines).then(|| Script { delimiter: delimiter(&sample), encoding }))
+}
 
 pub(crate) struct CsvRows {
     reader: Reader<Bounded<Letters>>,
@@ -67,10 +82,13 @@ impl Rows for CsvRows {
         if self.record.len() > limits::COLUMNS {
             return Err(RowError::beyond(Code::TableTooLarge, limits::COLUMNS as u64));
         }
-        // A spreadsheet shows a record as one row, however many lines its texts have.
-        let line = self.record.position().map_or(0, csv::Position::line);
+        // A spreadsheet shows a record as one row, however many lines its texts have, and blank lines above
+        // it, which the position of the record takes for a part of it, as rows.
+        let inner = self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
+        let own = inner + u64::from(!self.reader.is_done());
+        let line = self.reader.position().line().saturating_sub(own).max(number);
         row.clear(u32::try_from(line - self.inner.min(line)).unwrap_or(u32::MAX));
-        self.inner += self.record.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
+        self.inner += inner;
         for (column, text) in self.record.iter().enumerate() {
             row.push(column, text);
         }
@@ -200,5 +218,24 @@ mod tests {
         assert!(is_utf8("логин школы".as_bytes()));
         assert!(is_utf8(&"логин школы".as_bytes()[..5]), "a letter may be cut at the end of the sample");
         assert!(!is_utf8(&WINDOWS_1251.encode("логин школы").0));
+    }
+
+    #[test]
+    fn rows_have_the_numbers_of_a_spreadsheet() {
+        let numbers = |text: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.csv");
+            std::fs::write(&path, text).unwrap();
+            let (mut rows, mut row) = (CsvRows::open(&path, false).unwrap(), Row::default());
+            let mut numbers = Vec::new();
+            while rows.next(&mut row).unwrap() {
+                numbers.push(row.number);
+            }
+            numbers
+        };
+        assert_eq!(numbers("a;b\n1;2\n3;4"), [1, 2, 3], "no line break at the end");
+        assert_eq!(numbers("\na;b\n\n\n1;2\n\n3;4\n\n"), [2, 5, 7], "blank lines are rows");
+        assert_eq!(numbers("a;b\r\n\r\n1;2\r\n"), [1, 3]);
+        assert_eq!(numbers("a;\"b\nb\"\n1;2\n"), [1, 2], "a record of two lines is a row");
     }
 }

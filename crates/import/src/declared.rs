@@ -33,6 +33,11 @@ impl Declared {
         self.minimum = value.map(|value| (value, row.number)).or(self.minimum);
     }
 
+    /// Whether nothing was declared.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.participants.is_none() && self.minimum.is_none()
+    }
+
     /// Tells where others were counted than declared, or another minimum is in use.
     pub(crate) fn check(&self, counted: u32, pass: Option<u16>, header: u32, tally: &mut Tally) {
         if let Some(declared) = self.participants.filter(|declared| *declared != counted) {

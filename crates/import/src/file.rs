@@ -20,7 +20,7 @@ use model::facts::{Holds, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 /// What the user says beside the files.
@@ -37,15 +37,27 @@ pub struct Options<'a> {
 /// SHA-256 of a file, in hex.
 pub fn checksum(path: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut hasher)?;
+    // Many small reads would take as long as the sum itself.
+    io::copy(&mut BufReader::with_capacity(1 << 18, File::open(path)?), &mut hasher)?;
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Reads a file: a batch for each table that holds results or schools, and all that was noticed.
 pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (Vec<Batch>, Vec<Diagnostic>) {
+    read_tables(path, name, checksum, options, None)
+}
+
+/// As [`read`]; of tables of works only some columns, where such are chosen.
+pub(crate) fn read_tables(
+    path: &Path,
+    name: &str,
+    checksum: &str,
+    options: &Options<'_>,
+    columns: Option<fn(&Header) -> Header>,
+) -> (Vec<Batch>, Vec<Diagnostic>) {
     let (mut batches, mut diagnostics) = (Vec::new(), Vec::new());
     let problems = each_table(path, name, options.map, |sheet, header, titles, rows| {
-        let table = Table { name, sheet, checksum, header, titles, options };
+        let table = Table { name, sheet, checksum, header, titles, options, columns };
         let (batch, problems) = table.read(rows)?;
         if let Some(batch) = batch {
             match batches.last_mut().filter(|last: &&mut Batch| last.goes_on_with(&batch)) {
@@ -65,13 +77,15 @@ pub fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> (
 }
 
 /// One table of a file, about to be read.
-struct Table<'a> {
-    name: &'a str,
-    sheet: &'a str,
-    checksum: &'a str,
-    header: &'a Header,
-    titles: &'a str,
-    options: &'a Options<'a>,
+pub(crate) struct Table<'a> {
+    pub name: &'a str,
+    pub sheet: &'a str,
+    pub checksum: &'a str,
+    pub header: &'a Header,
+    pub titles: &'a str,
+    pub options: &'a Options<'a>,
+    /// Which columns of works are looked at.
+    pub columns: Option<fn(&Header) -> Header>,
 }
 
 /// What a table gives, and what was noticed.
@@ -91,12 +105,12 @@ impl Table<'_> {
         }
     }
 
-    fn tally(&self) -> Tally {
+    pub(crate) fn tally(&self) -> Tally {
         Tally::new(Place::table(self.name, self.sheet))
     }
 
     /// An empty batch of this table.
-    fn batch(&self, identity: Identity) -> Batch {
+    pub(crate) fn batch(&self, identity: Identity) -> Batch {
         let source = Source {
             file: self.name.to_owned(),
             sheet: self.sheet.to_owned(),
@@ -142,18 +156,37 @@ impl Table<'_> {
         }
         let mut tally = self.tally();
         let identity = self.identity(&mut tally);
-        let mut fold = Fold::new(self.header, self.options.map, identity, self.options.scales, tally);
+        let chosen = self.columns.map(|of| of(self.header));
+        let header = chosen.as_ref().unwrap_or(self.header);
+        let mut fold = Fold::new(header, self.options.map, identity, self.options.scales, tally);
         fold.declare(self.titles);
         let empty = !rows(&mut |row| fold.row(row))?;
-        let mut diagnostics = unscaled(&fold, &place);
+        let unscaled = std::mem::take(&mut fold.unscaled);
         let (results, mentions, tally) = fold.finish();
+        let diagnostics = self.noticed(&unscaled, tally, empty);
+        let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
+        Ok((batch, diagnostics))
+    }
+
+    /// All that was noticed of a table of works.
+    pub(crate) fn noticed(
+        &self,
+        unscaled: &BTreeMap<Assessment, u32>,
+        tally: Tally,
+        empty: bool,
+    ) -> Vec<Diagnostic> {
+        let place = Place::table(self.name, self.sheet);
+        let without_scale = |(assessment, works): (&Assessment, &u32)| {
+            let diagnostic = Diagnostic::new(Code::ScaleMissing, place.clone());
+            Diagnostic { count: *works, ..diagnostic.with("assessment", assessment.to_string()) }
+        };
+        let mut diagnostics: Vec<Diagnostic> = unscaled.iter().map(without_scale).collect();
         diagnostics.extend(tally.finish());
         diagnostics.extend(repeated(self.header, &place));
         if empty {
             diagnostics.push(Diagnostic::new(Code::SheetEmpty, place));
         }
-        let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
-        Ok((batch, diagnostics))
+        diagnostics
     }
 
     fn counts(&self, counted: Counted, rows: EachRow<'_>) -> Result<Answer, RowError> {
@@ -187,7 +220,7 @@ impl Table<'_> {
     }
 
     /// Of which assessment the table is: its titles, its file's name, its layout, the user.
-    fn identity(&self, tally: &mut Tally) -> Identity {
+    pub(crate) fn identity(&self, tally: &mut Tally) -> Identity {
         let mut identity = Identity::of_titles(self.titles);
         let file = base_name(self.name);
         let release = Dictionary::shared().release(file);
@@ -208,7 +241,7 @@ fn excuse(problem: &mut Diagnostic) {
     }
 }
 
-fn missing(header: &Header, place: &Place, given: Identity) -> Vec<Diagnostic> {
+pub(crate) fn missing(header: &Header, place: &Place, given: Identity) -> Vec<Diagnostic> {
     let absent = |fields: &[Field]| !fields.iter().any(|field| header.columns.contains_key(field));
     let place = Place { cell: format!("A{}", header.row), ..place.clone() };
     let problem = |code, field: Field| {
@@ -228,14 +261,6 @@ fn missing(header: &Header, place: &Place, given: Identity) -> Vec<Diagnostic> {
 
 fn base_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
-}
-
-fn unscaled(fold: &Fold<'_>, place: &Place) -> Vec<Diagnostic> {
-    let of = |(assessment, works): (&Assessment, &u32)| {
-        let diagnostic = Diagnostic::new(Code::ScaleMissing, place.clone());
-        Diagnostic { count: *works, ..diagnostic.with("assessment", assessment.to_string()) }
-    };
-    fold.unscaled.iter().map(of).collect()
 }
 
 fn repeated(header: &Header, place: &Place) -> Vec<Diagnostic> {

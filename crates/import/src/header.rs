@@ -59,7 +59,7 @@ pub(crate) struct Asked {
 }
 
 /// A header row that was understood.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Header {
     /// Row number.
     pub row: u32,

@@ -28,6 +28,7 @@ mod inspect;
 mod limits;
 mod lines;
 mod map;
+mod marks;
 mod observations;
 mod ods;
 #[cfg(feature = "parquet")]
@@ -44,7 +45,7 @@ mod workbook;
 mod xls;
 
 pub use batch::{Batch, Correction, Mention};
-pub use combine::{Chosen, combine, combine_chosen, same_school};
+pub use combine::{Chosen, MarkedSchools, combine, combine_chosen, combine_marks, same_school};
 pub use field::field_names;
 pub use file::{Options, checksum, read};
 pub use forms::{Judged, Returned, ReturnedAnswer, returned};
@@ -52,6 +53,7 @@ pub use identity::{Day, Identity};
 pub use inspect::inspect;
 pub use lines::lines;
 pub use map::Map;
+pub use marks::{Marked, Marks, read_marks};
 pub use observations::Collected;
 pub use suspected::{SuspectedWork, read_suspected};
 

@@ -37,7 +37,7 @@ pub(crate) const SHEET_ROWS: u32 = 1_048_576;
 pub(crate) const COLUMNS: usize = 16_384;
 
 /// Rows of a table of any kind.
-pub(crate) const ROWS: u32 = 100_000_000;
+pub(crate) const ROWS: u32 = 1_000_000_000;
 
 /// Letters of one cell, as Excel has them.
 pub(crate) const CELL: usize = 32_767;

@@ -31,7 +31,7 @@ pub(crate) struct Fold<'a> {
     last: Option<(LastKey, usize)>,
     schools: Schools<'a>,
     section: Option<Login>,
-    declared: Declared,
+    pub declared: Declared,
     assessment: Option<LastAssessment>,
     pub mentions: BTreeMap<Login, Mention>,
     pub unscaled: BTreeMap<Assessment, u32>,
@@ -49,7 +49,7 @@ struct Group {
     rows: RowRanges,
 }
 
-/// The identity cells of the row before, and what they said.
+/// The identity cells of a row before of which there was nothing to tell, and what they said.
 type LastAssessment = ([String; 4], Option<Assessment>);
 
 #[derive(PartialEq)]
@@ -100,15 +100,20 @@ impl<'a> Fold<'a> {
 
     /// Counts one row; problems go to the tally.
     pub(crate) fn row(&mut self, row: &Row) {
+        self.equal_rows(row, 1);
+    }
+
+    /// Counts a row that comes so many times.
+    pub(crate) fn equal_rows(&mut self, row: &Row, equal: u32) {
         if row.aside {
             return self.aside(row);
         }
-        self.times = 1;
+        self.times = equal;
         if !self.is_school(row) {
             return;
         }
         let Some(times) = self.times(row) else { return };
-        self.times = times;
+        self.times = times.saturating_mul(equal);
         let Some(assessment) = self.assessment(row) else { return };
         let Some(group) = self.group(row, assessment) else { return };
         let scale = self.groups[group].scale;
@@ -196,14 +201,14 @@ impl<'a> Fold<'a> {
     }
 
     /// The school of a row; of a section where the row itself names none.
-    fn login(&self, row: &Row) -> Option<Login> {
+    pub(crate) fn login(&self, row: &Row) -> Option<Login> {
         let (field, text) = self.schools.text(row);
         let own = self.schools.login(field, text);
         own.or_else(|| self.schools.by_name(row, self.municipality(row)))
             .or_else(|| self.section.filter(|_| text.is_empty()))
     }
 
-    fn assessment(&mut self, row: &Row) -> Option<Assessment> {
+    pub(crate) fn assessment(&mut self, row: &Row) -> Option<Assessment> {
         let texts = IDENTITY.map(|field| self.cell(row, field));
         if let Some((known, found)) = &self.assessment
             && known.iter().zip(texts).all(|(known, text)| known == text)
@@ -214,11 +219,11 @@ impl<'a> Fold<'a> {
         for ((field, part), text) in IDENTITY.into_iter().zip(PARTS).zip(texts) {
             if !text.is_empty() && identity.set(part, text).is_none() {
                 self.note(Code::IdentityValueUnknown, field, row, Some(text));
-                self.assessment = Some((texts.map(str::to_owned), None));
                 return None;
             }
         }
-        for part in identity.complete_with(self.identity) {
+        let differing = identity.complete_with(self.identity);
+        for part in &differing {
             self.note(Code::IdentityDisagrees, Field::Login, row, Some(part));
         }
         let found = identity.assessment();
@@ -226,8 +231,9 @@ impl<'a> Fold<'a> {
             for part in identity.missing() {
                 self.note(Code::AssessmentUnknown, Field::Login, row, Some(part));
             }
+        } else if differing.is_empty() {
+            self.assessment = Some((texts.map(str::to_owned), found));
         }
-        self.assessment = Some((texts.map(str::to_owned), found));
         found
     }
 
@@ -269,20 +275,21 @@ impl<'a> Fold<'a> {
     }
 
     fn mention(&mut self, row: &Row, login: Login, assessment: Assessment) {
-        let name = self.cell(row, Field::SchoolName);
-        let named = self.municipality(row);
-        let code = self.cell(row, Field::Groups).split(',').find_map(group_municipality);
+        let said = self.mentioned(row);
         let mention = self.mentions.entry(login).or_default();
         mention.year = mention.year.max(Some(assessment.year));
-        if mention.name.is_none() {
-            mention.name = school_name(name);
-        }
-        if mention.municipality.is_none() {
-            mention.municipality = match code {
-                Some(code) => Some(MunicipalityRef { code, name: String::new() }),
-                None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
-            };
-        }
+        mention.name = mention.name.take().or(said.name);
+        mention.municipality = mention.municipality.take().or(said.municipality);
+    }
+
+    /// What a row says of its school.
+    pub(crate) fn mentioned(&self, row: &Row) -> Mention {
+        let named = self.municipality(row);
+        let municipality = match self.cell(row, Field::Groups).split(',').find_map(group_municipality) {
+            Some(code) => Some(MunicipalityRef { code, name: String::new() }),
+            None => (!named.is_empty()).then(|| MunicipalityRef::parse(named)),
+        };
+        Mention { name: school_name(self.cell(row, Field::SchoolName)), municipality, ..Mention::default() }
     }
 
     /// The municipality of a row: by name, else by its code at the centre of assessment.

@@ -64,6 +64,33 @@ pub(crate) fn each_of_sheet(
     problems.extend(malformed.finish());
 }
 
+/// The first table of a sheet, when its header was read.
+pub(crate) struct Begun {
+    pub header: Header,
+    /// The number of the first row under the header.
+    pub first: u32,
+}
+
+/// Reads the header of a sheet that begins with it.
+pub(crate) fn begun(rows: &mut dyn Rows, map: Option<&Map>) -> Option<Begun> {
+    let mut sheet_rows = SheetRows { rows, map, ahead: None, titles: Titles::default() };
+    let header = sheet_rows.header().ok()??;
+    let first = sheet_rows.ahead.filter(|_| sheet_rows.titles.filled == 0)?.number;
+    Some(Begun { header, first })
+}
+
+/// Hands on the rows of one table; answers whether there was any, or with nothing where another table comes.
+pub(crate) fn each_of_table(
+    rows: &mut dyn Rows,
+    header: &Header,
+    malformed: &mut Tally,
+    reader: &mut dyn FnMut(&Row),
+) -> Option<bool> {
+    let mut sheet_rows = SheetRows { rows, map: None, ahead: None, titles: Titles::default() };
+    let any = sheet_rows.each(header, malformed, reader).ok()?;
+    sheet_rows.ahead.is_none().then_some(any)
+}
+
 /// Lines above a header.
 #[derive(Default)]
 struct Titles {

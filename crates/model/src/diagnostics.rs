@@ -194,6 +194,10 @@ codes! {
     SourceRepeated = "source-repeated", Info;
     /// Two sources say different things of a school; the first stands.
     SourceConflict = "source-conflict", Error;
+    /// Several sources tell of the results of schools, and their marks alone do not tell which of them count.
+    MarksOfSeveral = "marks-of-several", Error;
+    /// Appeals change scores, which were not read beside the marks.
+    MarksOfAppeals = "marks-of-appeals", Error;
     /// A school of the results is not in the directory.
     SchoolNotInDirectory = "school-not-in-directory", Warning;
     /// A school of the directory has no results.
@@ -460,6 +464,11 @@ impl Tally {
         let values = self.seen.keys().filter(|(known, _)| *known == code).count();
         let key = if values < Self::MOST_VALUES { key } else { (code, Some("…".to_owned())) };
         self.seen.entry(key).or_insert_with(|| (cell(), 0)).1 += times;
+    }
+
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.seen.is_empty()
     }
 
     /// One diagnostic per kind and value, in the order of the codes.

@@ -1,6 +1,7 @@
 //! From files to the list of schools, with proof.
 
 mod indicators;
+mod marks;
 mod names;
 mod reading;
 mod switches;
@@ -9,7 +10,7 @@ use crate::methodologies::{Methodologies, methodologies};
 use crate::reader::{Reader, Said};
 use crate::{Progress, Step};
 use calculation::context::{self, context};
-use calculation::identification::{Inputs, Move, Outcome, Status, compare, identify};
+use calculation::identification::{Given, Low, Move, Outcome, Status, compare, identify_counts};
 use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
@@ -47,6 +48,8 @@ pub struct AssessRequest {
     pub methodologies: Vec<String>,
     /// Switches of the rule as `name=value`.
     pub set: Vec<String>,
+    /// Whether only marks are read, for lists and nothing else.
+    pub marks_only: bool,
 }
 
 /// A rule applied.
@@ -124,6 +127,8 @@ pub struct Assessed {
     pub totals: Totals,
     /// The scales in use.
     pub scales: Scales,
+    /// Where only marks were read: of how many schools each source tells, and by how many rows.
+    pub marks_of: Option<Vec<(usize, u64)>>,
 }
 
 /// How much was read.
@@ -162,6 +167,9 @@ pub fn assess(
     progress: &dyn Progress,
 ) -> Result<Assessed, Vec<Diagnostic>> {
     let (packs, said) = said(request)?;
+    if request.marks_only {
+        return marks::assessed(request, &packs, &said, reader, progress);
+    }
     let read = reading::facts(request, &said, reader, progress);
     concluded(request, &packs, read, reader, progress)
 }
@@ -182,14 +190,19 @@ pub(crate) fn concluded(
     }
     names::suggest(&mut facts, packs, &mut diagnostics);
     let municipality = municipality(request, &facts)?;
-    let suspected = reading::suspected(request, reader, &facts, &mut diagnostics)?;
+    let has_results = |school: &Login, assessment: &Assessment| {
+        facts.results.get(assessment).is_some_and(|schools| schools.contains_key(school))
+    };
+    let suspected =
+        reading::suspected(request, reader, &facts.organisations, &has_results, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64 + 4);
     let summaries = table(&facts, &scales);
     progress.advance();
     let mut identified = Vec::new();
     for chosen in rules.identification {
         let rule = chosen.rule;
-        let own = apply(chosen, &facts, &scales, &suspected);
+        let low = Low::of(&facts, &scales, &chosen.settings.procedures);
+        let own = apply(chosen, &facts, &low, &suspected);
         notes(&own, rule, &facts, &mut diagnostics);
         identified.push(own);
         progress.advance();
@@ -219,6 +232,7 @@ pub(crate) fn concluded(
         diagnostics,
         totals,
         scales,
+        marks_of: None,
     })
 }
 
@@ -254,17 +268,18 @@ fn municipality(request: &AssessRequest, facts: &Facts) -> Result<Option<String>
 fn apply(
     chosen: Chosen<'_, Settings>,
     facts: &Facts,
-    scales: &Scales,
+    low: &Low,
     suspected: &BTreeSet<(Login, Assessment)>,
 ) -> Identified {
     let Chosen { pack, rule, settings } = chosen;
     let defaults = Settings::of(rule);
     let changes = settings.differences(&defaults);
-    let outcome = identify(&Inputs { facts, scales, rule, settings: &settings, suspected });
+    let given = Given { organisations: &facts.organisations, low, rule, settings: &settings, suspected };
+    let outcome = identify_counts(&given);
     // To show both ways is no other rule.
     let is_trial = changes.iter().any(|change| change != "suspected=both");
     let in_force = is_trial.then(|| {
-        let before = identify(&Inputs { facts, scales, rule, settings: &defaults, suspected });
+        let before = identify_counts(&Given { settings: &defaults, ..given });
         let moves = compare(&before, &outcome);
         (before, moves)
     });

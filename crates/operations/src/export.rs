@@ -67,16 +67,13 @@ pub fn write_results(
 
 fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
     stage(folder, |staged| {
+        lists(staged, assessed, words)?;
+        if assessed.marks_of.is_some() {
+            return Ok(());
+        }
         results::write(staged, assessed)?;
-        identification::write_statuses(staged, assessed)?;
-        identification::write_procedures(staged, assessed)?;
-        organisations::write(staged, assessed)?;
-        batches::write(staged, assessed)?;
         if !assessed.facts.editions.is_empty() {
             batches::write_releases(staged, assessed)?;
-        }
-        if assessed.identified.iter().any(|one| one.in_force.is_some()) {
-            identification::write_trial(staged, assessed)?;
         }
         if !assessed.suspicions.is_empty() {
             signs::write_signs(staged, assessed)?;
@@ -94,7 +91,6 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
             indicator_traces::write(staged, assessed, words)?;
         }
         traces::write(staged, assessed)?;
-        diagnostics::write(staged, &assessed.diagnostics, words)?;
         if let Some(document) = crate::assess_report(assessed, words) {
             fs::write(staged.join("report.html"), document::html(&document))?;
             fs::write(staged.join("report.xlsx"), document::xlsx(&document).map_err(io::Error::other)?)?;
@@ -104,6 +100,23 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
         }
         Ok(())
     })
+}
+
+/// The tables of lists and what they are made of, two at a time.
+fn lists(staged: &Path, assessed: &Assessed, words: &Words) -> io::Result<()> {
+    let (statuses, others) = rayon::join(
+        || {
+            identification::write_statuses(staged, assessed)?;
+            if assessed.identified.iter().any(|one| one.in_force.is_some()) {
+                identification::write_trial(staged, assessed)?;
+            }
+            organisations::write(staged, assessed)?;
+            batches::write(staged, assessed)?;
+            diagnostics::write(staged, &assessed.diagnostics, words)
+        },
+        || identification::write_procedures(staged, assessed),
+    );
+    statuses.and(others)
 }
 
 /// Writes into a hidden folder beside the target and moves the files when all are there.

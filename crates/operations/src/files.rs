@@ -34,6 +34,7 @@ pub(crate) const MAP: &str = "opora-map.yaml";
 /// Whether a folder holds the results of a run, which are not input.
 pub(crate) fn is_results(folder: &Path) -> bool {
     folder.join("traces.json").exists()
+        || (folder.join("procedures.csv").exists() && folder.join("batches.csv").exists())
 }
 
 /// A file to read, with the name under which messages speak of it.

@@ -9,7 +9,7 @@ pub(crate) mod wire;
 
 pub use child::{Contained, Limits, serve};
 
-use import::{Batch, Identity, Map, Options, Returned, SuspectedWork};
+use import::{Batch, Identity, Map, Marks, Options, Returned, SuspectedWork};
 use methodology::Scales;
 use model::assessments::Assessment;
 use model::diagnostics::Diagnostic;
@@ -37,6 +37,11 @@ pub enum What {
     Tables {
         /// SHA-256 of the file.
         checksum: String,
+        /// What the user says beside the file.
+        said: Said,
+    },
+    /// Of results only the marks, and schools.
+    Marks {
         /// What the user says beside the file.
         said: Said,
     },
@@ -82,6 +87,8 @@ impl Said {
 pub struct Answer {
     /// Tables of results and schools.
     pub batches: Vec<Batch>,
+    /// The marks of each of them, where only these were asked for.
+    pub marks: Vec<Marks>,
     /// Works under suspicion.
     pub suspected: Vec<SuspectedWork>,
     /// The tables that were found.
@@ -117,6 +124,11 @@ impl Reader for Here {
             What::Tables { checksum, said } => said.with_options(|options| {
                 let (batches, diagnostics) = import::read(&request.path, &request.name, checksum, options);
                 Answer { batches, diagnostics, ..Answer::default() }
+            }),
+            What::Marks { said } => said.with_options(|options| {
+                let (read, diagnostics) = import::read_marks(&request.path, &request.name, "", options);
+                let (batches, marks) = read.into_iter().unzip();
+                Answer { batches, marks, diagnostics, ..Answer::default() }
             }),
             What::Kind { said } => said.with_options(|options| {
                 let (inspected, diagnostics) = import::inspect(&request.path, &request.name, options);

@@ -10,6 +10,7 @@ mod guides;
 mod indicators;
 mod inspect;
 mod interface;
+mod marks;
 mod methodologies;
 mod papers;
 mod region;

@@ -4,13 +4,14 @@ use super::AssessRequest;
 use crate::files::{MAP, NamedFile, expand};
 use crate::reader::{Answer, Reader, Request, Said, What};
 use crate::{Progress, Step};
-use import::{Batch, Map, checksum, combine, same_school};
+use import::{Batch, Map, MarkedSchools, checksum, combine, combine_marks, same_school};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
-use model::organisations::Login;
+use model::organisations::{Login, Organisations};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The description of own headers, where one is given: its name and text, without a mistake.
@@ -38,6 +39,38 @@ pub(super) fn facts(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> (Facts, usize, Vec<Diagnostic>) {
+    let what = |checksum: &str| What::Tables { checksum: checksum.to_owned(), said: said.clone() };
+    let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
+    let files = answers.len();
+    let (facts, problems) = combine(answers.into_iter().flat_map(|one| one.batches).collect(), request.parts);
+    diagnostics.extend(problems);
+    (facts, files, diagnostics)
+}
+
+/// As [`facts`], of marks alone.
+pub(super) fn marks(
+    request: &AssessRequest,
+    said: &Said,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> (MarkedSchools, usize, Vec<Diagnostic>) {
+    let what = |_: &str| What::Marks { said: said.clone() };
+    let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
+    let files = answers.len();
+    let read = answers.into_iter().flat_map(|one| one.batches.into_iter().zip(one.marks)).collect();
+    let (schools, problems) = combine_marks(read, request.parts);
+    diagnostics.extend(problems);
+    (schools, files, diagnostics)
+}
+
+/// What each file says, in the order given, and what was noticed.
+fn answers(
+    request: &AssessRequest,
+    said: &Said,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+    what: &(dyn Fn(&str) -> What + Sync),
+) -> (Vec<Answer>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if let Some((name, _)) = said.map.as_ref().filter(|_| request.map.is_none()) {
         diagnostics.push(Diagnostic::new(Code::MapUsed, Place::file(name)));
@@ -46,21 +79,34 @@ pub(super) fn facts(
     let context = expand(&request.context, &mut diagnostics);
     let files: Vec<NamedFile> = results.into_iter().chain(context.iter().cloned()).collect();
     progress.begin(Step::Reading, files.len() as u64);
-    let mut seen = first_of_each(&files, &mut diagnostics);
-    leave_out(&request.without, &mut seen, &mut diagnostics);
-    let read_one = |(file, checksum): &(NamedFile, String)| {
-        let what = What::Tables { checksum: checksum.clone(), said: said.clone() };
-        let answer = reader.read(&Request { path: file.path.clone(), name: file.name.clone(), what });
+    let read_one = |file: &NamedFile, checksum: &str| {
+        let (path, name) = (file.path.clone(), file.name.clone());
+        let answer = reader.read(&Request { path, name, what: what(checksum) });
         progress.advance();
         answer
     };
-    let answers: Vec<Answer> = seen.par_iter().map(read_one).collect();
+    let (seen, mut answers): (Vec<_>, Vec<Answer>) = match files.as_slice() {
+        // Nothing is left out and nothing can be repeated: the checksum is made beside the reading.
+        [file] if request.without.is_empty() => {
+            let (sum, answer) = rayon::join(|| checksum(&file.path), || read_one(file, ""));
+            let seen = first_of_each(vec![(file.clone(), sum)], &mut diagnostics);
+            let answers = seen.first().map(|_| answer).into_iter().collect();
+            (seen, answers)
+        }
+        files => {
+            let sums = files.par_iter().map(|file| (file.clone(), checksum(&file.path))).collect();
+            let mut seen = first_of_each(sums, &mut diagnostics);
+            leave_out(&request.without, &mut seen, &mut diagnostics);
+            let answers = seen.par_iter().map(|(file, sum)| read_one(file, sum)).collect();
+            (seen, answers)
+        }
+    };
     progress.end();
-    let mut batches = Vec::new();
-    for answer in answers {
-        batches.extend(answer.batches);
-        diagnostics.extend(answer.diagnostics);
+    for ((_, sum), answer) in seen.iter().zip(&mut answers) {
+        answer.batches.iter_mut().for_each(|batch| batch.source.checksum.clone_from(sum));
+        diagnostics.append(&mut answer.diagnostics);
     }
+    let batches = || answers.iter().flat_map(|answer| &answer.batches);
     for file in &context {
         let directory = |batch: &Batch| {
             let listed = batch.mentions.values().any(|mention| mention.in_directory);
@@ -70,13 +116,11 @@ pub(super) fn facts(
             .iter()
             .any(|one| one.place.file == file.name && has_errors(std::slice::from_ref(one)));
         let repeated = !seen.iter().any(|(one, _)| one == file);
-        if !batches.iter().any(directory) && !told && !repeated {
+        if !batches().any(directory) && !told && !repeated {
             diagnostics.push(Diagnostic::new(Code::DirectoryExpected, Place::file(&file.name)));
         }
     }
-    let (facts, problems) = combine(batches, request.parts);
-    diagnostics.extend(problems);
-    (facts, seen.len(), diagnostics)
+    (answers, diagnostics)
 }
 
 /// Takes out what the user wants left out; a name that fits nothing is told.
@@ -100,11 +144,14 @@ fn leave_out(without: &[String], seen: &mut Vec<(NamedFile, String)>, diagnostic
 }
 
 /// Files with their checksums; of equal files the first.
-fn first_of_each(files: &[NamedFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<(NamedFile, String)> {
+fn first_of_each(
+    files: Vec<(NamedFile, io::Result<String>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(NamedFile, String)> {
     let mut first: HashMap<String, String> = HashMap::new();
     let mut kept = Vec::new();
-    for file in files {
-        match checksum(&file.path) {
+    for (file, sum) in files {
+        match sum {
             Ok(sum) => match first.get(&sum) {
                 Some(name) => {
                     let problem = Diagnostic::new(Code::FileRepeated, Place::file(&file.name));
@@ -112,7 +159,7 @@ fn first_of_each(files: &[NamedFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 }
                 None => {
                     first.insert(sum.clone(), file.name.clone());
-                    kept.push((file.clone(), sum));
+                    kept.push((file, sum));
                 }
             },
             Err(error) => {
@@ -128,10 +175,11 @@ fn first_of_each(files: &[NamedFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<
 pub(super) fn suspected(
     request: &AssessRequest,
     reader: &dyn Reader,
-    facts: &Facts,
+    organisations: &Organisations,
+    has_results: &dyn Fn(&Login, &Assessment) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<BTreeSet<(Login, Assessment)>, Vec<Diagnostic>> {
-    let schools = facts.organisations.schools.values();
+    let schools = organisations.schools.values();
     let latest: BTreeMap<Login, Login> =
         schools.flat_map(|school| school.logins.iter().map(|login| (*login, school.login))).collect();
     let mut suspected = BTreeSet::new();
@@ -151,11 +199,10 @@ pub(super) fn suspected(
         diagnostics.extend(problems);
         let mut unmatched = 0;
         for (login, assessment) in works {
-            let alike = || facts.organisations.schools.keys().find(|known| same_school(known, &login));
+            let alike = || organisations.schools.keys().find(|known| same_school(known, &login));
             let school = latest.get(&login).or_else(alike).copied();
-            let known = facts.results.get(&assessment).zip(school);
-            match known.filter(|(schools, school)| schools.contains_key(school)) {
-                Some((_, school)) => {
+            match school.filter(|school| has_results(school, &assessment)) {
+                Some(school) => {
                     suspected.insert((school, assessment));
                 }
                 None => unmatched += 1,

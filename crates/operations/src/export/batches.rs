@@ -3,7 +3,7 @@
 
 use super::table::{cell, row, table, text};
 use crate::assess::Assessed;
-use model::facts::{Facts, Source};
+use model::facts::Source;
 use model::organisations::Login;
 use std::collections::BTreeSet;
 use std::io;
@@ -12,7 +12,8 @@ use std::path::Path;
 pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = ["batch", "file", "sheet", "checksum", "holds", "release", "day", "schools", "rows"];
     let mut writer = table(staged, "batches.csv", &header)?;
-    for (source, (schools, rows)) in assessed.facts.sources.iter().zip(used(&assessed.facts)) {
+    let used = used(assessed);
+    for (source, (schools, rows)) in assessed.facts.sources.iter().zip(used) {
         let cells = [
             source.batch().to_owned(),
             text(&source.file),
@@ -21,7 +22,7 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
             source.holds.as_str().to_owned(),
             source.release.as_str().to_owned(),
             day(source.day),
-            schools.len().to_string(),
+            schools.to_string(),
             rows.to_string(),
         ];
         row(&mut writer, &cells)?;
@@ -29,8 +30,9 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     writer.flush()
 }
 
-/// For each source the schools whose results or answers it gives, and how many of its rows are counted.
-fn used(facts: &Facts) -> Vec<(BTreeSet<Login>, u64)> {
+/// Of how many schools each source gives results or answers, and how many of its rows are counted.
+fn used(assessed: &Assessed) -> Vec<(usize, u64)> {
+    let facts = &assessed.facts;
     let mut all: Vec<(BTreeSet<Login>, u64)> = vec![Default::default(); facts.sources.len()];
     for (login, results) in facts.results.values().flatten() {
         for origin in &results.origins {
@@ -46,7 +48,9 @@ fn used(facts: &Facts) -> Vec<(BTreeSet<Login>, u64)> {
             *rows += count as u64;
         }
     }
-    all
+    let of_marks = assessed.marks_of.iter().flatten().copied().chain(std::iter::repeat((0, 0)));
+    let own = all.into_iter().zip(of_marks);
+    own.map(|((schools, rows), (of_marks, more))| (schools.len().max(of_marks), rows + more)).collect()
 }
 
 pub(super) fn write_releases(staged: &Path, assessed: &Assessed) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! Requests and answers as bytes, for the way between parent and child.
 
 use super::{Answer, Request};
-use import::{Batch, Returned, SuspectedWork};
+use import::{Batch, Marks, Returned, SuspectedWork};
 use model::diagnostics::{Argument, Code, Diagnostic, Place};
 use model::inspection::Inspected;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ struct Sent {
     lines: Vec<String>,
     #[serde(default)]
     form: Option<Returned>,
+    #[serde(default)]
+    marks: Vec<Marks>,
 }
 
 /// A diagnostic as it travels: its code as text, its numbers apart from its texts.
@@ -95,6 +97,7 @@ fn sent(answer: Answer) -> Sent {
         diagnostics: answer.diagnostics.into_iter().map(Into::into).collect(),
         lines: answer.lines,
         form: answer.form,
+        marks: answer.marks,
     }
 }
 
@@ -106,6 +109,7 @@ fn received(sent: Sent) -> Option<Answer> {
         inspected: sent.inspected,
         lines: sent.lines,
         form: sent.form,
+        marks: sent.marks,
         diagnostics,
     })
 }

@@ -3,14 +3,16 @@
 //! The peers are Python packages; their scripts stand in `e2e/peers`. They are started as the program is, so that
 //! the start of Python is in their time.
 
-use e2e::measure::{Cell, Spread, Table};
+use e2e::measure::{Cell, Memory, Spread, Table};
 use e2e::{Numbers, Run};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Rounds, each with every tool once.
 const ROUNDS: usize = 5;
@@ -20,6 +22,9 @@ const WORKS: usize = 1_000_000;
 
 /// Works of one school: ten assessments of two classes of 25.
 const OF_SCHOOL: usize = ASSESSMENTS.len() * 50;
+
+/// Schools of a nation; what is more goes round them again.
+const MOST_SCHOOLS: usize = 40_000;
 
 /// Bytes of the folder of workbooks.
 const FOLDER: u64 = 100 << 20;
@@ -57,7 +62,7 @@ fn works(count: usize) -> Vec<Work> {
         let draw = numbers.below(100);
         let mark = if draw < low { 2 } else { 3 + numbers.below(3) as u8 };
         Work {
-            school: (at / OF_SCHOOL) as u32,
+            school: (at / OF_SCHOOL % MOST_SCHOOLS) as u32,
             assessment: (at % OF_SCHOOL / 50) as u8,
             class: (at % 50 / 25) as u8,
             mark: (numbers.below(33) > 0).then_some(mark),
@@ -100,27 +105,45 @@ fn python() -> PathBuf {
     e2e::python().expect("`make peers` installs the peers")
 }
 
-/// Seconds that a command takes; it must succeed.
-fn seconds(command: &mut Command) -> f64 {
+/// Seconds that a command takes, and bytes that it and a child of it take at most; it must succeed.
+fn measured(command: &mut Command) -> (f64, u64) {
     let since = Instant::now();
-    let output = command.output().expect("it runs");
-    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
-    since.elapsed().as_secs_f64()
+    let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let (id, ended) = (process.id(), AtomicBool::new(false));
+    thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut most = 0;
+            while !ended.load(Ordering::Relaxed) {
+                let own = Memory::of(id).map_or(0, |memory| memory.peak);
+                most = most.max(own + Memory::of_children(id));
+                thread::sleep(Duration::from_millis(10));
+            }
+            most
+        });
+        let output = process.wait_with_output().expect("it runs");
+        let seconds = since.elapsed().as_secs_f64();
+        ended.store(true, Ordering::Relaxed);
+        assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        (seconds, watch.join().expect("it watches"))
+    })
 }
 
-/// What one tool does in a round.
-type Tool<'a> = (&'a str, Box<dyn Fn() -> f64 + 'a>);
+/// What one tool does in a round: how long, and with how much memory.
+type Tool<'a> = (&'a str, Box<dyn Fn() -> (f64, u64) + 'a>);
 
 /// Every tool once a round, in turn, so that a busy moment meets all of them; the first is ours.
 fn compared(table: &mut Table, what: &str, tools: &[Tool<'_>]) {
     let mut took = vec![Vec::new(); tools.len()];
+    let mut memory = vec![0; tools.len()];
     for _ in 0..ROUNDS {
-        for (own, (_, runs)) in took.iter_mut().zip(tools) {
-            own.push(runs());
+        for (at, (_, runs)) in tools.iter().enumerate() {
+            let (seconds, bytes) = runs();
+            took[at].push(seconds);
+            memory[at] = bytes.max(memory[at]);
         }
     }
     let spreads: Vec<Spread> = took.iter().map(|own| Spread::of(own).expect("it ran")).collect();
-    for ((name, _), spread) in tools.iter().zip(&spreads) {
+    for (((name, _), spread), bytes) in tools.iter().zip(&spreads).zip(memory) {
         table.row(vec![
             what.into(),
             (*name).into(),
@@ -129,54 +152,75 @@ fn compared(table: &mut Table, what: &str, tools: &[Tool<'_>]) {
             Cell::Number(spread.median, 2),
             Cell::Number(spread.most, 2),
             Cell::Number(spread.median / spreads[0].median, 2),
+            Cell::Number(bytes as f64 / f64::from(1 << 20), 0),
         ]);
     }
 }
 
-const HEADS: [&str; 7] = ["what", "tool", "n", "minimum, s", "median, s", "maximum, s", "times ours"];
+const HEADS: [&str; 8] =
+    ["what", "tool", "n", "minimum, s", "median, s", "maximum, s", "times ours", "peak, MiB"];
 
-/// One csv of works: counts by mark and the rule. Ours writes all its tables and reports besides.
+/// Works up to which all results are read too, and written with their reports.
+const MOST_WHOLE: usize = 2_000_000;
+
+/// One table of works, as csv in two orders and as parquet: marks, procedures and statuses.
 pub(crate) fn works_measured() -> Table {
     let count = std::env::var("OPORA_WORKS").ok().and_then(|text| text.parse().ok()).unwrap_or(WORKS);
     let run = Run::default();
-    let mut table = Table::new(&format!("{count} works of {} schools", count / OF_SCHOOL), &HEADS);
+    let mut table = Table::new(&format!("{count} works of {} schools", schools(count)), &HEADS);
     let in_order = works(count);
     written(&run.path("in order.csv"), &in_order);
     written(&run.path("random.csv"), &shuffled(in_order));
     for order in ["in order", "random"] {
-        let file = run.path(&format!("{order}.csv"));
-        let assess = || {
-            let mut command = Command::new(e2e::opora());
-            command.args(["assess", "--quiet", "--methodology", "federal-identification", "--out"]);
-            seconds(command.arg(run.path("out")).arg(&file))
+        let mut pack = Command::new(python());
+        pack.arg(e2e::root().join("e2e/peers/works.py")).arg("pack");
+        measured(pack.arg(run.path(&format!("{order}.csv"))).arg(run.path(&format!("{order}.parquet"))));
+    }
+    for file in ["in order.csv", "random.csv", "in order.parquet", "random.parquet"] {
+        let assess = |more: &'static [&'static str], out: &'static str| {
+            let (file, out) = (run.path(file), run.path(out));
+            move || {
+                let mut command = Command::new(e2e::opora());
+                command.args(["assess", "--quiet", "--methodology", "federal-identification"]).args(more);
+                measured(command.arg("--out").arg(&out).arg(&file))
+            }
         };
         let peer = |engine: &'static str| {
-            let (file, out) = (file.clone(), run.path(&format!("{engine}.csv")));
+            let (file, out) = (run.path(file), run.path(&format!("{engine}.csv")));
             let script = e2e::root().join("e2e/peers/works.py");
-            move || seconds(Command::new(python()).arg(&script).arg(engine).arg(&file).arg(&out))
+            move || measured(Command::new(python()).arg(&script).arg(engine).arg(&file).arg(&out))
         };
-        let tools: [Tool<'_>; 3] = [
-            ("opora assess", Box::new(assess)),
+        let mut tools: Vec<Tool<'_>> = vec![
+            ("opora, marks", Box::new(assess(&["--only", "marks"], "marks"))),
             ("DuckDB", Box::new(peer("duckdb"))),
             ("Polars", Box::new(peer("polars"))),
         ];
-        compared(&mut table, order, &tools);
-        let own: Vec<String> = run
-            .text("out/identification.csv")
-            .lines()
-            .map(|line| line.split(',').take(4).collect::<Vec<_>>().join(","))
-            .collect();
+        if count <= MOST_WHOLE {
+            tools.push(("opora, all results and reports", Box::new(assess(&[], "all"))));
+        }
+        compared(&mut table, file, &tools);
+        let statuses = |name: &str| -> Vec<String> {
+            let first = |line: &str| line.split(',').take(4).collect::<Vec<_>>().join(",");
+            run.text(&format!("{name}/identification.csv")).lines().map(first).collect()
+        };
+        let own = statuses("marks");
+        assert!(count > MOST_WHOLE || own == statuses("all"), "{file}: other statuses by all results");
         for engine in ["duckdb", "polars"] {
             let theirs = run.text(&format!("{engine}.csv"));
-            assert!(theirs.lines().eq(own.iter().map(String::as_str)), "{order}, {engine}: other statuses");
+            assert!(theirs.lines().eq(own.iter().map(String::as_str)), "{file}, {engine}: other statuses");
         }
     }
     table
 }
 
+/// Schools of so many works: 40 000 at most, whose files grow by more years and classes beyond that.
+fn schools(count: usize) -> usize {
+    count.div_ceil(OF_SCHOOL).min(MOST_SCHOOLS)
+}
+
 fn dry_run(book: &Path) -> Command {
     let mut command = Command::new(e2e::opora());
-    command.args(["assess", "--quiet", "--dry-run"]).arg(book).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(["assess", "--quiet", "--dry-run"]).arg(book);
     command
 }
 
@@ -206,12 +250,12 @@ pub(crate) fn cells_measured() -> Option<Table> {
     let mut table = Table::new(&format!("a folder of workbooks, {} MiB", bytes >> 20), &HEADS);
     // Of equal files one is read, so each gets a run of its own.
     let reads = || {
-        let read = |book: &PathBuf| seconds(&mut dry_run(book));
-        copies.iter().map(read).sum()
+        let read = copies.iter().map(|book| measured(&mut dry_run(book)));
+        read.fold((0.0, 0), |(seconds, most), (own, bytes)| (seconds + own, bytes.max(most)))
     };
     let peer = |engine: &'static str| {
         let (folder, script) = (folder.clone(), e2e::root().join("e2e/peers/cells.py"));
-        move || seconds(Command::new(python()).arg(&script).arg(engine).arg(&folder))
+        move || measured(Command::new(python()).arg(&script).arg(engine).arg(&folder))
     };
     let tools: [Tool<'_>; 3] = [
         ("opora assess --dry-run", Box::new(reads)),
