@@ -54,7 +54,7 @@ pub(crate) fn serve(asked: &ServeArguments, words: &Words) -> Result<(), Failure
         })?;
         let public = asked.public.clone().unwrap_or_else(|| serving.address.clone());
         let mut first = public.clone();
-        let setup_key = operations::token();
+        let setup_key = application.setup_key();
         if application.is_new().await.map_err(|refusal| said(refusal, words))? {
             first = format!("{public}/setup?key={setup_key}");
         }

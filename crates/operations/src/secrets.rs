@@ -80,6 +80,11 @@ impl Secrets {
         hex(&hash.finalize())
     }
 
+    /// The key of the page of the first set-up: the same in every instance that has the installation's key.
+    pub(crate) fn setup_key(&self) -> String {
+        hex(&self.derived("first set-up"))
+    }
+
     fn signing(&self) -> SigningKey {
         SigningKey::from_bytes(&self.derived("journal"))
     }

@@ -73,6 +73,14 @@ const TIDY_POSTGRES: &str = "
     DELETE FROM apalis.workers WHERE last_seen < now() - interval '1 day'
         AND NOT EXISTS (SELECT 1 FROM apalis.jobs WHERE lock_by = workers.id)";
 
+/// What is neither done nor given up.
+const UNFINISHED_SQLITE: &str = "
+    SELECT CAST(job AS BLOB) FROM Jobs
+    WHERE status NOT IN ('Done', 'Killed') AND NOT (status = 'Failed' AND attempts >= max_attempts)";
+const UNFINISHED_POSTGRES: &str = "
+    SELECT job FROM apalis.jobs
+    WHERE status NOT IN ('Done', 'Killed') AND NOT (status = 'Failed' AND attempts >= max_attempts)";
+
 /// The library's tables have a history of their own.
 const HISTORY: &str = "queue_history";
 
@@ -119,6 +127,17 @@ impl Queue {
             }
             Kept::Postgres(mut kept) => kept.push_task(task).await.map_err(failed),
         }
+    }
+
+    /// The jobs that wait or are worked at, by whichever process, and those of one that is gone: they will
+    /// be given to another.
+    pub async fn unfinished(&self) -> Result<Vec<Job>, StoreError> {
+        let jobs: Vec<Vec<u8>> = match &self.kept {
+            Kept::Sqlite(kept) => sqlx::query_scalar(UNFINISHED_SQLITE).fetch_all(kept.pool()).await,
+            Kept::Postgres(kept) => sqlx::query_scalar(UNFINISHED_POSTGRES).fetch_all(kept.pool()).await,
+        }
+        .map_err(failed)?;
+        jobs.iter().map(|job| serde_json::from_slice(job).map_err(failed)).collect()
     }
 
     /// Runs jobs, at most so many at once, until `stop` resolves; the running ones are finished

@@ -72,6 +72,11 @@ pub struct Invited {
 }
 
 impl Application {
+    /// The key of the page of the first set-up.
+    pub fn setup_key(&self) -> String {
+        self.secrets.setup_key()
+    }
+
     /// Whether nobody has an account yet.
     pub async fn is_new(&self) -> Answer<bool> {
         Ok(account::Entity::find().one(self.store.reader()).await?.is_none())

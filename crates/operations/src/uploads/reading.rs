@@ -11,8 +11,8 @@ use std::sync::Arc;
 use storage::entities::{header_map, upload, upload_file, upload_part};
 use storage::kinds::{FileState, UploadState};
 use storage::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelBehavior as _, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
+    ExprTrait as _, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 impl Application {
@@ -24,18 +24,27 @@ impl Application {
         }
     }
 
-    /// Asks the background for all work that was begun and not ended: after a restart.
+    /// Asks the background for all work that was begun and not ended and of which the queue knows nothing:
+    /// after a restart. What the queue knows another instance may be at.
     pub async fn resume(&self) -> Answer<usize> {
         use UploadState::{Applying, Reading, Undoing, Waiting};
+        let known = match self.queue.get() {
+            Some(queue) => queue.unfinished().await?,
+            None => Vec::new(),
+        };
         let open = upload::Entity::find()
             .filter(upload::Column::State.is_in([Waiting, Reading, Applying, Undoing]))
             .all(self.store.reader())
             .await?;
+        let mut asked = 0;
         for row in &open {
             let work = if matches!(row.state, Waiting | Reading) { Work::Read } else { Work::Settle };
-            self.ask(work, row.id).await?;
+            if !known.iter().any(|job| job.kind == work.as_str() && job.subject == row.id) {
+                self.ask(work, row.id).await?;
+                asked += 1;
+            }
         }
-        Ok(open.len())
+        Ok(asked)
     }
 
     async fn read_upload(self: &Arc<Self>, id: i64) -> Answer<()> {
@@ -93,8 +102,23 @@ impl Application {
         });
         let (kept, holds, map) = read.await.map_err(fault)?.map_err(fault)?;
         let write = self.store.write().await?;
-        let Some(row) = in_work(&*write, upload).await? else { return Ok(()) };
-        let state = if holds { FileState::Read } else { FileState::Failed };
+        if in_work(&*write, upload).await?.is_none() {
+            return Ok(());
+        }
+        let mut own = upload_file::ActiveModel::new();
+        own.state = Set(if holds { FileState::Read } else { FileState::Failed });
+        own.kept = Set(Some(kept));
+        own.map_id = Set(map);
+        // Where another instance was at it too, what that one has read stands: its pieces may be gone since.
+        let written = upload_file::Entity::update_many()
+            .set(own)
+            .filter(upload_file::Column::Id.eq(file.id))
+            .filter(upload_file::Column::State.eq(FileState::Waiting))
+            .exec(&*write)
+            .await?;
+        if written.rows_affected == 0 {
+            return Ok(());
+        }
         // A file that waits for a description of its headers stays, so that it need not be sent again.
         if holds {
             upload_part::Entity::delete_many()
@@ -102,15 +126,11 @@ impl Application {
                 .exec(&*write)
                 .await?;
         }
-        let mut own = file.into_active_model();
-        own.state = Set(state);
-        own.kept = Set(Some(kept));
-        own.map_id = Set(map);
-        own.update(&*write).await?;
-        let done = row.done + 1;
-        let mut row = row.into_active_model();
-        row.done = Set(done);
-        row.update(&*write).await?;
+        upload::Entity::update_many()
+            .col_expr(upload::Column::Done, Expr::col(upload::Column::Done).add(1))
+            .filter(upload::Column::Id.eq(upload))
+            .exec(&*write)
+            .await?;
         Ok(write.commit().await?)
     }
 

@@ -1,15 +1,19 @@
 //! `make bench`: how fast the program starts, how much memory it takes, how soon pages come, and how
 //! many saves a second are on the disk. Everything stays on this machine and ends by itself.
 //!
-//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `works`, `cells`; without any all are
-//! measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables go to standard output and as
-//! JSON into `target/bench/`.
+//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `municipality`, `region`, `growth`, `works`,
+//! `cells`;
+//! without any all are measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables go to
+//! standard output and as JSON into `target/bench/`.
 
 mod deadline;
 mod districts;
+mod growth;
 mod memory;
+mod municipality;
 mod pages;
 mod peers;
+mod region;
 mod saves;
 mod start;
 
@@ -39,6 +43,17 @@ fn main() {
     }
     if wants("deadline") {
         tells("deadline", &deadline::measured());
+    }
+    if wants("municipality") {
+        tells("municipality", &[municipality::measured()]);
+    }
+    if wants("region")
+        && let Some(table) = region::measured()
+    {
+        tells("region", &[table]);
+    }
+    if wants("growth") {
+        tells("growth", &[growth::measured()]);
     }
     if wants("works") {
         tells("works", &[peers::works_measured()]);

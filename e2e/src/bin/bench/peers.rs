@@ -106,7 +106,7 @@ fn python() -> PathBuf {
 }
 
 /// Seconds that a command takes, and bytes that it and a child of it take at most; it must succeed.
-fn measured(command: &mut Command) -> (f64, u64) {
+pub(crate) fn measured(command: &mut Command) -> (f64, u64) {
     let since = Instant::now();
     let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
     let (id, ended) = (process.id(), AtomicBool::new(false));
