@@ -33,13 +33,14 @@ demo-report: rust ## the demo district assessed from its files: ends with the li
 	./target/release/opora assess $(DEMO)/files --out $(DEMO)/results
 
 .PHONY: test
-test: rust browser postgres python axe cargo-deny ## every check and every test
+test: rust browser postgres proxy python axe cargo-deny ## every check and every test
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny check licenses bans sources
 	cargo build --release --locked --package opora
-	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python cargo test --workspace --locked
+	OPORA_REQUIRE_POSTGRES=1 OPORA_REQUIRE_NGINX=1 OPORA_REQUIRE_PYTHON=1 OPORA_PYTHON=$(CURDIR)/$(PYTHON)/bin/python \
+	  cargo test --workspace --locked
 	./target/release/opora methodology check
 
 .PHONY: peers
@@ -100,6 +101,12 @@ browser:
 postgres:
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; }
+
+# Here, too, the tests start their own; openssl makes its certificate.
+.PHONY: proxy
+proxy:
+	@{ command -v nginx || test -x /usr/sbin/nginx; } >/dev/null && command -v openssl >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx openssl; }
 
 # Papers and workbooks are read back, and the interface is asked, by programs that share no code with us. A bare Debian has
 # Python without what makes environments; the packages stay out of the system.

@@ -4,7 +4,11 @@
 #![cfg(unix)]
 
 mod letters;
+mod machine;
+mod nginx;
 mod postgres;
 
 pub use letters::{Answers, Letters, Received};
+pub use machine::free_port;
+pub use nginx::Nginx;
 pub use postgres::{Flush, Postgres, postgres};

@@ -1,12 +1,10 @@
 //! A PostgreSQL of the tests' own.
 
+use crate::machine::{Runs as _, Unprivileged, free_port, succeeded};
 use std::env;
 use std::fs;
-use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Write as _};
-use std::net::TcpListener;
-use std::os::unix::fs::chown;
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -84,10 +82,7 @@ impl Postgres {
 
     fn start_once(binaries: &Path, flush: Flush) -> Option<Self> {
         let folder = TempDir::with_prefix("opora-postgres-").expect("a folder for the server");
-        let user = Unprivileged::needed();
-        if let Some(user) = user {
-            chown(folder.path(), Some(user.id), Some(user.group)).expect("the folder is given away");
-        }
+        let user = Unprivileged::given(folder.path());
         let made = user
             .command(&binaries.join("initdb"), folder.path())
             .args(["--pgdata", "data", "--username", "opora", "--auth", "trust", "--encoding", "UTF8"])
@@ -143,6 +138,17 @@ impl Postgres {
         }
     }
 
+    /// The rows that a question to one of its databases brings, their fields divided by `|`.
+    pub fn rows(&self, database: &str, question: &str) -> Vec<String> {
+        let asked = Command::new(self.binaries.join("psql"))
+            .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--command", question, database])
+            .output()
+            .expect("psql runs");
+        let text = String::from_utf8_lossy(&asked.stdout).into_owned();
+        succeeded("psql", Ok(asked));
+        text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
     fn answers(&self) -> bool {
         self.asked("SELECT 1").is_ok_and(|output| output.status.success())
     }
@@ -166,45 +172,6 @@ impl Drop for Postgres {
     }
 }
 
-/// The user that the server runs as where we are root, which PostgreSQL refuses.
-#[derive(Debug, Clone, Copy)]
-struct Unprivileged {
-    id: u32,
-    group: u32,
-}
-
-impl Unprivileged {
-    fn needed() -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        let own = fs::metadata("/proc/self").or_else(|_| TempDir::new()?.path().metadata());
-        if own.expect("a process has an owner").uid() != 0 {
-            return None;
-        }
-        let users = fs::read_to_string("/etc/passwd").expect("users are listed");
-        let of = |name: &str| {
-            let fields: Vec<&str> =
-                users.lines().map(|line| line.split(':').collect::<Vec<_>>()).find(|one| one[0] == name)?;
-            Some(Self { id: fields.get(2)?.parse().ok()?, group: fields.get(3)?.parse().ok()? })
-        };
-        Some(of("postgres").or_else(|| of("nobody")).expect("root can run PostgreSQL as `nobody`"))
-    }
-}
-
-trait Runs {
-    fn command(&self, program: &Path, folder: &Path) -> Command;
-}
-
-impl Runs for Option<Unprivileged> {
-    fn command(&self, program: &Path, folder: &Path) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(folder).env("LC_ALL", "C");
-        if let Some(user) = self {
-            command.gid(user.group).uid(user.id);
-        }
-        command
-    }
-}
-
 /// Where `initdb`, `postgres` and `psql` lie: in the path, or where Debian puts the newest of them.
 fn binaries() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
@@ -218,26 +185,10 @@ fn binaries() -> Option<PathBuf> {
     env::split_paths(&path).find(whole).or_else(|| debian.into_iter().rev().find(whole))
 }
 
-/// Ports that no outgoing connection gets by itself. One of those would be lost while the server is down:
-/// whoever tries to reach it from this machine may be given its very port.
-const PORTS: std::ops::Range<u16> = 15_000..32_000;
-
-fn free_port() -> u16 {
-    let seed = RandomState::new().hash_one(std::process::id());
-    let span = u64::from(PORTS.end - PORTS.start);
-    let port = |step: u64| PORTS.start + u16::try_from((seed % span + step) % span).unwrap_or_default();
-    let mut ports = (0..span).map(port);
-    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
-}
-
-fn succeeded(what: &str, output: io::Result<Output>) {
-    let output = output.unwrap_or_else(|error| panic!("{what}: {error}"));
-    assert!(output.status.success(), "{what}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::TcpListener;
 
     #[test]
     fn a_server_answers_and_leaves_nothing() {
@@ -247,6 +198,8 @@ mod tests {
         assert!(server.asked("CREATE TABLE kept (value INTEGER)").unwrap().status.success());
         server.crash();
         assert!(server.asked("SELECT value FROM kept").unwrap().status.success());
+        let postgres = format!("postgres://opora@127.0.0.1:{port}/postgres");
+        assert_eq!(server.rows(&postgres, "SELECT 1, 'one' UNION SELECT 2, 'two'"), ["1|one", "2|two"]);
         drop(server);
         TcpListener::bind(("127.0.0.1", port)).expect("the port is free again");
     }
