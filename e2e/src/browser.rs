@@ -5,7 +5,9 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement};
+use thirtyfour::{
+    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement,
+};
 
 /// A chromedriver of the test's own, ended with it.
 pub struct Driver {
@@ -46,6 +48,8 @@ impl Driver {
         ] {
             wanted.add_arg(argument).expect("an argument of the browser");
         }
+        // The certificate of a proxy of the tests.
+        wanted.accept_insecure_certs(true).expect("a wish of the browser");
         let browser = WebDriver::new(&self.address, wanted).await.expect("a browser");
         Visitor { browser, address: address.to_owned() }
     }

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
-use ureq::Agent;
+use ureq::tls::TlsConfig;
+use ureq::{Agent, RequestBuilder};
 
 /// Somebody who is or will be signed in. A clone is the same person.
 #[derive(Debug, Clone)]
 pub struct Client {
     agent: Agent,
     address: String,
+    /// What it says of itself in the head of each request.
+    heads: Vec<(&'static str, String)>,
 }
 
 /// What was answered.
@@ -19,6 +23,8 @@ pub struct Answer {
     pub status: u16,
     /// Where it leads, for a redirect.
     pub to: Option<String>,
+    /// The cookies that it sets, as the head says them.
+    pub cookies: Vec<String>,
     /// The text of the page.
     pub body: String,
 }
@@ -34,30 +40,47 @@ impl Client {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
+            .tls_config(trusting())
             .build();
-        Self { agent: agent.into(), address: address.to_owned() }
+        Self { agent: agent.into(), address: address.to_owned(), heads: Vec::new() }
+    }
+
+    /// The same person, who says this in the head of each request.
+    pub fn saying(mut self, heads: &[(&'static str, &str)]) -> Self {
+        self.heads = heads.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self
     }
 
     /// The same person at another address: a program that was started anew knows its sessions.
     pub fn at(&self, address: &str) -> Self {
-        Self { agent: self.agent.clone(), address: address.to_owned() }
+        Self { address: address.to_owned(), ..self.clone() }
     }
 
     fn answered(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answered {
         let mut answer = answer.ok()?;
-        let to = answer.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let said = |name: &str| {
+            let all = answer.headers().get_all(name).iter();
+            all.filter_map(|value| Some(value.to_str().ok()?.to_owned())).collect::<Vec<_>>()
+        };
+        let (to, cookies) = (said("location").pop(), said("set-cookie"));
         let body = answer.body_mut().with_config().limit(64 << 20).read_to_string().ok()?;
-        Some(Answer { status: answer.status().as_u16(), to, body })
+        Some(Answer { status: answer.status().as_u16(), to, cookies, body })
     }
 
     /// Asks for a page.
     pub fn get(&self, path: &str) -> Answered {
-        Self::answered(self.agent.get(format!("{}{path}", self.address)).call())
+        let request = self.agent.get(format!("{}{path}", self.address));
+        Self::answered(self.says(request).call())
     }
 
     /// Sends fields to an address.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
-        Self::answered(self.agent.post(format!("{}{path}", self.address)).send_form(fields.iter().copied()))
+        let request = self.agent.post(format!("{}{path}", self.address));
+        Self::answered(self.says(request).send_form(fields.iter().copied()))
+    }
+
+    fn says<Any>(&self, request: RequestBuilder<Any>) -> RequestBuilder<Any> {
+        self.heads.iter().fold(request, |request, (name, value)| request.header(*name, value))
     }
 
     /// Fills the form of a page that is sent to this address.
@@ -112,7 +135,7 @@ impl Client {
             .agent
             .post(format!("{}{address}", self.address))
             .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
-        Self::answered(request.send(&body[..]))
+        Self::answered(self.says(request).send(&body[..]))
     }
 
     /// Fills the form of a page that may send a file; no file is sent.
@@ -167,6 +190,12 @@ fn part(name: &str, file: Option<&str>, bytes: &[u8]) -> Vec<u8> {
     let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
     let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
     [head.as_bytes(), bytes, b"\r\n"].concat()
+}
+
+/// The certificate of a proxy of the tests is known to nobody.
+fn trusting() -> TlsConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    TlsConfig::builder().disable_verification(true).unversioned_rustls_crypto_provider(provider).build()
 }
 
 impl Answer {

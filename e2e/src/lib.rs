@@ -5,7 +5,9 @@ pub mod client;
 pub mod load;
 pub mod measure;
 pub mod network;
+pub mod proxy;
 pub mod region;
+pub mod served;
 pub mod server;
 
 use serde_json::Value;

@@ -11,6 +11,8 @@ pub struct Server {
     process: Child,
     /// Its address.
     pub address: String,
+    /// The address that it says of itself.
+    public: String,
     /// The path of the page that it opened first.
     pub first: String,
     log: PathBuf,
@@ -23,13 +25,37 @@ pub struct Server {
 impl Server {
     /// Starts it over a database, by its file or its address.
     pub fn start(folder: &Path, data: &str, more: &[&str]) -> Self {
-        let log = folder.join("server.log");
+        let own = [&["--address", "127.0.0.1:0"], more].concat();
+        let mut server = Self::instance(folder, "server", data, &own, &[]);
+        server.address.clone_from(&server.public);
+        server
+    }
+
+    /// Starts one of several over a database, by what is its own: a name, and a port.
+    pub fn one_of(
+        folder: &Path,
+        name: &str,
+        data: &str,
+        port: u16,
+        more: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let address = format!("127.0.0.1:{port}");
+        let own = [&["--address", &address], more].concat();
+        let mut server = Self::instance(folder, name, data, &own, variables);
+        server.address = format!("http://{address}");
+        server
+    }
+
+    fn instance(folder: &Path, name: &str, data: &str, more: &[&str], variables: &[(&str, &str)]) -> Self {
+        let log = folder.join(format!("{name}.log"));
         let key = folder.join("opora.key").display().to_string();
         let written = fs::OpenOptions::new().create(true).append(true).open(&log).expect("a log");
         let before = written.metadata().map_or(0, |file| file.len());
         let mut process = Command::new(opora())
-            .args(["serve", "--data", data, "--key", &key, "--address", "127.0.0.1:0", "--no-browser"])
+            .args(["serve", "--data", data, "--key", &key, "--no-browser"])
             .args(more)
+            .envs(variables.iter().copied())
             .env("OPORA_LOG", "warn,opora=info")
             .stdout(Stdio::piped())
             .stderr(Stdio::from(written))
@@ -38,15 +64,17 @@ impl Server {
         let mut line = String::new();
         let mut stdout = BufReader::new(process.stdout.take().expect("its output"));
         stdout.read_line(&mut line).expect("it says where it is");
-        let Some(at) = line.find("http://") else {
+        let Some((start, whole)) =
+            ["http://", "https://"].into_iter().find_map(|start| Some((start, &line[line.find(start)?..])))
+        else {
             panic!("{line}{}", fs::read_to_string(&log).unwrap_or_default())
         };
-        let whole = line[at..].trim();
-        let path = whole["http://".len()..].find('/').map_or("", |slash| &whole["http://".len() + slash..]);
-        let address = whole.strip_suffix(path).unwrap_or(whole).to_owned();
+        let whole = whole.trim();
+        let path = whole[start.len()..].find('/').map_or("", |slash| &whole[start.len() + slash..]);
         Self {
             process,
-            address,
+            address: String::new(),
+            public: whole.strip_suffix(path).unwrap_or(whole).to_owned(),
             first: if path.is_empty() { "/".to_owned() } else { path.to_owned() },
             log,
             before,
@@ -65,11 +93,17 @@ impl Server {
 
     /// What it has begun to do in the background since its start, in words like `read` and `settle`.
     pub fn begun(&self) -> Vec<String> {
+        self.works().into_iter().map(|(work, _)| work).collect()
+    }
+
+    /// The same, each with the number of what it is about.
+    pub fn works(&self) -> Vec<(String, i64)> {
         let text = fs::read(&self.log).unwrap_or_default();
         let own = String::from_utf8_lossy(text.get(self.before as usize..).unwrap_or_default()).into_owned();
         let work = |line: &str| {
             let line: serde_json::Value = serde_json::from_str(line).ok()?;
-            Some(line.get("fields")?.get("work")?.as_str()?.to_owned())
+            let fields = line.get("fields")?;
+            Some((fields.get("work")?.as_str()?.to_owned(), fields.get("subject")?.as_i64()?))
         };
         own.lines().filter_map(work).collect()
     }

@@ -2,7 +2,8 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::server::Server;
+use e2e::proxy::Turns;
+use e2e::served::Served;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,28 +11,26 @@ const PASSWORD: &str = "вишня-семь-окно-снег";
 
 struct Story {
     run: Run,
-    server: Server,
+    served: Served,
     driver: Driver,
     axe: String,
 }
 
 impl Story {
-    fn begin() -> Self {
-        let run = Run::default().works(&["demo", "--out", "demo"]);
-        let data = run.path("opora.db").display().to_string();
-        let server = Server::start(run.folder.path(), &data, &[]);
-        Self { run, server, driver: Driver::start(), axe: axe() }
+    fn begin(run: Run, served: Served) -> Self {
+        Self { run, served, driver: Driver::start(), axe: axe() }
     }
 
     async fn visitor(&self, profile: &str) -> Visitor {
-        let visitor = self.driver.visitor(&self.run.path(profile), &self.server.address).await;
+        let visitor = self.driver.visitor(&self.run.path(profile), self.served.address()).await;
         visitor.resizes(1280, 900).await;
         visitor
     }
 
-    /// Looks at the page as axe-core does, at both widths.
+    /// Looks at the page as axe-core does, at both widths; behind a proxy the same page looks the same.
     async fn looks(&self, visitor: &Visitor) {
-        for (width, height) in [(390, 844), (1280, 900)] {
+        let widths: &[(u32, u32)] = if self.served.is_alone() { &[(390, 844), (1280, 900)] } else { &[] };
+        for &(width, height) in widths {
             visitor.resizes(width, height).await;
             visitor.is_accessible(&self.axe).await;
         }
@@ -92,17 +91,55 @@ async fn uploads(visitor: &Visitor, files: &[PathBuf]) {
     visitor.waits_for("Предварительная проверка").await;
 }
 
-#[tokio::test]
-async fn from_nothing_to_results() {
-    let story = Story::begin();
-    let admin = story.visitor("admin").await;
-    admin.goes(&story.server.first).await;
-    story.looks(&admin).await;
-    admin.types("Субъект Российской Федерации", "Энская область").await;
-    admin.types("Муниципалитет", "Приреченский район (демонстрационный)").await;
-    admin.types("Фамилия, имя, отчество администратора", "Администратор района").await;
+const REGION: &str = "Энская область";
+const DISTRICT: &str = "Приреченский район (демонстрационный)";
+const ADMINISTRATOR: &str = "Администратор района";
+
+/// The first administrator comes to the page of the password: by the page of the first set-up, or, where there
+/// are two instances, by a link from the terminal.
+async fn sets_up(story: &Story, admin: &Visitor) {
+    let server = match &story.served {
+        Served::Alone(server) => server,
+        Served::Behind(pair) => {
+            let words = ["--region", REGION, "--municipality", DISTRICT, "--name", ADMINISTRATOR];
+            return admin.goes(&pair.set_up(&[&words[..], &["--login", "admin"]].concat())).await;
+        }
+    };
+    admin.goes(&server.first).await;
+    story.looks(admin).await;
+    admin.types("Субъект Российской Федерации", REGION).await;
+    admin.types("Муниципалитет", DISTRICT).await;
+    admin.types("Фамилия, имя, отчество администратора", ADMINISTRATOR).await;
     admin.types("Логин администратора", "admin").await;
     admin.presses("Создать").await;
+}
+
+/// One after the other: a browser wants the machine.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+fn demo() -> Run {
+    Run::default().works(&["demo", "--out", "demo"])
+}
+
+#[tokio::test]
+async fn from_nothing_to_results() {
+    let _turn = TURN.lock().await;
+    let run = demo();
+    let served = Served::alone(&run, &[]);
+    tells(Story::begin(run, served)).await;
+}
+
+#[tokio::test]
+async fn from_nothing_to_results_by_two_instances_behind_a_proxy() {
+    let _turn = TURN.lock().await;
+    let run = demo();
+    let Some(served) = Served::behind(&run, Turns::Each, &[]) else { return };
+    tells(Story::begin(run, served)).await;
+}
+
+async fn tells(story: Story) {
+    let admin = story.visitor("admin").await;
+    sets_up(&story, &admin).await;
     story.looks(&admin).await;
     sets_password(&admin).await;
     story.looks(&admin).await;
@@ -194,7 +231,7 @@ async fn from_nothing_to_results() {
     neighbour.goes(&own).await;
     neighbour.waits_for("Ссылка не действует").await;
     story.looks(&neighbour).await;
-    assert!(story.server.complaints().is_empty(), "{:#?}", story.server.complaints());
+    story.served.ends_well();
     // A browser that is not closed is waited for.
     for visitor in [admin, coordinator, neighbour] {
         visitor.leaves().await;

@@ -3,7 +3,8 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::server::Server;
+use e2e::proxy::Turns;
+use e2e::served::Served;
 use std::fs;
 
 const DEMO_PASSWORD: &str = "школа-опора-2026";
@@ -11,21 +12,18 @@ const PASSWORD: &str = "вишня-семь-окно-снег";
 
 struct Story {
     run: Run,
-    server: Server,
+    served: Served,
     driver: Driver,
     axe: String,
 }
 
 impl Story {
-    fn begin() -> Self {
-        let run = Run::default();
-        let data = run.path("opora.db").display().to_string();
-        let server = Server::start(run.folder.path(), &data, &["--demo"]);
-        Self { run, server, driver: Driver::start(), axe: axe() }
+    fn begin(run: Run, served: Served) -> Self {
+        Self { run, served, driver: Driver::start(), axe: axe() }
     }
 
     async fn person(&self, login: &str, password: &str) -> Visitor {
-        let visitor = self.driver.visitor(&self.run.path(login), &self.server.address).await;
+        let visitor = self.driver.visitor(&self.run.path(login), self.served.address()).await;
         visitor.resizes(1280, 900).await;
         visitor.goes("/sign-in").await;
         visitor.types("Логин", login).await;
@@ -35,9 +33,10 @@ impl Story {
         visitor
     }
 
-    /// Looks at the page as axe-core does, at both widths.
+    /// Looks at the page as axe-core does, at both widths; behind a proxy the same page looks the same.
     async fn looks(&self, visitor: &Visitor) {
-        for (width, height) in [(390, 844), (1280, 900)] {
+        let widths: &[(u32, u32)] = if self.served.is_alone() { &[(390, 844), (1280, 900)] } else { &[] };
+        for &(width, height) in widths {
             visitor.resizes(width, height).await;
             assert!(visitor.overflows().await <= 0, "the page is wider than {width}");
             visitor.is_accessible(&self.axe).await;
@@ -67,7 +66,7 @@ async fn head_of(story: &Story, coordinator: &Visitor, school: &str, login: &str
     let at = text.find("/invitation/").expect("the link is shown");
     let link = text[at..].split_whitespace().next().unwrap().to_owned();
     let visitor =
-        story.driver.visitor(&story.run.path(&format!("{login}-first")), &story.server.address).await;
+        story.driver.visitor(&story.run.path(&format!("{login}-first")), story.served.address()).await;
     visitor.goes(&link).await;
     visitor.types("Новый пароль", PASSWORD).await;
     visitor.types("Новый пароль ещё раз", PASSWORD).await;
@@ -179,9 +178,26 @@ async fn answers(story: &Story, coordinator: &Visitor, school: &str, decision: &
     coordinator.waits_for("Ответ отправлен школе").await;
 }
 
+/// One after the other: a browser wants the machine.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[tokio::test]
 async fn from_a_letter_to_an_order_and_beyond() {
-    let story = Story::begin();
+    let _turn = TURN.lock().await;
+    let run = Run::default();
+    let served = Served::alone(&run, &["--demo"]);
+    tells(Story::begin(run, served)).await;
+}
+
+#[tokio::test]
+async fn from_a_letter_to_an_order_and_beyond_by_two_instances_behind_a_proxy() {
+    let _turn = TURN.lock().await;
+    let run = Run::default();
+    let Some(served) = Served::behind(&run, Turns::Each, &["--demo"]) else { return };
+    tells(Story::begin(run, served)).await;
+}
+
+async fn tells(story: Story) {
     let coordinator = story.person("coordinator", DEMO_PASSWORD).await;
     let (won, lost) = ("Лицей № 2", "СОШ № 3");
     letter(&story, &coordinator).await;
@@ -241,7 +257,7 @@ async fn from_a_letter_to_an_order_and_beyond() {
     coordinator.waits_for("Основание отозвано").await;
     coordinator.waits_for("Приказ № 44-од").await;
     story.looks(&coordinator).await;
-    assert!(story.server.complaints().is_empty(), "{:#?}", story.server.complaints());
+    story.served.ends_well();
     for visitor in [coordinator, director, other, curator, viewer] {
         visitor.leaves().await;
     }

@@ -4,7 +4,8 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::server::Server;
+use e2e::proxy::Turns;
+use e2e::served::Served;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,21 +16,18 @@ const TITLE: &str = "Мониторинг: история года";
 
 struct Story {
     run: Run,
-    server: Server,
+    served: Served,
     driver: Driver,
     axe: String,
 }
 
 impl Story {
-    fn begin() -> Self {
-        let run = Run::default();
-        let data = run.path("opora.db").display().to_string();
-        let server = Server::start(run.folder.path(), &data, &["--demo"]);
-        Self { run, server, driver: Driver::start(), axe: axe() }
+    fn begin(run: Run, served: Served) -> Self {
+        Self { run, served, driver: Driver::start(), axe: axe() }
     }
 
     async fn person(&self, login: &str, password: &str) -> Visitor {
-        let visitor = self.driver.visitor(&self.run.path(login), &self.server.address).await;
+        let visitor = self.driver.visitor(&self.run.path(login), self.served.address()).await;
         visitor.resizes(1280, 900).await;
         visitor.goes("/sign-in").await;
         visitor.types("Логин", login).await;
@@ -39,9 +37,10 @@ impl Story {
         visitor
     }
 
-    /// Looks at the page as axe-core does, at both widths.
+    /// Looks at the page as axe-core does, at both widths; behind a proxy the same page looks the same.
     async fn looks(&self, visitor: &Visitor) {
-        for (width, height) in [(390, 844), (1280, 900)] {
+        let widths: &[(u32, u32)] = if self.served.is_alone() { &[(390, 844), (1280, 900)] } else { &[] };
+        for &(width, height) in widths {
             visitor.resizes(width, height).await;
             assert!(visitor.overflows().await <= 0, "the page is wider than {width}");
             visitor.is_accessible(&self.axe).await;
@@ -269,7 +268,7 @@ async fn head_of(story: &Story, coordinator: &Visitor, school: &str, login: &str
     let at = text.find("/invitation/").expect("the link is shown");
     let link = text[at..].split_whitespace().next().unwrap().to_owned();
     let visitor =
-        story.driver.visitor(&story.run.path(&format!("{login}-first")), &story.server.address).await;
+        story.driver.visitor(&story.run.path(&format!("{login}-first")), story.served.address()).await;
     visitor.goes(&link).await;
     visitor.types("Новый пароль", PASSWORD).await;
     visitor.types("Новый пароль ещё раз", PASSWORD).await;
@@ -400,7 +399,7 @@ fn is_tagged(file: &Path) {
 /// The public sees the page and the open data, and no more.
 async fn published(story: &Story, coordinator: &Visitor, round: &str) {
     let public = format!("/public{round}");
-    let stranger = story.driver.visitor(&story.run.path("stranger"), &story.server.address).await;
+    let stranger = story.driver.visitor(&story.run.path("stranger"), story.served.address()).await;
     stranger.goes(&public).await;
     assert!(!stranger.sees().await.contains(TITLE), "nothing was published yet");
     coordinator.goes(&format!("{round}/publication")).await;
@@ -419,9 +418,26 @@ async fn published(story: &Story, coordinator: &Visitor, round: &str) {
     stranger.leaves().await;
 }
 
+/// One after the other: a browser wants the machine.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[tokio::test]
 async fn from_the_launch_to_the_published_report() {
-    let story = Story::begin();
+    let _turn = TURN.lock().await;
+    let run = Run::default();
+    let served = Served::alone(&run, &["--demo"]);
+    tells(Story::begin(run, served)).await;
+}
+
+#[tokio::test]
+async fn from_the_launch_to_the_published_report_by_two_instances_behind_a_proxy() {
+    let _turn = TURN.lock().await;
+    let run = Run::default();
+    let Some(served) = Served::behind(&run, Turns::Sessions, &["--demo"]) else { return };
+    tells(Story::begin(run, served)).await;
+}
+
+async fn tells(story: Story) {
     let coordinator = story.person("coordinator", DEMO_PASSWORD).await;
     let round = launches(&story, &coordinator).await;
     let mut all = reports(&coordinator, &round).await;
@@ -477,7 +493,7 @@ async fn from_the_launch_to_the_published_report() {
     closes(&story, &coordinator, &round).await;
     reported(&story, &coordinator, &round).await;
     published(&story, &coordinator, &round).await;
-    assert!(story.server.complaints().is_empty(), "{:#?}", story.server.complaints());
+    story.served.ends_well();
     for visitor in [coordinator, responsible, director, head] {
         visitor.leaves().await;
     }
