@@ -330,7 +330,6 @@ fn reads_a_directory(turns: Turns) {
 }
 
 #[test]
-#[ignore = "each instance says a key of its own for the page of the first set-up"]
 fn the_first_set_up_is_done_through_the_proxy() {
     let _turn = turn();
     let run = Run::default();
@@ -345,7 +344,6 @@ fn the_first_set_up_is_done_through_the_proxy() {
 }
 
 #[test]
-#[ignore = "what is being read is asked for again by every instance that starts, and read by both at once"]
 fn an_instance_that_starts_leaves_alone_what_another_is_at() {
     let _turn = turn();
     let run = Run::default().works(&["demo", "--out", "demo"]);

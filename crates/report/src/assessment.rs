@@ -48,7 +48,7 @@ pub fn summary(view: &View<'_>, words: &Words) -> Document {
         Some(lead) => {
             document.blocks.push(list::figures(view, words, lead));
             document.blocks.extend(list::trial(view, words, lead));
-            document.blocks.extend(shortened(list::list(view, words, lead), words));
+            document.blocks.extend(list::list(view, words, lead, MOST_ROWS));
             let others = view.outcome.years.keys().rev().filter(|other| **other != lead);
             let others: Vec<_> = others.map(|other| cell(list::in_short(view, words, *other))).collect();
             if !others.is_empty() {
@@ -60,22 +60,7 @@ pub fn summary(view: &View<'_>, words: &Words) -> Document {
     document
 }
 
-/// Long tables end where a screen does: the report has them whole.
-fn shortened(mut blocks: Vec<Block>, words: &Words) -> Vec<Block> {
-    let mut left = 0;
-    for block in &mut blocks {
-        if let Block::Table(table) = block {
-            left += table.rows.len().saturating_sub(MOST_ROWS);
-            table.rows.truncate(MOST_ROWS);
-        }
-    }
-    if left > 0 {
-        blocks.push(Block::Paragraph(cell(words.with("summary-more", [("count", left.into())]))));
-    }
-    blocks
-}
-
-/// Rows of a table that a terminal shows.
+/// Rows of a table that a terminal shows: the report has all.
 const MOST_ROWS: usize = 25;
 
 fn empty(view: &View<'_>, words: &Words) -> Document {
@@ -165,7 +150,7 @@ fn plain(mut block: Block) -> Block {
 }
 
 fn year(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
-    let mut blocks = list::list(view, words, year);
+    let mut blocks = list::list(view, words, year, usize::MAX);
     blocks.extend(list::risk(view, words, year));
     blocks.extend(list::excluded(view, words, year));
     blocks

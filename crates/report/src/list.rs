@@ -17,20 +17,33 @@ pub(crate) type Listed<'a> = (&'a School, &'a SchoolYear);
 
 /// Schools with a status, in alphabetical order.
 pub(crate) fn with_status<'a>(view: &View<'a>, year: Year, wanted: Status) -> Vec<Listed<'a>> {
-    of_year(view, year).into_iter().filter(|(_, answer)| answer.status == wanted).collect()
+    let wanted: Vec<Listed<'a>> = of_year(view, year).filter(|(_, answer)| answer.status == wanted).collect();
+    sorted(wanted)
 }
 
-fn of_year<'a>(view: &View<'a>, year: Year) -> Vec<Listed<'a>> {
-    let Some(answers) = view.outcome.years.get(&year) else { return Vec::new() };
-    let answer = |school: &'a School| Some((school, answers.get(&school.login)?));
-    schools(view).into_iter().filter_map(answer).collect()
+fn sorted(mut schools: Vec<Listed<'_>>) -> Vec<Listed<'_>> {
+    schools.sort_by_cached_key(|(school, _)| phrases::order(school));
+    schools
+}
+
+/// The schools reported, in no order that people know.
+fn of_year<'a>(view: &View<'a>, year: Year) -> impl Iterator<Item = Listed<'a>> {
+    let known = &view.facts.organisations.schools;
+    let (answers, municipality) = (view.outcome.years.get(&year), view.municipality);
+    let answer = move |(login, answer)| Some((known.get(login)?, answer));
+    let listed = answers.into_iter().flatten().filter_map(answer);
+    listed.filter(move |(school, _): &Listed<'_>| school.is_within(municipality))
+}
+
+fn count(view: &View<'_>, year: Year, wanted: Status) -> usize {
+    of_year(view, year).filter(|(_, answer)| answer.status == wanted).count()
 }
 
 /// How many schools have which status.
 pub(crate) fn figures(view: &View<'_>, words: &Words, year: Year) -> Block {
-    let all = of_year(view, year).len();
+    let all = of_year(view, year).count();
     let figure = |label: &str, status, tone| {
-        let count = with_status(view, year, status).len();
+        let count = count(view, year, status);
         let note = words.with("figure-of", [("n", all.into())]);
         Figure { label: words.text(label), value: words.number(count as u64), note, tone }
     };
@@ -44,7 +57,7 @@ pub(crate) fn figures(view: &View<'_>, words: &Words, year: Year) -> Block {
 
 /// One line about a year.
 pub(crate) fn in_short(view: &View<'_>, words: &Words, year: Year) -> String {
-    let count = |status| with_status(view, year, status).len().into();
+    let count = |status| count(view, year, status).into();
     words.with(
         "year-folded",
         [
@@ -65,16 +78,21 @@ fn belongs(view: &View<'_>, login: &Login) -> bool {
     view.facts.organisations.is_within(login, view.municipality)
 }
 
-/// The list itself with what may be chance in it.
-pub(crate) fn list(view: &View<'_>, words: &Words, year: Year) -> Vec<Block> {
+/// The list itself with what may be chance in it; of a long one the first schools.
+pub(crate) fn list(view: &View<'_>, words: &Words, year: Year, most: usize) -> Vec<Block> {
     let listed = with_status(view, year, Status::Low);
     let heading = words.with("list-heading", [("year", year.to_string().into())]);
     let mut blocks = vec![Block::Heading { level: 2, text: heading, anchor: Some(anchor(year)) }];
     if listed.is_empty() {
         blocks.push(Block::Paragraph(cell(words.text("list-empty"))));
     } else {
-        blocks.push(Block::Table(table(view, words, year, "list-caption", &listed)));
+        let shown = &listed[..most.min(listed.len())];
+        blocks.push(Block::Table(table(view, words, year, "list-caption", shown)));
         blocks.extend(chance(view, words, year, &listed));
+        if shown.len() < listed.len() {
+            let left = listed.len() - shown.len();
+            blocks.push(Block::Paragraph(cell(words.with("summary-more", [("count", left.into())]))));
+        }
     }
     blocks
 }
@@ -312,9 +330,9 @@ pub(crate) fn excluded(view: &View<'_>, words: &Words, year: Year) -> Option<Blo
 
 /// Their names.
 pub(crate) fn excluded_names<'a>(view: &View<'a>, year: Year) -> Vec<&'a str> {
-    let out = of_year(view, year).into_iter();
-    let out = out.filter(|(_, answer)| answer.excluded && answer.status != Status::TooLittleData);
-    out.map(|(school, _)| phrases::name(school)).collect()
+    let out = |(_, answer): &Listed<'_>| answer.excluded && answer.status != Status::TooLittleData;
+    let out = sorted(of_year(view, year).filter(out).collect());
+    out.into_iter().map(|(school, _)| phrases::name(school)).collect()
 }
 
 /// The grounds of a listed school in full, for its card.

@@ -16,8 +16,13 @@ use words::Words;
 pub(crate) fn schools<'a>(view: &View<'a>) -> Vec<&'a School> {
     let all = view.facts.organisations.schools.values();
     let mut schools: Vec<&School> = all.filter(|school| school.is_within(view.municipality)).collect();
-    schools.sort_by_cached_key(|school| (natural(&search_key(name(school))), school.login));
+    schools.sort_by_cached_key(|school| order(school));
     schools
+}
+
+/// Where a school stands among others.
+pub(crate) fn order(school: &School) -> (String, Login) {
+    (natural(&search_key(name(school))), school.login)
 }
 
 /// Whether so many schools are reported that details of each would make the page too large to open.

@@ -3,20 +3,29 @@
 use calculation::results::Unit;
 use document::guarded;
 use methodology::Pack;
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 pub(super) type Writer = csv::Writer<fs::File>;
 
+/// Bytes that go to a file at once.
+const AT_ONCE: usize = 1 << 16;
+
 pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Writer> {
-    let mut writer = csv::Writer::from_path(staged.join(name)).map_err(io::Error::other)?;
+    let file = fs::File::create(staged.join(name))?;
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(AT_ONCE).from_writer(file);
     writer.write_record(header).map_err(io::Error::other)?;
     Ok(writer)
 }
 
-pub(super) fn row(writer: &mut Writer, cells: &[String]) -> io::Result<()> {
-    writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned())).map_err(io::Error::other)
+pub(super) fn row<W: io::Write>(writer: &mut csv::Writer<W>, cells: &[String]) -> io::Result<()> {
+    let bytes = |cell| match guarded(cell) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    };
+    writer.write_record(cells.iter().map(|cell| bytes(cell.as_str()))).map_err(io::Error::other)
 }
 
 /// Level and code of a unit.
