@@ -236,16 +236,17 @@ fn is_aside(header: &Header, row: &Row) -> bool {
     let mut cells = row.cells();
     let (first, _, third) = (cells.next(), cells.next(), cells.next());
     let Some((_, first)) = first else { return false };
+    // Most rows end here: only what is left is worth a search key.
+    if third.is_some() || header.columns.len() < WIDE {
+        return false;
+    }
     let results = [Field::Variant, Field::Total, Field::Test, Field::Mark, Field::Level];
     let is_result = |column: usize| results.iter().any(|field| header.columns.get(field) == Some(&column));
     if row.cells().any(|(column, _)| is_result(column)) && !Dictionary::shared().is_total(first) {
         return false;
     }
-    let is_key = || first.parse::<Login>().is_ok() || digits(first).is_some();
-    third.is_none()
-        && header.columns.len() >= WIDE
-        && !is_key()
-        && Dictionary::shared().comparison(first).is_none()
+    let is_key = first.parse::<Login>().is_ok() || digits(first).is_some();
+    !is_key && Dictionary::shared().comparison(first).is_none()
 }
 
 /// Whether a row has the head of the key column again: a new table begins.
