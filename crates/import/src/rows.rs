@@ -86,8 +86,11 @@ impl Row {
     /// Puts a number into a column, without a decimal point where it is whole.
     pub(crate) fn push_number(&mut self, column: usize, number: f64) {
         let start = self.text.len();
+        let is_whole = number.fract() == 0.0 && number.abs() < 1e15;
         // Writing to a String cannot fail.
-        let _ = match number.fract() == 0.0 && number.abs() < 1e15 {
+        let _ = match is_whole {
+            // Most are such, and they are written sooner without the ways of decimals.
+            true if number.is_sign_positive() => write!(self.text, "{}", whole(number)),
             true => write!(self.text, "{number:.0}"),
             false => write!(self.text, "{number}"),
         };
@@ -121,6 +124,11 @@ impl Row {
     pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
         (0..self.columns).map(|column| (column, self.get(column))).filter(|(_, text)| !text.is_empty())
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "it is whole, small and not below zero")]
+fn whole(number: f64) -> u64 {
+    number as u64
 }
 
 /// The digits of a whole number; `14`, `14.0` and `14,00` are the same.
