@@ -2,7 +2,7 @@
 
 use crate::container::{Table, file};
 use crate::rows::RowError;
-use crate::{limits, ods, workbook};
+use crate::{limits, ods, workbook, xlsx};
 use model::diagnostics::Code;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -20,7 +20,7 @@ pub(crate) fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     } else if has("xl/workbook.bin") {
         workbook::xlsb(file(path)?, table)
     } else if members.iter().any(|name| name.starts_with("xl/") || name.ends_with("workbook.xml")) {
-        workbook::xlsx(file(path)?, table)
+        xlsx::xlsx(path, &mut archive, table)
     } else {
         Err(RowError::refused(Code::FileKindUnknown))
     }

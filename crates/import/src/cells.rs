@@ -4,6 +4,7 @@ use crate::limits;
 use crate::rows::{Row, RowError, Rows};
 use calamine::{DataRef, ExcelDateTime};
 use model::diagnostics::Code;
+use std::marker::PhantomData;
 
 /// A cell at its row and column, from 0.
 pub(crate) struct At<'a> {
@@ -16,30 +17,71 @@ pub(crate) struct At<'a> {
     pub percent: bool,
 }
 
-/// The rows of one sheet, by a function that gives its cells in the order of the file.
-pub(crate) struct SheetRows<'a, C> {
+impl At<'_> {
+    fn owned(self) -> At<'static> {
+        let value = match self.value {
+            DataRef::SharedString(text) => DataRef::String(text.to_owned()),
+            DataRef::Empty => DataRef::Empty,
+            DataRef::Int(number) => DataRef::Int(number),
+            DataRef::Float(number) => DataRef::Float(number),
+            DataRef::String(text) => DataRef::String(text),
+            DataRef::Bool(answer) => DataRef::Bool(answer),
+            DataRef::DateTime(moment) => DataRef::DateTime(moment),
+            DataRef::DateTimeIso(text) => DataRef::DateTimeIso(text),
+            DataRef::DurationIso(text) => DataRef::DurationIso(text),
+            DataRef::Error(error) => DataRef::Error(error),
+        };
+        At { value, ..self }
+    }
+}
+
+/// The cells of one sheet in the order of the file.
+pub(crate) trait Cells {
+    /// The next cell; after the last, nothing, and then it is not asked again.
+    fn next(&mut self) -> Result<Option<At<'_>>, RowError>;
+}
+
+/// Cells that a function gives.
+pub(crate) struct Given<'a, F> {
+    give: F,
+    of: PhantomData<&'a ()>,
+}
+
+impl<'a, F: FnMut() -> Result<Option<At<'a>>, RowError>> Cells for Given<'a, F> {
+    fn next(&mut self) -> Result<Option<At<'_>>, RowError> {
+        (self.give)()
+    }
+}
+
+/// The rows of one sheet.
+pub(crate) struct SheetRows<C> {
     cells: C,
-    ahead: Option<At<'a>>,
-    /// A reader must not be asked again after its last cell.
+    ahead: Option<At<'static>>,
     ended: bool,
 }
 
-impl<'a, C: FnMut() -> Result<Option<At<'a>>, RowError>> SheetRows<'a, C> {
+impl<'a, F: FnMut() -> Result<Option<At<'a>>, RowError>> SheetRows<Given<'a, F>> {
+    pub(crate) fn by(give: F) -> Self {
+        Self::new(Given { give, of: PhantomData })
+    }
+}
+
+impl<C: Cells> SheetRows<C> {
     pub(crate) fn new(cells: C) -> Self {
         Self { cells, ahead: None, ended: false }
     }
 
-    fn cell(&mut self) -> Result<Option<At<'a>>, RowError> {
+    fn cell(&mut self) -> Result<Option<At<'_>>, RowError> {
         if self.ahead.is_some() || self.ended {
             return Ok(self.ahead.take());
         }
-        let cell = (self.cells)()?;
+        let cell = self.cells.next()?;
         self.ended = cell.is_none();
         Ok(cell)
     }
 }
 
-impl<'a, C: FnMut() -> Result<Option<At<'a>>, RowError>> Rows for SheetRows<'a, C> {
+impl<C: Cells> Rows for SheetRows<C> {
     fn next(&mut self, row: &mut Row) -> Result<bool, RowError> {
         let mut current = None;
         row.clear(0);
@@ -49,7 +91,7 @@ impl<'a, C: FnMut() -> Result<Option<At<'a>>, RowError>> Rows for SheetRows<'a, 
                 return Err(RowError::beyond(Code::TableTooLarge, u64::from(limits::SHEET_ROWS)));
             }
             if *current.get_or_insert(cell.row) != cell.row {
-                self.ahead = Some(cell);
+                self.ahead = Some(cell.owned());
                 return Ok(true);
             }
             row.number = cell.row + 1;

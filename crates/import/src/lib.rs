@@ -43,6 +43,7 @@ mod tables;
 mod tasks;
 mod workbook;
 mod xls;
+mod xlsx;
 
 pub use batch::{Batch, Correction, Mention};
 pub use combine::{Chosen, MarkedSchools, combine, combine_chosen, combine_marks, same_school};

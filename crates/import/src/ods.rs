@@ -23,7 +23,7 @@ pub(crate) fn ods<R: Read + Seek>(archive: &mut ZipArchive<R>, table: Table<'_>)
         let content = &mut content;
         let mut cells =
             SheetCells { content, row: 0, times: 0, cells: Vec::new(), next: (0, 0), ended: false };
-        table(&sheet, Ok(&mut SheetRows::new(|| cells.next_cell())));
+        table(&sheet, Ok(&mut SheetRows::by(|| cells.next_cell())));
     }
     Ok(())
 }

@@ -1,36 +1,44 @@
 //! Workbooks that calamine reads: xlsx, xlsm and xlsb cell by cell, xls as whole sheets.
 
-use crate::cells::{At, SheetRows};
-use crate::container::Table;
+use crate::cells::{At, Cells, SheetRows};
+use crate::container::{Table, file};
 use crate::rows::RowError;
-use calamine::{Data, DataRef, Range, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Range, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxCellReader, XlsxError,
+};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
+use std::path::Path;
 
-type Source = BufReader<File>;
+pub(crate) type Source = BufReader<File>;
 
-/// Hands every sheet of an xlsx or xlsm on.
-pub(crate) fn xlsx(file: Source, table: Table<'_>) -> Result<(), RowError> {
-    let mut workbook = Xlsx::new(file).map_err(of_xlsx)?;
-    for sheet in workbook.sheet_names() {
-        match workbook.worksheet_cells_reader(&sheet).map_err(of_xlsx) {
-            Ok(mut reader) => {
-                let cell = || {
-                    let record = reader.next_cell_with_formula_metadata().map_err(of_xlsx)?;
-                    Ok(record.map(|record| At {
-                        row: record.pos.0,
-                        column: record.pos.1,
-                        uncalculated: record.formula.is_some() && record.value == DataRef::Empty,
-                        value: record.value,
-                        percent: false,
-                    }))
-                };
-                table(&sheet, Ok(&mut SheetRows::new(cell)));
-            }
-            Err(error) => table(&sheet, Err(error)),
-        }
+/// An xlsx or xlsm, opened by calamine.
+pub(crate) fn xlsx(path: &Path) -> Result<Xlsx<Source>, RowError> {
+    Xlsx::new(file(path)?).map_err(of_xlsx)
+}
+
+/// The cells of a sheet of an xlsx or xlsm.
+pub(crate) fn xlsx_cells<'a, R: Read + Seek>(
+    workbook: &'a mut Xlsx<R>,
+    sheet: &str,
+) -> Result<XlsxCells<'a, R>, RowError> {
+    workbook.worksheet_cells_reader(sheet).map(XlsxCells).map_err(of_xlsx)
+}
+
+/// Cells as calamine reads them.
+pub(crate) struct XlsxCells<'a, R: Read + Seek>(XlsxCellReader<'a, R>);
+
+impl<R: Read + Seek> Cells for XlsxCells<'_, R> {
+    fn next(&mut self) -> Result<Option<At<'_>>, RowError> {
+        let record = self.0.next_cell_with_formula_metadata().map_err(of_xlsx)?;
+        Ok(record.map(|record| At {
+            row: record.pos.0,
+            column: record.pos.1,
+            uncalculated: record.formula.is_some() && record.value == DataRef::Empty,
+            value: record.value,
+            percent: false,
+        }))
     }
-    Ok(())
 }
 
 /// Hands every sheet of an xlsb on.
@@ -52,7 +60,7 @@ pub(crate) fn xlsb(file: Source, table: Table<'_>) -> Result<(), RowError> {
                         }
                     }))
                 };
-                table(&sheet, Ok(&mut SheetRows::new(cell)));
+                table(&sheet, Ok(&mut SheetRows::by(cell)));
             }
             Err(error) => table(&sheet, Err(error)),
         }
@@ -65,7 +73,7 @@ pub(crate) fn xls(file: impl Read + Seek, table: Table<'_>) -> Result<(), RowErr
     let mut workbook = Xls::new(file).map_err(of_xls)?;
     for sheet in workbook.sheet_names() {
         match workbook.worksheet_range(&sheet).map_err(of_xls) {
-            Ok(range) => table(&sheet, Ok(&mut SheetRows::new(filled(&range)))),
+            Ok(range) => table(&sheet, Ok(&mut SheetRows::by(filled(&range)))),
             Err(error) => table(&sheet, Err(error)),
         }
     }
