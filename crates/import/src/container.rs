@@ -58,6 +58,12 @@ pub(crate) fn is_plain_text(path: &Path) -> bool {
     matches!(kind(path), Ok(Kind::Text { compressed: false }))
 }
 
+/// Whether a file is Parquet.
+#[cfg(feature = "parquet")]
+pub(crate) fn is_parquet(path: &Path) -> bool {
+    matches!(kind(path), Ok(Kind::Parquet))
+}
+
 /// A file to read from its beginning.
 pub(crate) fn file(path: &Path) -> Result<BufReader<File>, RowError> {
     Ok(BufReader::new(File::open(path)?))

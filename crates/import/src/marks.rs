@@ -2,13 +2,19 @@
 //!
 //! That is all that a rule of lists needs, and it takes some bytes for a school where the joint
 //! distribution of scores, classes and journals takes hundreds: a nation fits into the memory of an
-//! office's computer. A plain text is read by [`quick`]; whatever else there is, and whatever that
-//! one does not know, is folded as always and then added up, so that both answer the same.
+//! office's computer. A plain text and columns are read by [`quick`]; whatever else there is, and whatever
+//! that one does not know, is folded as always and then added up, so that both answer the same.
 
+#[cfg(feature = "parquet")]
+mod columns;
+mod layout;
 mod lines;
+#[cfg(feature = "parquet")]
+mod pages;
 mod parts;
 mod quick;
 mod scan;
+mod text;
 
 use crate::batch::{Batch, Folded, Scales};
 use crate::dictionary::Field;
@@ -146,7 +152,7 @@ fn usual(
     checksum: &str,
     options: &Options<'_>,
 ) -> (Vec<(Batch, Marks)>, Vec<Diagnostic>) {
-    let (batches, diagnostics) = read_tables(path, name, checksum, options, Some(columns));
+    let (batches, diagnostics) = read_tables(path, name, checksum, options, Some(without));
     let apart = |mut batch: Batch| {
         let mut gathered = Gathered::default();
         gathered.add(std::mem::take(&mut batch.results), options.scales);
@@ -156,7 +162,7 @@ fn usual(
 }
 
 /// The header without the columns that say nothing of marks: they are not looked at, nor checked.
-fn columns(header: &Header) -> Header {
+fn without(header: &Header) -> Header {
     let aside =
         [Field::Class, Field::Sex, Field::Journal, Field::ShortAnswers, Field::LongAnswers, Field::Tasks];
     let mut header = header.clone();

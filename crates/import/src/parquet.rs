@@ -13,14 +13,19 @@ use std::fs::File;
 /// Hands the table of a file on.
 pub(crate) fn parquet(file: File, table: Table<'_>) -> Result<(), RowError> {
     let reader = SerializedFileReader::new(file).map_err(|error| broken(&error))?;
+    table("", Ok(&mut rows(&reader)?));
+    Ok(())
+}
+
+/// The names of the columns of a file, then the rows under them.
+pub(crate) fn rows(reader: &SerializedFileReader<File>) -> Result<ColumnRows<'_>, RowError> {
     let schema = reader.metadata().file_metadata().schema();
     let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
     if names.len() > limits::COLUMNS {
         return Err(RowError::beyond(Code::TableTooLarge, limits::COLUMNS as u64));
     }
     let rows = reader.get_row_iter(None).map_err(|error| broken(&error))?;
-    table("", Ok(&mut ColumnRows { names: Some(names), rows, number: 1 }));
-    Ok(())
+    Ok(ColumnRows { names: Some(names), rows, number: 1 })
 }
 
 fn broken(error: &ParquetError) -> RowError {
@@ -28,7 +33,7 @@ fn broken(error: &ParquetError) -> RowError {
 }
 
 /// The names of the columns, then the rows under them.
-struct ColumnRows<'a> {
+pub(crate) struct ColumnRows<'a> {
     names: Option<Vec<String>>,
     rows: RowIter<'a>,
     number: u32,
@@ -60,7 +65,8 @@ impl Rows for ColumnRows<'_> {
     }
 }
 
-fn put(row: &mut Row, column: usize, field: &Field) {
+/// Puts a value into a row.
+pub(crate) fn put(row: &mut Row, column: usize, field: &Field) {
     match field {
         Field::Null => {}
         Field::Str(text) => row.push(column, text),

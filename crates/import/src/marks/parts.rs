@@ -64,14 +64,19 @@ impl Parts {
 
     /// Takes a part that was not met, with what it stands for.
     pub(super) fn put(&mut self, bytes: &[u8], part: Range<usize>, place: u32) -> Result<u32, Unusual> {
-        self.count += 1;
-        if self.count > MOST {
-            return Err(Unusual);
+        match word(bytes, part.clone()) {
+            Some(word) => self.put_word(word, place)?,
+            None => {
+                self.long.insert(bytes[part].into(), place);
+                self.more()?;
+            }
         }
-        let Some(word) = word(bytes, part.clone()) else {
-            self.long.insert(bytes[part].into(), place);
-            return Ok(place);
-        };
+        Ok(place)
+    }
+
+    /// Takes a short part that was not met, with what it stands for.
+    pub(super) fn put_word(&mut self, word: Word, place: u32) -> Result<(), Unusual> {
+        self.more()?;
         // Two of three slots are taken at most.
         if self.count * 3 > self.short.len() * 2 {
             let more = vec![([0; 2], NEW); self.short.len() * 2];
@@ -84,7 +89,12 @@ impl Parts {
         }
         let slot = self.slot(word);
         self.short[slot] = (word, place);
-        Ok(place)
+        Ok(())
+    }
+
+    fn more(&mut self) -> Result<(), Unusual> {
+        self.count += 1;
+        if self.count > MOST { Err(Unusual) } else { Ok(()) }
     }
 }
 
@@ -104,7 +114,7 @@ pub(super) fn word(bytes: &[u8], part: Range<usize>) -> Option<Word> {
             low(own)
         }
     };
-    Some([whole as u64, (whole >> 64) as u64])
+    Some([(whole & 0xffff_ffff_ffff_ffff) as u64, (whole >> 64) as u64])
 }
 
 #[cfg(test)]

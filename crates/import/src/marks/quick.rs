@@ -1,54 +1,95 @@
-//! The marks of a plain text, by several threads.
+//! The marks of a plain text or of columns, by several threads.
 
+use super::layout::Layout;
 use super::lines::{self, Lines, Unusual};
-use super::scan::{Kept, Layout, Scan};
-use super::{Gathered, Marked, Marks, columns};
-use crate::batch::{Batch, Mention, Scales};
+use super::scan::{Counts, Kept, Scan};
+use super::text::Text;
+use super::{Gathered, Marks};
+use crate::batch::{Batch, Mention};
 use crate::container::is_plain_text;
-use crate::csv::{CsvRows, script};
+use crate::csv::{CsvRows, Script, script};
 use crate::file::{Options, Table, missing};
 use crate::header::{Contents, Header};
 use crate::limits;
 use crate::results::Fold;
 use crate::rows::{Row, RowError, Rows};
-use crate::tables::{begun, each_of_table};
+use crate::tables::{Begun, begun, each_of_table};
 use model::assessments::{Assessment, Year};
 use model::diagnostics::{Diagnostic, Place, Tally};
 use model::organisations::Login;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
+#[cfg(feature = "parquet")]
+use std::sync::atomic::AtomicUsize;
 use std::thread;
+#[cfg(feature = "parquet")]
+use {super::columns, super::layout::NUL, crate::container::is_parquet, encoding_rs::UTF_8};
 
 /// What a file gives.
 type Answer = (Vec<(Batch, Marks)>, Vec<Diagnostic>);
 
-/// Reads the marks of a plain text whose first line is the header of works; nothing where it is another
-/// file, or has something that only the usual way of reading knows. A row in which another column than
-/// the key's repeats the key's head, which ends a table there, is taken for a row here.
-pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> Option<Answer> {
+/// What a file is, and how it is written.
+enum Way {
+    Text(Script),
+    #[cfg(feature = "parquet")]
+    Columns,
+}
+
+/// How a file is read, and its header.
+fn begin(path: &Path, options: &Options<'_>) -> Option<(Way, Begun)> {
+    #[cfg(feature = "parquet")]
+    if is_parquet(path) {
+        return Some((Way::Columns, columns::names(path, options.map)?));
+    }
     if !is_plain_text(path) {
         return None;
     }
     let script = script(path).ok()??;
-    let begun = begun(&mut CsvRows::open(path, false).ok()?, options.map)?;
+    Some((Way::Text(script), begun(&mut CsvRows::open(path, false).ok()?, options.map)?))
+}
+
+/// Reads the marks of a plain text whose first line is the header of works, or of columns of works; nothing
+/// where it is another file, or has something that only the usual way of reading knows. A row in which
+/// another column than the key's repeats the key's head, which ends a table there, is taken for a row here.
+pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_>) -> Option<Answer> {
+    let (way, begun) = begin(path, options)?;
     let place = Place::table(name, "");
     let of_works = begun.header.contents() == Contents::Results;
     if !of_works || !missing(&begun.header, &place, options.identity).is_empty() {
         return None;
     }
     let titles = "\n";
-    let columns = Some(columns as fn(&Header) -> Header);
+    let columns = Some(super::without as fn(&Header) -> Header);
     let table = Table { name, sheet: "", checksum, header: &begun.header, titles, options, columns };
-    let header = super::columns(&begun.header);
+    let header = super::without(&begun.header);
     let mut tally = table.tally();
     let identity = table.identity(&mut tally);
     let fold = || Fold::new(&header, options.map, identity, options.scales, table.tally());
-    let layout = Layout::new(&header, script.delimiter, script.encoding);
-    let file = File::open(path).ok()?;
-    let from = lines::beginning(&file, begun.first).ok()?;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let scanned = scan(&Lines::new(&file, from), &layout, options.scales, &fold, threads).ok()?;
+    let (delimiter, encoding) = match &way {
+        Way::Text(script) => (script.delimiter, script.encoding),
+        #[cfg(feature = "parquet")]
+        Way::Columns => (NUL, UTF_8),
+    };
+    let layout = Layout::new(&header, delimiter, encoding);
+    let new = || Scan::new(&layout, options.scales, &fold);
+    let scanned = match way {
+        Way::Text(_) => {
+            let file = File::open(path).ok()?;
+            let lines = Lines::new(&file, lines::beginning(&file, begun.first).ok()?);
+            by_threads(&|| {
+                let mut text = Text::new(new());
+                let counted = lines.take(|bytes, piece| text.piece(bytes, piece))?;
+                Ok((text.scan, counted))
+            })
+        }
+        #[cfg(feature = "parquet")]
+        Way::Columns => {
+            let next = AtomicUsize::new(0);
+            by_threads(&|| columns::scan(path, &next, new()))
+        }
+    };
+    let scanned = scanned.ok()?;
     let mut whole = Whole::new(scanned, begun.first)?;
     let odd = Fold::new(&header, options.map, identity, options.scales, tally);
     let told = whole.fold(&layout, table.header, (odd, fold()), table.tally())?;
@@ -68,18 +109,11 @@ pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_
 /// What one thread counted, and how many lines each of its pieces has.
 type Scanned<'a> = (Scan<'a>, Vec<(u32, u32)>);
 
-fn scan<'a>(
-    lines: &Lines<'_>,
-    layout: &'a Layout<'a>,
-    scales: Scales<'a>,
-    fold: &'a (dyn Fn() -> Fold<'a> + Sync),
-    threads: usize,
+/// What each of several threads answers.
+fn by_threads<'a>(
+    one: &(dyn Fn() -> Result<Scanned<'a>, Unusual> + Sync),
 ) -> Result<Vec<Scanned<'a>>, Unusual> {
-    let one = || {
-        let mut scan = Scan::new(layout, scales, fold);
-        let counted = lines.take(|bytes, piece| scan.piece(bytes, piece))?;
-        Ok((scan, counted))
-    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let all: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
         all.into_iter().map(|thread| thread.join().map_err(|_| Unusual)?).collect()
@@ -126,11 +160,7 @@ impl Whole {
     }
 
     /// Adds what was counted of schools by their places among logins; answers the latest year of each.
-    fn add(
-        &mut self,
-        counted: Vec<(Assessment, Vec<Marked>)>,
-        logins: &[Option<Login>],
-    ) -> BTreeMap<Login, Year> {
+    fn add(&mut self, counted: Counts, logins: &[Option<Login>]) -> BTreeMap<Login, Year> {
         let mut years: Vec<Option<Year>> = vec![None; logins.len()];
         for (assessment, schools) in &counted {
             for (year, _) in years.iter_mut().zip(schools).filter(|(_, marked)| marked.rows > 0) {
@@ -236,6 +266,6 @@ impl Rows for KeptRows<'_> {
     }
 
     fn is_ragged(&self) -> bool {
-        true
+        self.layout.is_ragged()
     }
 }
