@@ -1,5 +1,8 @@
 //! The quick way against the usual one.
 
+#[cfg(feature = "parquet")]
+mod columns;
+
 use super::{quick, usual};
 use crate::file::{Options, each_table};
 use crate::header::Contents;
@@ -18,7 +21,7 @@ fn scale(login: &Login, assessment: &Assessment) -> Option<Scale> {
     let odd = region % 2;
     (region != 7 && assessment.procedure.subject.as_str() != "OM").then_some(Scale {
         pass: 7 + odd,
-        higher: (region % 3 > 0).then_some((11, 15 + odd)),
+        higher: (!region.is_multiple_of(3)).then_some((11, 15 + odd)),
         maximum: Some(20),
         lowered_to: None,
     })
@@ -174,6 +177,11 @@ fn real_works_are_read_the_same() {
             for text in as_texts(&path) {
                 let (_folder, copy) = written(text.as_bytes());
                 let name = path.with_extension("csv").file_name().unwrap().to_string_lossy().into_owned();
+                #[cfg(feature = "parquet")]
+                {
+                    texts += 1;
+                    quick += usize::from(columns::of_text(&text, &name));
+                }
                 for identity in ["", "kind=ВПР,year=2024,grade=5,subject=RU"] {
                     texts += 1;
                     let options = options(Identity::parse(identity).unwrap(), None);
