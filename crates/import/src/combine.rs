@@ -87,19 +87,27 @@ pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, 
     diagnostics.extend(conflicts);
     facts.observations = observations;
     let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
-    let mut used = Vec::new();
+    let (mut used, mut with_results) = (Vec::new(), BTreeSet::new());
     for (source, own) in marks.iter().enumerate() {
-        let (mut schools, mut rows) = (BTreeSet::new(), 0);
-        for (assessment, login, marked) in own.iter() {
-            // A name that no directory knows is no school; it was told.
-            let login = latest(&login);
-            if !login.is_by_name() {
-                schools.insert(login);
+        // A name that no directory knows is no school; it was told.
+        let logins: Vec<Option<Login>> = own
+            .logins()
+            .iter()
+            .map(|login| Some(latest(login)).filter(|login| !login.is_by_name()))
+            .collect();
+        let mut rows = 0;
+        for (assessment, schools) in own.by_assessment() {
+            let known =
+                schools.iter().filter_map(|&(place, marked)| Some(((*logins.get(place as usize)?)?, marked)));
+            let found = found.entry(*assessment).or_default();
+            for (login, marked) in known {
                 rows += u64::from(marked.rows);
-                found.entry(assessment).or_default().push((login, source, marked));
+                found.push((login, source, marked));
             }
         }
+        let schools: BTreeSet<Login> = logins.into_iter().flatten().collect();
         used.push((schools.len(), rows));
+        with_results.extend(schools);
     }
     let mut all = BTreeMap::new();
     for (assessment, mut schools) in found {
@@ -126,7 +134,6 @@ pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, 
         }
         facts.sources.push(batch.source);
     }
-    let with_results = all.values().flatten().map(|(login, _)| *login).collect();
     matched(&with_results, &facts.organisations, &mut diagnostics);
     (MarkedSchools { facts, marks: all, used }, diagnostics)
 }

@@ -66,16 +66,14 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// By assessment each school with its marks, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Assessment, Login, Marked)> {
-        let of = |(assessment, schools): &(Assessment, Vec<(u32, Marked)>)| {
-            let assessment = *assessment;
-            let school = |&(place, marked): &(u32, Marked)| {
-                self.logins.get(place as usize).map(|login| (assessment, *login, marked))
-            };
-            schools.iter().filter_map(school).collect::<Vec<_>>()
-        };
-        self.assessments.iter().flat_map(of)
+    /// The logins of the table, in order; each has rows.
+    pub fn logins(&self) -> &[Login] {
+        &self.logins
+    }
+
+    /// By assessment the schools that have rows, each by its place among the logins, in order.
+    pub fn by_assessment(&self) -> &[(Assessment, Vec<(u32, Marked)>)] {
+        &self.assessments
     }
 }
 
