@@ -77,9 +77,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The code of a file: without its tests, and without comments. A file of tests has none.
+/// The code of a file: without its tests, and without comments. A file of tests has none, nor one beneath it.
 fn code(path: &Path) -> String {
-    if path.ends_with("tests.rs") {
+    if path.ends_with("tests.rs") || path.parent().is_some_and(|folder| folder.ends_with("tests")) {
         return String::new();
     }
     let text = fs::read_to_string(path).unwrap();

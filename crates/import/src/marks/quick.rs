@@ -109,11 +109,14 @@ pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_
 /// What one thread counted, and how many lines each of its pieces has.
 type Scanned<'a> = (Scan<'a>, Vec<(u32, u32)>);
 
+/// Threads of a reading child at most: each takes address space, of which it has a bound.
+const THREADS: usize = 8;
+
 /// What each of several threads answers.
 fn by_threads<'a>(
     one: &(dyn Fn() -> Result<Scanned<'a>, Unusual> + Sync),
 ) -> Result<Vec<Scanned<'a>>, Unusual> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     thread::scope(|scope| {
         let all: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
         all.into_iter().map(|thread| thread.join().map_err(|_| Unusual)?).collect()
