@@ -182,13 +182,15 @@ fn a_long_name_is_cut_and_told() {
 
 #[test]
 fn what_breaks_a_library_is_a_diagnostic() {
-    let texts = |count: u64| {
-        let texts = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
+    let texts = |count: u64, more: &str| {
+        let texts = format!("<sst uniqueCount=\"{count}\">{more}<si><t>a</t></si></sst>");
         xlsx_with(&(head() + &row(2)), "", &[("xl/sharedStrings.xml", &texts)])
     };
-    assert_eq!(read("claim.xlsx", &texts(1 << 62)), (0, vec![Code::FileTooLarge]));
+    assert_eq!(read("claim.xlsx", &texts(1 << 62, "")), (0, vec![Code::FileTooLarge]));
     let little = Limits { memory: 192 << 20, ..LIMITS };
-    assert_eq!(within(little, "memory.xlsx", &texts(1 << 24)), (0, vec![Code::ReaderOutOfMemory]));
+    // A claim makes no room where the texts are plain; with a comment they are left to calamine.
+    assert_eq!(within(little, "plain.xlsx", &texts(1 << 24, "")).0, 1);
+    assert_eq!(within(little, "memory.xlsx", &texts(1 << 24, "<!---->")), (0, vec![Code::ReaderOutOfMemory]));
     // A record that calamine reads without looking how long it is.
     assert_eq!(read("panic.xls", &compound("/Workbook", &[0x2f, 0, 0, 0])), (0, vec![Code::ReaderDied]));
 }
@@ -204,7 +206,7 @@ fn time_and_answers_are_bounded() {
 #[test]
 fn one_run_reads_what_can_be_read_and_tells_the_rest() {
     let folder = TempDir::new().unwrap();
-    let texts = format!("<sst uniqueCount=\"{}\"/>", 1_u64 << 25);
+    let texts = format!("<sst uniqueCount=\"{}\"><!----></sst>", 1_u64 << 25);
     let files = [
         ("greedy.xlsx", xlsx_with(&head(), "", &[("xl/sharedStrings.xml", &texts)])),
         ("closed.xlsx", compound("/EncryptedPackage", b"")),
