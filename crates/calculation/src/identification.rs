@@ -11,33 +11,17 @@ mod trial;
 pub use evidence::{Evidence, ProcedureResult, reaches};
 pub use low::Low;
 pub use outcome::{Conclusion, Decided, Outcome, SchoolYear, Status, Steadiness, YearList};
-pub use rule::{identify, identify_counts};
+pub use rule::identify;
 pub use trial::{Move, compare};
 
-use methodology::{Identification, Scales, Settings};
+use methodology::{Identification, Settings};
 use model::assessments::Assessment;
-use model::facts::Facts;
 use model::organisations::{Login, Organisations};
 use std::collections::BTreeSet;
 
-/// All that an identification is made from.
+/// All that an identification is made from: counts, not the results that they were made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Inputs<'a> {
-    /// Schools and their results.
-    pub facts: &'a Facts,
-    /// Scales of the packs in use.
-    pub scales: &'a Scales,
-    /// The rule.
-    pub rule: &'a Identification,
-    /// Its switches.
-    pub settings: &'a Settings,
-    /// Works that a list names as possibly biased.
-    pub suspected: &'a BTreeSet<(Login, Assessment)>,
-}
-
-/// The same from counts that were made before, without the results that they were made of.
-#[derive(Debug, Clone, Copy)]
-pub struct Given<'a> {
     /// Schools.
     pub organisations: &'a Organisations,
     /// Their counts, of the procedures that the settings name and perhaps of others.

@@ -10,7 +10,7 @@ use crate::methodologies::{Methodologies, methodologies};
 use crate::reader::{Reader, Said};
 use crate::{Progress, Step};
 use calculation::context::{self, context};
-use calculation::identification::{Given, Low, Move, Outcome, Status, compare, identify_counts};
+use calculation::identification::{Inputs, Low, Move, Outcome, Status, compare, identify};
 use calculation::indicators::Measured;
 use calculation::results::{Summary, Unit, table};
 use calculation::signs::{self, Signs, signs};
@@ -201,7 +201,7 @@ pub(crate) fn concluded(
     let mut identified = Vec::new();
     for chosen in rules.identification {
         let rule = chosen.rule;
-        let low = Low::of(&facts, &scales, &chosen.settings.procedures);
+        let low = Low::of(&facts, &scales, &chosen.procedures());
         let own = apply(chosen, &facts, &low, &suspected);
         notes(&own, rule, &facts, &mut diagnostics);
         identified.push(own);
@@ -274,12 +274,12 @@ fn apply(
     let Chosen { pack, rule, settings } = chosen;
     let defaults = Settings::of(rule);
     let changes = settings.differences(&defaults);
-    let given = Given { organisations: &facts.organisations, low, rule, settings: &settings, suspected };
-    let outcome = identify_counts(&given);
+    let inputs = Inputs { organisations: &facts.organisations, low, rule, settings: &settings, suspected };
+    let outcome = identify(&inputs);
     // To show both ways is no other rule.
     let is_trial = changes.iter().any(|change| change != "suspected=both");
     let in_force = is_trial.then(|| {
-        let before = identify_counts(&Given { settings: &defaults, ..given });
+        let before = identify(&Inputs { settings: &defaults, ..inputs });
         let moves = compare(&before, &outcome);
         (before, moves)
     });

@@ -64,6 +64,10 @@ fn a_trial_says_who_enters_and_who_leaves() {
     let versions = run.table("out/identification.csv");
     assert!(versions.iter().all(|row| row["rule_version"] == "1.0.0;threshold=25%"));
     assert!(run.text("out/report.html").contains("входит в перечень"));
+    let run = run.works(&["assess", "demo", "--out", "out", "--set", "procedures=ВПР-5-RU,ВПР-5-MA"]);
+    let moves = run.table("out/trial.csv");
+    assert!(!moves.is_empty(), "the rule in force counts procedures that the trial does not");
+    assert!(moves.iter().all(|row| row["before"] == "low"), "fewer procedures only let out: {moves:?}");
     let run = run.works(&["assess", "demo", "--out", "out"]);
     assert!(!run.names("out").contains(&"trial.csv".to_owned()), "a run leaves nothing of an earlier one");
 }

@@ -1,7 +1,7 @@
 //! Schools and what the rule of a pack must say of them.
 
 use super::{Difference, switched};
-use crate::identification::{Inputs, Outcome, identify};
+use crate::identification::{Inputs, Low, Outcome, identify};
 use methodology::{IdentificationCase, Pack, Scales, Settings};
 use model::assessments::{Assessment, Mark, Procedure};
 use model::facts::{Facts, SchoolResults};
@@ -20,8 +20,9 @@ pub(super) fn differences(pack: &Pack, case: &IdentificationCase) -> Vec<Differe
     };
     let Ok(login) = "sch990001".parse::<Login>() else { return Vec::new() };
     let (facts, suspected) = facts(case, login);
-    let scales = Scales::default();
-    let inputs = Inputs { facts: &facts, scales: &scales, rule, settings: &settings, suspected: &suspected };
+    let low = Low::of(&facts, &Scales::default(), &settings.procedures.iter().copied().collect());
+    let organisations = &facts.organisations;
+    let inputs = Inputs { organisations, low: &low, rule, settings: &settings, suspected: &suspected };
     compared(case, login, &identify(&inputs))
 }
 

@@ -1,6 +1,6 @@
 //! Each school's procedures: counts, intervals, distances and probabilities.
 
-use super::Given;
+use super::Inputs;
 use super::table::{Column, Row, Table};
 use crate::statistics::{Distinct, Interval, TrueShares};
 use methodology::{Identification, Level, Settings, Suspected};
@@ -48,13 +48,13 @@ pub struct Evidence {
 
 impl Evidence {
     /// Gathers the evidence.
-    pub(super) fn gather(given: &Given<'_>, table: &Table) -> Self {
-        let asked = |assessment: &Assessment| given.settings.procedures.contains(&assessment.procedure);
+    pub(super) fn gather(inputs: &Inputs<'_>, table: &Table) -> Self {
+        let asked = |assessment: &Assessment| inputs.settings.procedures.contains(&assessment.procedure);
         let of = |login: &Login| {
             let row = table.row(login);
             let results = table.columns.iter().enumerate();
-            let results =
-                results.filter_map(|(at, column)| Some((column.assessment, result(given, column, row, at)?)));
+            let results = results
+                .filter_map(|(at, column)| Some((column.assessment, result(inputs, column, row, at)?)));
             (*login, results.collect::<BTreeMap<_, _>>())
         };
         let schools: Vec<(Login, BTreeMap<Assessment, ProcedureResult>)> =
@@ -62,14 +62,14 @@ impl Evidence {
         Self {
             schools: schools.into_iter().filter(|(_, results)| !results.is_empty()).collect(),
             shares: table.columns.iter().map(|column| (column.assessment, column.shares)).collect(),
-            without_scale: given.low.without_scale.iter().copied().filter(asked).collect(),
+            without_scale: inputs.low.without_scale.iter().copied().filter(asked).collect(),
         }
     }
 }
 
-fn result(given: &Given<'_>, column: &Column, row: Row<'_>, at: usize) -> Option<ProcedureResult> {
+fn result(inputs: &Inputs<'_>, column: &Column, row: Row<'_>, at: usize) -> Option<ProcedureResult> {
     let (known, suspected) = row.get(at)?;
-    let without = given.settings.suspected == Suspected::Exclude;
+    let without = inputs.settings.suspected == Suspected::Exclude;
     let pool = column.pool.iter().filter_map(|&at| row.get(at));
     let pool = pool.filter(|(_, suspected)| !(without && *suspected)).map(|(known, _)| known.count);
     let (pooled, pooled_years) =
@@ -81,7 +81,7 @@ fn result(given: &Given<'_>, column: &Column, row: Row<'_>, at: usize) -> Option
         suspected,
         interval: known.interval?,
         probability: known.chance.at(Level::Low),
-        pupils_to_threshold: pupils_to_threshold(given.settings, known.count),
+        pupils_to_threshold: pupils_to_threshold(inputs.settings, known.count),
         pooled,
         pooled_years,
     })

@@ -18,7 +18,7 @@ pub struct Low {
 
 impl Low {
     /// Counts the works of some procedures.
-    pub fn of(facts: &Facts, scales: &Scales, procedures: &[Procedure]) -> Self {
+    pub fn of(facts: &Facts, scales: &Scales, procedures: &BTreeSet<Procedure>) -> Self {
         let mut low = Self::default();
         for (&assessment, schools) in &facts.results {
             if !procedures.contains(&assessment.procedure) {

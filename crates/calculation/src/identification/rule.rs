@@ -1,11 +1,10 @@
 //! The rule applied to every school and year.
 
+use super::Inputs;
 use super::evidence::Evidence;
-use super::low::Low;
 use super::outcome::{Conclusion, Decided, Outcome, SchoolYear, Status};
 use super::probability::{Question, Room, combine};
 use super::table::{Known, Row, Table};
-use super::{Given, Inputs};
 use crate::statistics::{Change, change};
 use methodology::{Combination, Condition, Identification, Level, SpecialSchools, Suspected, Test, Variant};
 use model::assessments::{Procedure, Year};
@@ -16,32 +15,26 @@ use std::collections::BTreeSet;
 
 /// Applies the rule to every school and every year for which it can say something.
 pub fn identify(inputs: &Inputs<'_>) -> Outcome {
-    let &Inputs { facts, scales, rule, settings, suspected } = inputs;
-    let low = Low::of(facts, scales, &settings.procedures);
-    identify_counts(&Given { organisations: &facts.organisations, low: &low, rule, settings, suspected })
-}
-
-/// The same from counts that were made before.
-pub fn identify_counts(given: &Given<'_>) -> Outcome {
-    let Some(variant) = given.rule.variants.get(&given.settings.variant) else {
+    let Some(variant) = inputs.rule.variants.get(&inputs.settings.variant) else {
         return Outcome::default();
     };
-    let table = Table::of(given);
-    let evidence = Evidence::gather(given, &table);
-    let plan = Plan::of(given, variant);
-    let years = years(given.rule, variant, &evidence);
-    let schools: Vec<(&Login, &School)> = given.organisations.schools.iter().collect();
+    let table = Table::of(inputs);
+    let evidence = Evidence::gather(inputs, &table);
+    let plan = Plan::of(inputs, variant);
+    let years = years(inputs.rule, variant, &evidence);
+    let schools: Vec<(&Login, &School)> = inputs.organisations.schools.iter().collect();
     let of_year = |year: Year| {
-        let asked_years = plan.years(&table, &given.settings.procedures, year);
+        let asked_years = plan.years(&table, &inputs.settings.procedures, year);
         let answer = |room: &mut Room, &(login, school): &(&Login, &School)| {
             let excluded =
-                school.special == Some(true) && given.settings.special_schools == SpecialSchools::Exclude;
-            let without = given.settings.suspected == Suspected::Exclude;
+                school.special == Some(true) && inputs.settings.special_schools == SpecialSchools::Exclude;
+            let without = inputs.settings.suspected == Suspected::Exclude;
             let row = table.row(login);
-            let asked = Asked { given, plan: &plan, years: &asked_years, row, without };
+            let asked = Asked { inputs, plan: &plan, years: &asked_years, row, without };
             let mut answer = asked.answer(excluded, room);
-            answer.without_suspected = (given.settings.suspected == Suspected::Both)
-                .then(|| Asked { without: true, ..asked }.status(excluded));
+            answer.without_suspected = (inputs.settings.suspected == Suspected::Both)
+                .then_some(Asked { without: true, ..asked })
+                .map(|asked| asked.status(excluded, &asked.answers()));
             (*login, answer)
         };
         let answers: Vec<(Login, SchoolYear)> = schools.par_iter().map_init(Room::default, answer).collect();
@@ -81,15 +74,15 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn of(given: &Given<'a>, variant: &'a Variant) -> Self {
+    fn of(inputs: &Inputs<'a>, variant: &'a Variant) -> Self {
         let of = |combination| -> Vec<(&'a str, &'a Test)> {
-            conditions(given.rule, combination).map(|(name, condition)| (name, &condition.test)).collect()
+            conditions(inputs.rule, combination).map(|(name, condition)| (name, &condition.test)).collect()
         };
         let listed = of(&variant.listed);
-        let near = if given.settings.risk { of(&variant.risk) } else { Vec::new() };
+        let near = if inputs.settings.risk { of(&variant.risk) } else { Vec::new() };
         let tests = listed.iter().map(|(_, test)| *test).collect();
-        let question = Question::new(&variant.listed, tests, given.settings);
-        Self { variant, nearest: nearest(given.rule, variant), listed, near, question }
+        let question = Question::new(&variant.listed, tests, inputs.settings);
+        Self { variant, nearest: nearest(inputs.rule, variant), listed, near, question }
     }
 
     /// The years that are asked about from a year, itself first, with the columns of the procedures.
@@ -105,7 +98,7 @@ impl<'a> Plan<'a> {
 /// The rule asked about one school in one year.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
-    given: &'a Given<'a>,
+    inputs: &'a Inputs<'a>,
     plan: &'a Plan<'a>,
     /// The years by how far back they are.
     years: &'a [(Year, Vec<Option<usize>>)],
@@ -114,43 +107,51 @@ struct Asked<'a> {
     without: bool,
 }
 
+/// The answers to a plan's conditions, in their order.
+struct Answers {
+    listed: Vec<Option<bool>>,
+    near: Vec<Option<bool>>,
+}
+
 impl Asked<'_> {
     fn answer(&self, excluded: bool, room: &mut Room) -> SchoolYear {
-        let of = |&(name, test): &(&str, &Test)| Decided {
+        let of = |(&(name, test), &holds): (&(&str, &Test), &Option<bool>)| Decided {
             condition: name.to_owned(),
             years: test.years_back().iter().map(|&back| self.years[usize::from(back)].0).collect(),
-            holds: self.decide(test),
+            holds,
         };
-        let truth = self.truth();
-        let listed = truth.map(|holds| Conclusion::new(self.given.rule, holds, self.probability(room)));
+        let answers = self.answers();
+        let truth = truth(&self.plan.variant.listed, &answers.listed);
+        let listed = truth.map(|holds| Conclusion::new(self.inputs.rule, holds, self.probability(room)));
         SchoolYear {
-            status: self.status(excluded),
+            status: self.status(excluded, &answers),
             excluded,
             low_procedures: self.low_procedures(),
-            decided: self.plan.listed.iter().map(of).collect(),
-            near: self.plan.near.iter().map(of).collect(),
+            decided: self.plan.listed.iter().zip(&answers.listed).map(of).collect(),
+            near: self.plan.near.iter().zip(&answers.near).map(of).collect(),
             listed,
             without_suspected: None,
             change: self.change(),
         }
     }
 
-    fn status(&self, excluded: bool) -> Status {
-        let enough = self.plan.listed.iter().any(|(_, test)| self.decide(test).is_some());
-        let near = self.plan.near.iter().map(|(_, test)| self.decide(test) == Some(true));
-        let risk = self.given.settings.risk && combine(&self.plan.variant.risk, near);
-        match (enough, excluded, self.truth() == Some(true), risk) {
+    fn answers(&self) -> Answers {
+        let of = |tests: &[(&str, &Test)]| tests.iter().map(|(_, test)| self.decide(test)).collect();
+        Answers { listed: of(&self.plan.listed), near: of(&self.plan.near) }
+    }
+
+    fn status(&self, excluded: bool, answers: &Answers) -> Status {
+        let variant = self.plan.variant;
+        let enough = answers.listed.iter().any(Option::is_some);
+        let near = answers.near.iter().map(|holds| *holds == Some(true));
+        let risk = self.inputs.settings.risk && combine(&variant.risk, near);
+        match (enough, excluded, truth(&variant.listed, &answers.listed) == Some(true), risk) {
             (false, ..) => Status::TooLittleData,
             (_, true, ..) => Status::None,
             (_, _, true, _) => Status::Low,
             (_, _, false, true) => Status::Risk,
             (_, _, false, false) => Status::None,
         }
-    }
-
-    fn truth(&self) -> Option<bool> {
-        let answers: Vec<Option<bool>> = self.plan.listed.iter().map(|(_, test)| self.decide(test)).collect();
-        truth(&self.plan.variant.listed, &answers)
     }
 
     /// The answer; nothing where a year has no counted result.
@@ -173,7 +174,7 @@ impl Asked<'_> {
 
     /// The places of the procedures in the settings.
     fn procedures(&self) -> std::ops::Range<usize> {
-        0..self.given.settings.procedures.len()
+        0..self.inputs.settings.procedures.len()
     }
 
     /// What is known of a procedure so many years back, where it is counted.
@@ -200,7 +201,7 @@ impl Asked<'_> {
     }
 
     fn change(&self) -> Option<Change> {
-        let estimation = &self.given.rule.estimation;
+        let estimation = &self.inputs.rule.estimation;
         let latest = usize::from(self.plan.nearest);
         let mut sums = (Count::default(), Count::default());
         for procedure in self.procedures() {
@@ -236,6 +237,7 @@ fn truth(combination: &Combination, answers: &[Option<bool>]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identification::Low;
     use crate::identification::tests::district;
     use methodology::{Scales, Settings, Switches, read, shipped};
 
@@ -272,15 +274,14 @@ mod tests {
         {
             let mut settings = Settings::of(&rule);
             settings.set(&rule, "variant", variant).unwrap();
-            let (scales, suspected) = (Scales::default(), BTreeSet::new());
-            let inputs = Inputs {
-                facts: &facts,
-                scales: &scales,
+            let low = Low::of(&facts, &Scales::default(), &settings.procedures.iter().copied().collect());
+            let outcome = identify(&Inputs {
+                organisations: &facts.organisations,
+                low: &low,
                 rule: &rule,
                 settings: &settings,
-                suspected: &suspected,
-            };
-            let outcome = identify(&inputs);
+                suspected: &BTreeSet::new(),
+            });
             let expected = by_enumeration(&outcome, |before, now| match variant {
                 "two-or-repeated" => two(now) || repeated(before, now),
                 "two-and-repeated" => two(now) && repeated(before, now),

@@ -1,7 +1,7 @@
 //! All counts of the settings' procedures as one table of schools and assessments: what follows from
 //! a count alone is worked out once for all schools of an assessment that have it.
 
-use super::Given;
+use super::Inputs;
 use super::evidence::{reaches, shares};
 use crate::statistics::{Distinct, Interval, TrueShares, wilson};
 use methodology::Level;
@@ -77,14 +77,14 @@ pub(super) struct Row<'a> {
 }
 
 impl Table {
-    pub(super) fn of(given: &Given<'_>) -> Self {
+    pub(super) fn of(inputs: &Inputs<'_>) -> Self {
         let asked = |(assessment, schools): &(&Assessment, &BTreeMap<Login, Count>)| {
-            given.settings.procedures.contains(&assessment.procedure) && !schools.is_empty()
+            inputs.settings.procedures.contains(&assessment.procedure) && !schools.is_empty()
         };
         let counts: Vec<(&Assessment, &BTreeMap<Login, Count>)> =
-            given.low.counts.iter().filter(asked).collect();
+            inputs.low.counts.iter().filter(asked).collect();
         let made: Vec<(Column, Vec<u32>)> =
-            counts.par_iter().map(|(assessment, schools)| column(given, **assessment, schools)).collect();
+            counts.par_iter().map(|(assessment, schools)| column(inputs, **assessment, schools)).collect();
         let mut logins: Vec<Login> = counts.iter().flat_map(|(_, schools)| schools.keys()).copied().collect();
         logins.sort();
         logins.dedup();
@@ -99,8 +99,8 @@ impl Table {
         }
         let columns = made.into_iter().map(|(column, _)| column).collect();
         let mut table = Self { columns, logins, cells };
-        table.pool(given.rule.estimation.pooled_years.value);
-        for (login, assessment) in given.suspected {
+        table.pool(inputs.rule.estimation.pooled_years.value);
+        for (login, assessment) in inputs.suspected {
             if let (Some(row), Some(at)) = (table.place(login), table.column(*assessment)) {
                 table.cells[row * table.columns.len() + at].suspected = true;
             }
@@ -147,16 +147,20 @@ impl<'a> Row<'a> {
     }
 }
 
-fn column(given: &Given<'_>, assessment: Assessment, schools: &BTreeMap<Login, Count>) -> (Column, Vec<u32>) {
+fn column(
+    inputs: &Inputs<'_>,
+    assessment: Assessment,
+    schools: &BTreeMap<Login, Count>,
+) -> (Column, Vec<u32>) {
     let counts = Distinct::of(schools.values().copied());
-    let shares = shares(given.rule, &counts);
+    let shares = shares(inputs.rule, &counts);
     let known = |&count: &Count| Known {
         count,
-        interval: wilson(count, given.rule.estimation.confidence.value),
-        enough: given.settings.floor.is_none_or(|floor| count.n >= floor),
-        reaches: Levels::of(|level| reaches(given.settings, level, count)),
+        interval: wilson(count, inputs.rule.estimation.confidence.value),
+        enough: inputs.settings.floor.is_none_or(|floor| count.n >= floor),
+        reaches: Levels::of(|level| reaches(inputs.settings, level, count)),
         chance: Levels::of(|level| {
-            shares.probability(super::evidence::share_of(given.settings, level), count)
+            shares.probability(super::evidence::share_of(inputs.settings, level), count)
         }),
     };
     let known = counts.known.iter().map(known).collect();

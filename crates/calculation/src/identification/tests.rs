@@ -1,6 +1,6 @@
 //! Invented districts under the shipped rule.
 
-use super::{Given, Inputs, Low, Outcome, Status, identify, identify_counts};
+use super::{Inputs, Low, Outcome, Status, identify};
 use methodology::{Scales, Settings, Switches, read, shipped};
 use model::assessments::{Assessment, Grade, Mark, Procedure, Year};
 use model::facts::{Facts, SchoolResults};
@@ -48,8 +48,9 @@ fn identified(facts: &Facts, set: &[(&str, &str)], suspected: &BTreeSet<(Login, 
     let rule = read(shipped().remove("federal-identification").unwrap()).unwrap().identification.unwrap();
     let mut settings = Settings::of(&rule);
     set.iter().for_each(|(name, value)| settings.set(&rule, name, value).unwrap());
-    let scales = Scales::default();
-    identify(&Inputs { facts, scales: &scales, rule: &rule, settings: &settings, suspected })
+    let low = Low::of(facts, &Scales::default(), &settings.procedures.iter().copied().collect());
+    let organisations = &facts.organisations;
+    identify(&Inputs { organisations, low: &low, rule: &rule, settings: &settings, suspected })
 }
 
 #[test]
@@ -112,15 +113,16 @@ fn counts_of_procedures_that_the_settings_do_not_name_change_nothing() {
     add(&mut facts, assessment(2023, 6, "MA"), 1, sat);
     let rule = read(shipped().remove("federal-identification").unwrap()).unwrap().identification.unwrap();
     let mut settings = Settings::of(&rule);
-    let (scales, suspected) = (Scales::default(), BTreeSet::new());
-    let low = Low::of(&facts, &scales, &settings.procedures);
+    let suspected = BTreeSet::new();
+    let counted = |settings: &Settings| {
+        Low::of(&facts, &Scales::default(), &settings.procedures.iter().copied().collect())
+    };
+    let low = counted(&settings);
     assert_eq!((low.counts.len(), low.without_scale.len()), (8, 1), "the example must be able to fail");
     settings.set(&rule, "procedures", "ВПР-5-RU,ВПР-6-RU").unwrap();
-    let inputs =
-        Inputs { facts: &facts, scales: &scales, rule: &rule, settings: &settings, suspected: &suspected };
-    let (organisations, rule, settings) = (&facts.organisations, &rule, &settings);
-    let given = Given { organisations, low: &low, rule, settings, suspected: &suspected };
-    let (narrow, wide) = (identify(&inputs), identify_counts(&given));
+    let (organisations, own) = (&facts.organisations, counted(&settings));
+    let wide = Inputs { organisations, low: &low, rule: &rule, settings: &settings, suspected: &suspected };
+    let (narrow, wide) = (identify(&Inputs { low: &own, ..wide }), identify(&wide));
     assert_eq!(format!("{narrow:?}"), format!("{wide:?}"));
     assert_eq!((wide.evidence.shares.len(), wide.evidence.without_scale.len()), (4, 0));
 }

@@ -1,6 +1,6 @@
 //! Marks alone, for lists of a nation: which schools the rules list, and from which counts.
 
-use super::switches::rules;
+use super::switches::{Chosen, rules};
 use super::{AssessRequest, Assessed, Totals, apply, municipality, names, notes, reading};
 use crate::methodologies::Methodologies;
 use crate::reader::{Reader, Said};
@@ -41,8 +41,7 @@ pub(super) fn assessed(
     let suspected =
         reading::suspected(request, reader, &facts.organisations, &has_results, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64);
-    let procedures: BTreeSet<Procedure> =
-        rules.identification.iter().flat_map(|chosen| chosen.settings.procedures.clone()).collect();
+    let procedures = rules.identification.iter().flat_map(Chosen::procedures).collect();
     let totals = totals(&marks, files);
     let low = low(marks, &procedures);
     let mut identified = Vec::new();

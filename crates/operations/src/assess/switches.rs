@@ -15,6 +15,15 @@ pub(super) struct Chosen<'a, S: Switches> {
     pub settings: S,
 }
 
+impl Chosen<'_, Settings> {
+    /// The procedures that the rule counts as it is set, and those that it counts in force: a trial is
+    /// compared with that.
+    pub(super) fn procedures(&self) -> BTreeSet<Procedure> {
+        let in_force = Settings::of(self.rule).procedures;
+        self.settings.procedures.iter().copied().chain(in_force).collect()
+    }
+}
+
 /// The rules of all chosen packs, by kind.
 pub(super) struct Rules<'a> {
     pub identification: Vec<Chosen<'a, Settings>>,

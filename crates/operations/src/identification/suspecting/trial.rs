@@ -8,7 +8,7 @@ use crate::access::Scope;
 use crate::assess::Identified;
 use crate::refusal::Answer;
 use crate::uploads::fault;
-use calculation::identification::{Inputs, Outcome, Status, identify};
+use calculation::identification::{Inputs, Low, Outcome, Status, identify};
 use calculation::results::Unit;
 use methodology::Suspected;
 use model::assessments::{Assessment, Year};
@@ -68,8 +68,10 @@ fn trial(applied: &Applied) -> Option<Outcome> {
     let rule = own.pack.identification.as_ref()?;
     let mut settings = own.settings.clone();
     settings.suspected = Suspected::Exclude;
-    let (facts, scales, suspected) = (&applied.assessed.facts, &applied.assessed.scales, suspected(applied));
-    Some(identify(&Inputs { facts, scales, rule, settings: &settings, suspected: &suspected }))
+    let (facts, suspected) = (&applied.assessed.facts, suspected(applied));
+    let procedures = settings.procedures.iter().copied().collect();
+    let (organisations, low) = (&facts.organisations, Low::of(facts, &applied.assessed.scales, &procedures));
+    Some(identify(&Inputs { organisations, low: &low, rule, settings: &settings, suspected: &suspected }))
 }
 
 fn compared(applied: &Applied, scope: &Scope, year: Year, trial: &Outcome) -> Option<Without> {
