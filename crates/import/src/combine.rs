@@ -28,13 +28,7 @@ pub type Chosen = BTreeMap<(Assessment, Login), usize>;
 
 /// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict.
 pub fn combine_chosen(batches: Vec<Batch>, parts: bool, chosen: &Chosen) -> (Facts, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let identities = identities(&batches, &mut diagnostics);
-    let organisations = organisations(&batches, &identities, &mut diagnostics);
-    let (observations, conflicts) =
-        observations::combine(&batches, |login| identities.get(login).copied().unwrap_or(*login));
-    diagnostics.extend(conflicts);
-    let mut facts = Facts { organisations, observations, ..Facts::default() };
+    let (identities, mut facts, mut diagnostics) = schools(&batches);
     let mut given: Given = BTreeMap::new();
     let mut corrections = Vec::new();
     for (index, batch) in batches.into_iter().enumerate() {
@@ -78,14 +72,8 @@ pub struct MarkedSchools {
 /// changes, marks do not tell: that is an error among the diagnostics.
 pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
     let (batches, marks): (Vec<Batch>, Vec<Marks>) = read.into_iter().unzip();
-    let mut diagnostics = Vec::new();
-    let identities = identities(&batches, &mut diagnostics);
+    let (identities, mut facts, mut diagnostics) = schools(&batches);
     let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
-    let mut facts =
-        Facts { organisations: organisations(&batches, &identities, &mut diagnostics), ..Facts::default() };
-    let (observations, conflicts) = observations::combine(&batches, latest);
-    diagnostics.extend(conflicts);
-    facts.observations = observations;
     let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
     let (mut used, mut with_results) = (Vec::new(), BTreeSet::new());
     for (source, own) in marks.iter().enumerate() {
@@ -136,6 +124,17 @@ pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, 
     }
     matched(&with_results, &facts.organisations, &mut diagnostics);
     (MarkedSchools { facts, marks: all, used }, diagnostics)
+}
+
+/// The latest login of each school, and what tables say of schools besides results.
+fn schools(batches: &[Batch]) -> (BTreeMap<Login, Login>, Facts, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let identities = identities(batches, &mut diagnostics);
+    let organisations = organisations(batches, &identities, &mut diagnostics);
+    let (observations, conflicts) =
+        observations::combine(batches, |login| identities.get(login).copied().unwrap_or(*login));
+    diagnostics.extend(conflicts);
+    (identities, Facts { organisations, observations, ..Facts::default() }, diagnostics)
 }
 
 /// Whether two logins are of one school by their letters and digits alone.

@@ -53,17 +53,6 @@ fn open(path: &Path, table: Table<'_>) -> Result<(), RowError> {
     }
 }
 
-/// Whether a file is a text that is not packed.
-pub(crate) fn is_plain_text(path: &Path) -> bool {
-    matches!(kind(path), Ok(Kind::Text { compressed: false }))
-}
-
-/// Whether a file is Parquet.
-#[cfg(feature = "parquet")]
-pub(crate) fn is_parquet(path: &Path) -> bool {
-    matches!(kind(path), Ok(Kind::Parquet))
-}
-
 /// A file to read from its beginning.
 pub(crate) fn file(path: &Path) -> Result<BufReader<File>, RowError> {
     Ok(BufReader::new(File::open(path)?))
@@ -106,7 +95,7 @@ impl Rows for Watched<'_> {
 
 /// What the first bytes say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     /// xlsx, xlsb, ods, or any archive.
     Zip,
     /// xls, or any document of before 2007, or one with a password.
@@ -127,7 +116,7 @@ enum Kind {
 /// How much of a file says what it is.
 const START: u64 = 4096;
 
-fn kind(path: &Path) -> Result<Kind, RowError> {
+pub(crate) fn kind(path: &Path) -> Result<Kind, RowError> {
     let mut start = Vec::new();
     File::open(path)?.take(START).read_to_end(&mut start)?;
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();

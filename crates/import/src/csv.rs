@@ -29,16 +29,9 @@ pub(crate) struct Script {
     pub encoding: &'static Encoding,
 }
 
-/// How a plain text is written; nothing where its lines are not for a look at their bytes.
-pub(crate) fn script(path: &Path) -> io::Result<Option<Script>> {
-    let sample = sample(stream(path, false)?)?;
-    let wide = sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]);
-    let lines = matches!(terminator(&sample), Terminator::Any(b'\n'));
-    let encoding = if is_utf8(&sample) { UTF_8 } else { WINDOWS_1251 };
-    Ok((!wide && lines).then(|| Script { delimiter: delimiter(&sample), encoding }))
-}
-
 pub(crate) struct CsvRows {
+    /// How the text is written; nothing where its lines are not for a look at their bytes.
+    pub script: Option<Script>,
     reader: Reader<Bounded<Letters>>,
     /// Letters that the reader took since the last record.
     taken: Rc<Cell<usize>>,
@@ -51,9 +44,11 @@ impl CsvRows {
     /// Opens a plain file, or one in gz.
     pub(crate) fn open(path: &Path, compressed: bool) -> io::Result<Self> {
         let sample = sample(stream(path, compressed)?)?;
-        let encoding = (!is_utf8(&sample)).then_some(WINDOWS_1251);
+        let encoding = if is_utf8(&sample) { UTF_8 } else { WINDOWS_1251 };
+        let (delimiter, terminator) = (delimiter(&sample), terminator(&sample));
+        let by_lines = !is_wide(&sample) && matches!(terminator, Terminator::Any(b'\n'));
         let text = DecodeReaderBytesBuilder::new()
-            .encoding(encoding)
+            .encoding((encoding != UTF_8).then_some(encoding))
             .bom_override(true)
             .build(stream(path, compressed)?);
         let packed = if compressed { Some(File::open(path)?.metadata()?.len()) } else { None };
@@ -62,11 +57,12 @@ impl CsvRows {
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter(&sample))
-            .terminator(terminator(&sample))
+            .delimiter(delimiter)
+            .terminator(terminator)
             .buffer_capacity(BUFFER)
             .from_reader(text);
-        Ok(Self { reader, taken, record: StringRecord::new(), inner: 0 })
+        let script = by_lines.then_some(Script { delimiter, encoding });
+        Ok(Self { script, reader, taken, record: StringRecord::new(), inner: 0 })
     }
 }
 
@@ -167,10 +163,14 @@ fn terminator(sample: &[u8]) -> Terminator {
     Terminator::Any(if old { b'\r' } else { b'\n' })
 }
 
+/// Whether a sample says by a mark that its letters take two bytes.
+fn is_wide(sample: &[u8]) -> bool {
+    sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff])
+}
+
 /// Whether a sample, which may end within a letter, is UTF-8 or says its encoding by a mark.
 fn is_utf8(sample: &[u8]) -> bool {
-    let marked = sample.starts_with(&[0xff, 0xfe]) || sample.starts_with(&[0xfe, 0xff]);
-    marked || std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true)
+    is_wide(sample) || std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// Lines of the sample that are asked for the delimiter.

@@ -6,8 +6,8 @@ use super::scan::{Counts, Kept, Scan};
 use super::text::Text;
 use super::{Gathered, Marks};
 use crate::batch::{Batch, Mention};
-use crate::container::is_plain_text;
-use crate::csv::{CsvRows, Script, script};
+use crate::container::{Kind, kind};
+use crate::csv::{CsvRows, Script};
 use crate::file::{Options, Table, missing};
 use crate::header::{Contents, Header};
 use crate::limits;
@@ -24,7 +24,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicUsize;
 use std::thread;
 #[cfg(feature = "parquet")]
-use {super::columns, super::layout::NUL, crate::container::is_parquet, encoding_rs::UTF_8};
+use {super::columns, super::layout::NUL, encoding_rs::UTF_8};
 
 /// What a file gives.
 type Answer = (Vec<(Batch, Marks)>, Vec<Diagnostic>);
@@ -38,15 +38,15 @@ enum Way {
 
 /// How a file is read, and its header.
 fn begin(path: &Path, options: &Options<'_>) -> Option<(Way, Begun)> {
-    #[cfg(feature = "parquet")]
-    if is_parquet(path) {
-        return Some((Way::Columns, columns::names(path, options.map)?));
+    match kind(path).ok()? {
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => Some((Way::Columns, columns::names(path, options.map)?)),
+        Kind::Text { compressed: false } => {
+            let mut rows = CsvRows::open(path, false).ok()?;
+            Some((Way::Text(rows.script.take()?), begun(&mut rows, options.map)?))
+        }
+        _ => None,
     }
-    if !is_plain_text(path) {
-        return None;
-    }
-    let script = script(path).ok()??;
-    Some((Way::Text(script), begun(&mut CsvRows::open(path, false).ok()?, options.map)?))
 }
 
 /// Reads the marks of a plain text whose first line is the header of works, or of columns of works; nothing

@@ -39,7 +39,8 @@ pub(super) fn facts(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> (Facts, usize, Vec<Diagnostic>) {
-    let what = |checksum: &str| What::Tables { checksum: checksum.to_owned(), said: said.clone() };
+    // The checksum is put beside what was read afterwards.
+    let what = What::Tables { checksum: String::new(), said: said.clone() };
     let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
     let files = answers.len();
     let (facts, problems) = combine(answers.into_iter().flat_map(|one| one.batches).collect(), request.parts);
@@ -54,7 +55,7 @@ pub(super) fn marks(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> (MarkedSchools, usize, Vec<Diagnostic>) {
-    let what = |_: &str| What::Marks { said: said.clone() };
+    let what = What::Marks { said: said.clone() };
     let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
     let files = answers.len();
     let read = answers.into_iter().flat_map(|one| one.batches.into_iter().zip(one.marks)).collect();
@@ -69,7 +70,7 @@ fn answers(
     said: &Said,
     reader: &dyn Reader,
     progress: &dyn Progress,
-    what: &(dyn Fn(&str) -> What + Sync),
+    what: &What,
 ) -> (Vec<Answer>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if let Some((name, _)) = said.map.as_ref().filter(|_| request.map.is_none()) {
@@ -79,16 +80,16 @@ fn answers(
     let context = expand(&request.context, &mut diagnostics);
     let files: Vec<NamedFile> = results.into_iter().chain(context.iter().cloned()).collect();
     progress.begin(Step::Reading, files.len() as u64);
-    let read_one = |file: &NamedFile, checksum: &str| {
+    let read_one = |file: &NamedFile| {
         let (path, name) = (file.path.clone(), file.name.clone());
-        let answer = reader.read(&Request { path, name, what: what(checksum) });
+        let answer = reader.read(&Request { path, name, what: what.clone() });
         progress.advance();
         answer
     };
     let (seen, mut answers): (Vec<_>, Vec<Answer>) = match files.as_slice() {
         // Nothing is left out and nothing can be repeated: the checksum is made beside the reading.
         [file] if request.without.is_empty() => {
-            let (sum, answer) = rayon::join(|| checksum(&file.path), || read_one(file, ""));
+            let (sum, answer) = rayon::join(|| checksum(&file.path), || read_one(file));
             let seen = first_of_each(vec![(file.clone(), sum)], &mut diagnostics);
             let answers = seen.first().map(|_| answer).into_iter().collect();
             (seen, answers)
@@ -97,7 +98,7 @@ fn answers(
             let sums = files.par_iter().map(|file| (file.clone(), checksum(&file.path))).collect();
             let mut seen = first_of_each(sums, &mut diagnostics);
             leave_out(&request.without, &mut seen, &mut diagnostics);
-            let answers = seen.par_iter().map(|(file, sum)| read_one(file, sum)).collect();
+            let answers = seen.par_iter().map(|(file, _)| read_one(file)).collect();
             (seen, answers)
         }
     };
