@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use thirtyfour::prelude::ElementQueryable as _;
 use thirtyfour::{
     By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement,
 };
@@ -71,6 +72,9 @@ pub struct Visitor {
 /// How long a person waits for something to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How often a person looks meanwhile.
+const GLANCE: Duration = Duration::from_millis(100);
+
 fn quoted(text: &str) -> String {
     if text.contains('"') { format!("'{text}'") } else { format!("\"{text}\"") }
 }
@@ -131,7 +135,7 @@ impl Visitor {
                 return;
             }
             assert!(std::time::Instant::now() < until, "«{words}» does not appear on\n{seen}");
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(GLANCE).await;
         }
     }
 
@@ -180,9 +184,10 @@ impl Visitor {
         self.hits(By::Css(selector)).await;
     }
 
+    /// What is there, or comes: a page may begin to change only after the click that asked for it has ended.
     async fn found(&self, place: By) -> WebElement {
         let shown = format!("{place:?}");
-        match self.browser.find(place).await {
+        match self.browser.query(place).wait(PATIENCE, GLANCE).first().await {
             Ok(element) => element,
             Err(error) => panic!("{shown}: {error}\n{}", self.sees().await),
         }

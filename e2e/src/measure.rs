@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How several measurements of one thing lie.
@@ -166,6 +169,35 @@ impl Memory {
             .flat_map(|list| list.split(' ').filter_map(|id| id.parse().ok()).collect::<Vec<_>>())
             .collect();
         children.into_iter().filter_map(Self::of).map(|memory| memory.peak).max().unwrap_or_default()
+    }
+}
+
+/// Somebody who looks at a process all the time, and remembers the most of what was seen.
+pub struct Watch {
+    ended: Arc<AtomicBool>,
+    thread: thread::JoinHandle<u64>,
+}
+
+impl Watch {
+    /// Begins to look at a process in one way.
+    pub fn over(process: u32, look: impl Fn(u32) -> u64 + Send + 'static) -> Self {
+        let ended = Arc::new(AtomicBool::new(false));
+        let stop = ended.clone();
+        let thread = thread::spawn(move || {
+            let mut most = 0;
+            while !stop.load(Ordering::Relaxed) {
+                most = most.max(look(process));
+                thread::sleep(Duration::from_millis(10));
+            }
+            most
+        });
+        Self { ended, thread }
+    }
+
+    /// The most that was seen.
+    pub fn ends(self) -> u64 {
+        self.ended.store(true, Ordering::Relaxed);
+        self.thread.join().expect("it looks on")
     }
 }
 

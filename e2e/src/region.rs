@@ -1,12 +1,10 @@
 //! A whole region in the application, as its coordinator brings it there.
 
 use crate::client::Client;
-use crate::measure::Memory;
+use crate::measure::{Memory, Watch};
 use crate::real_data;
 use crate::server::Server;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -62,7 +60,7 @@ pub struct Brought {
 
 /// Uploads files, and lets them count.
 pub fn brings(server: &Server, client: &Client, files: &[PathBuf]) -> Brought {
-    let watch = Watch::over(server.id());
+    let watch = Watch::over(server.id(), Memory::of_children);
     let since = Instant::now();
     let seconds = |since: Instant| since.elapsed().as_secs_f64();
     let mut brought = Brought { upload: client.uploads(files).expect("an upload"), ..Brought::default() };
@@ -88,33 +86,6 @@ pub fn brings(server: &Server, client: &Client, files: &[PathBuf]) -> Brought {
     brought.server = Memory::of(server.id()).expect("the server runs");
     brought.reader = watch.ends();
     brought
-}
-
-/// Somebody who looks at the children of a process all the time.
-struct Watch {
-    ended: Arc<AtomicBool>,
-    peak: Arc<AtomicU64>,
-    thread: thread::JoinHandle<()>,
-}
-
-impl Watch {
-    fn over(process: u32) -> Self {
-        let (ended, peak) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let (stop, most) = (ended.clone(), peak.clone());
-        let thread = thread::spawn(move || {
-            while !stop.load(Ordering::Relaxed) {
-                most.fetch_max(Memory::of_children(process), Ordering::Relaxed);
-                thread::sleep(Duration::from_millis(20));
-            }
-        });
-        Self { ended, peak, thread }
-    }
-
-    fn ends(self) -> u64 {
-        self.ended.store(true, Ordering::Relaxed);
-        self.thread.join().expect("it looks on");
-        self.peak.load(Ordering::Relaxed)
-    }
 }
 
 /// Bytes of a SQLite database with what has not been put into its file yet.

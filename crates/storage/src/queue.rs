@@ -60,26 +60,31 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How often finished jobs are looked for.
 const TIDY: Duration = Duration::from_secs(3600);
 
+/// A job that is done or given up.
+macro_rules! finished {
+    () => {
+        "(status IN ('Done', 'Killed') OR (status = 'Failed' AND attempts >= max_attempts))"
+    };
+}
+
 /// What was finished a day ago is deleted, and then the workers that are named nowhere. The
 /// library's own tidying rewrites the whole file on SQLite and does not exist for PostgreSQL.
-const TIDY_SQLITE: &str = "
-    DELETE FROM Jobs WHERE done_at < unixepoch() - 86400
-        AND (status IN ('Done', 'Killed') OR (status = 'Failed' AND attempts >= max_attempts));
-    DELETE FROM Workers WHERE last_seen < unixepoch() - 86400
-        AND NOT EXISTS (SELECT 1 FROM Jobs WHERE lock_by = Workers.id)";
-const TIDY_POSTGRES: &str = "
-    DELETE FROM apalis.jobs WHERE done_at < now() - interval '1 day'
-        AND (status IN ('Done', 'Killed') OR (status = 'Failed' AND attempts >= max_attempts));
-    DELETE FROM apalis.workers WHERE last_seen < now() - interval '1 day'
-        AND NOT EXISTS (SELECT 1 FROM apalis.jobs WHERE lock_by = workers.id)";
+const TIDY_SQLITE: &str = concat!(
+    "DELETE FROM Jobs WHERE done_at < unixepoch() - 86400 AND ",
+    finished!(),
+    "; DELETE FROM Workers WHERE last_seen < unixepoch() - 86400
+        AND NOT EXISTS (SELECT 1 FROM Jobs WHERE lock_by = Workers.id)"
+);
+const TIDY_POSTGRES: &str = concat!(
+    "DELETE FROM apalis.jobs WHERE done_at < now() - interval '1 day' AND ",
+    finished!(),
+    "; DELETE FROM apalis.workers WHERE last_seen < now() - interval '1 day'
+        AND NOT EXISTS (SELECT 1 FROM apalis.jobs WHERE lock_by = workers.id)"
+);
 
-/// What is neither done nor given up.
-const UNFINISHED_SQLITE: &str = "
-    SELECT CAST(job AS BLOB) FROM Jobs
-    WHERE status NOT IN ('Done', 'Killed') AND NOT (status = 'Failed' AND attempts >= max_attempts)";
-const UNFINISHED_POSTGRES: &str = "
-    SELECT job FROM apalis.jobs
-    WHERE status NOT IN ('Done', 'Killed') AND NOT (status = 'Failed' AND attempts >= max_attempts)";
+/// All other jobs.
+const UNFINISHED_SQLITE: &str = concat!("SELECT CAST(job AS BLOB) FROM Jobs WHERE NOT ", finished!());
+const UNFINISHED_POSTGRES: &str = concat!("SELECT job FROM apalis.jobs WHERE NOT ", finished!());
 
 /// The library's tables have a history of their own.
 const HISTORY: &str = "queue_history";

@@ -102,6 +102,7 @@ async fn is_returned(story: &Story, person: &Visitor, report: &str) {
     let coordinator = story.person("coordinator").await;
     coordinator.goes("/monitoring").await;
     coordinator.follows(ROUND).await;
+    coordinator.waits_for("Сроки и приём").await;
     let round = text(&coordinator, "return location.pathname").await;
     coordinator.goes(&format!("{round}{report}")).await;
     coordinator.presses("Взять на проверку").await;
@@ -124,6 +125,7 @@ async fn a_reply_that_could_not_be_sent_is_given_back() {
     is_returned(&story, &person, &report).await;
     person.goes(&report).await;
     person.clicks("main .govuk-inset-text a").await;
+    person.waits_for("Ответить на замечание").await;
     let section = text(&person, "return location.pathname").await;
     person.unfolds("Ответить на замечание").await;
     person.types("Ваш ответ на замечание", "Двое приняты после 1 мая.").await;

@@ -37,6 +37,7 @@ async fn a_term_that_passes_is_told_and_a_closed_round_gives_back_what_was_typed
     let looks = story.client("director");
     coordinator.goes("/monitoring").await;
     coordinator.follows(ROUND).await;
+    coordinator.waits_for("Сроки и приём").await;
     let terms = text(&coordinator, "return location.pathname + '/terms'").await;
     let report = own(&person).await;
     let section = format!("{report}/sections/4");

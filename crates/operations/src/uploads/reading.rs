@@ -28,14 +28,14 @@ impl Application {
     /// after a restart. What the queue knows another instance may be at.
     pub async fn resume(&self) -> Answer<usize> {
         use UploadState::{Applying, Reading, Undoing, Waiting};
-        let known = match self.queue.get() {
-            Some(queue) => queue.unfinished().await?,
-            None => Vec::new(),
-        };
         let open = upload::Entity::find()
             .filter(upload::Column::State.is_in([Waiting, Reading, Applying, Undoing]))
             .all(self.store.reader())
             .await?;
+        let known = match self.queue.get().filter(|_| !open.is_empty()) {
+            Some(queue) => queue.unfinished().await?,
+            None => Vec::new(),
+        };
         let mut asked = 0;
         for row in &open {
             let work = if matches!(row.state, Waiting | Reading) { Work::Read } else { Work::Settle };

@@ -2,9 +2,8 @@
 //! many saves a second are on the disk. Everything stays on this machine and ends by itself.
 //!
 //! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `municipality`, `region`, `growth`, `works`,
-//! `cells`;
-//! without any all are measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables go to
-//! standard output and as JSON into `target/bench/`.
+//! `cells`; without any all are measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables
+//! go to standard output and as JSON into `target/bench/`.
 
 mod deadline;
 mod districts;

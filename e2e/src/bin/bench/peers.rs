@@ -3,16 +3,14 @@
 //! The peers are Python packages; their scripts stand in `e2e/peers`. They are started as the program is, so that
 //! the start of Python is in their time.
 
-use e2e::measure::{Cell, Memory, Spread, Table};
+use e2e::measure::{Cell, Memory, Spread, Table, Watch};
 use e2e::{Numbers, Run};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Rounds, each with every tool once.
 const ROUNDS: usize = 5;
@@ -109,23 +107,12 @@ fn python() -> PathBuf {
 pub(crate) fn measured(command: &mut Command) -> (f64, u64) {
     let since = Instant::now();
     let process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
-    let (id, ended) = (process.id(), AtomicBool::new(false));
-    thread::scope(|scope| {
-        let watch = scope.spawn(|| {
-            let mut most = 0;
-            while !ended.load(Ordering::Relaxed) {
-                let own = Memory::of(id).map_or(0, |memory| memory.peak);
-                most = most.max(own + Memory::of_children(id));
-                thread::sleep(Duration::from_millis(10));
-            }
-            most
-        });
-        let output = process.wait_with_output().expect("it runs");
-        let seconds = since.elapsed().as_secs_f64();
-        ended.store(true, Ordering::Relaxed);
-        assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
-        (seconds, watch.join().expect("it watches"))
-    })
+    let all = |id| Memory::of(id).map_or(0, |memory| memory.peak) + Memory::of_children(id);
+    let watch = Watch::over(process.id(), all);
+    let output = process.wait_with_output().expect("it runs");
+    let seconds = since.elapsed().as_secs_f64();
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    (seconds, watch.ends())
 }
 
 /// What one tool does in a round: how long, and with how much memory.
