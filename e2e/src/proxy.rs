@@ -10,15 +10,6 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Which instance a request comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turns {
-    /// The next one, whoever asks: harder than the example.
-    Each,
-    /// That of the person's session, as the example has it.
-    Sessions,
-}
-
 /// Both of them, and what stands before and behind.
 pub struct Pair {
     /// Where people come in.
@@ -45,12 +36,12 @@ const JOBS: &str = "SELECT convert_from(job, 'UTF8')::json ->> 'kind', convert_f
 
 impl Pair {
     /// Starts all of it. None, which is told, where PostgreSQL or nginx is not installed.
-    pub fn start(folder: &Path, turns: Turns, more: &[&str]) -> Option<Self> {
-        Self::with(folder, turns, more, &[])
+    pub fn start(folder: &Path, more: &[&str]) -> Option<Self> {
+        Self::with(folder, more, &[])
     }
 
     /// The same with variables of the instances.
-    pub fn with(folder: &Path, turns: Turns, more: &[&str], variables: &[(&str, &str)]) -> Option<Self> {
+    pub fn with(folder: &Path, more: &[&str], variables: &[(&str, &str)]) -> Option<Self> {
         if !Nginx::is_installed() {
             return None;
         }
@@ -63,7 +54,7 @@ impl Pair {
         let instances = [("one", one), ("other", other)]
             .map(|(name, port)| Server::one_of(folder, name, &data, port, &own, variables));
         let said = [0, 1].map(|at: usize| instances[at].complaints().len());
-        let nginx = Nginx::start(&site(secure, plain, ports, turns));
+        let nginx = Nginx::start(&site(secure, plain, ports));
         let folder = folder.to_owned();
         let plain = format!("http://127.0.0.1:{plain}");
         Some(Self { address, plain, nginx, instances, said, folder, data, postgres })
@@ -143,7 +134,7 @@ impl Pair {
 
 /// The example, with the ports and files of this run in the place of those of a server. What is replaced must
 /// be there, so that nobody changes the one without the other.
-fn site(secure: u16, plain: u16, instances: [u16; 2], turns: Turns) -> String {
+fn site(secure: u16, plain: u16, instances: [u16; 2]) -> String {
     let path = root().join("packaging/nginx.conf.example");
     let mut text = fs::read_to_string(path).expect("the example is there");
     let [one, other] = instances;
@@ -164,11 +155,6 @@ fn site(secure: u16, plain: u16, instances: [u16; 2], turns: Turns) -> String {
     ] {
         assert!(text.contains(example), "the example has no «{example}»");
         text = text.replace(example, &own);
-    }
-    let stays = "    hash $cookie_opora_session consistent;\n";
-    assert!(text.contains(stays), "the example has no «{stays}»");
-    if turns == Turns::Each {
-        text = text.replace(stays, "");
     }
     let mut set = text.lines().filter(|line| !line.starts_with('#'));
     assert!(

@@ -1,7 +1,7 @@
 //! What serves a story: one instance over a file, or two over PostgreSQL behind a proxy. The story is the same.
 
 use crate::Run;
-use crate::proxy::{Pair, Turns};
+use crate::proxy::Pair;
 use crate::server::Server;
 
 /// What a browser visits.
@@ -20,8 +20,8 @@ impl Served {
     }
 
     /// By two behind a proxy. None, which is told, where there is no PostgreSQL or no nginx.
-    pub fn behind(run: &Run, turns: Turns, more: &[&str]) -> Option<Self> {
-        Pair::start(run.folder.path(), turns, more).map(|pair| Self::Behind(Box::new(pair)))
+    pub fn behind(run: &Run, more: &[&str]) -> Option<Self> {
+        Pair::start(run.folder.path(), more).map(|pair| Self::Behind(Box::new(pair)))
     }
 
     /// Whether it is one instance.

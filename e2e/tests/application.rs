@@ -2,7 +2,6 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::proxy::Turns;
 use e2e::served::Served;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -133,7 +132,7 @@ async fn from_nothing_to_results() {
 async fn from_nothing_to_results_by_two_instances_behind_a_proxy() {
     let _turn = TURN.lock().await;
     let run = demo();
-    let Some(served) = Served::behind(&run, Turns::Each, &[]) else { return };
+    let Some(served) = Served::behind(&run, &[]) else { return };
     tells(Story::begin(run, served)).await;
 }
 

@@ -3,7 +3,6 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::proxy::Turns;
 use e2e::served::Served;
 use std::fs;
 
@@ -193,7 +192,7 @@ async fn from_a_letter_to_an_order_and_beyond() {
 async fn from_a_letter_to_an_order_and_beyond_by_two_instances_behind_a_proxy() {
     let _turn = TURN.lock().await;
     let run = Run::default();
-    let Some(served) = Served::behind(&run, Turns::Each, &["--demo"]) else { return };
+    let Some(served) = Served::behind(&run, &["--demo"]) else { return };
     tells(Story::begin(run, served)).await;
 }
 

@@ -6,7 +6,7 @@
 
 use e2e::Run;
 use e2e::client::{Answer, Client};
-use e2e::proxy::{Pair, Turns};
+use e2e::proxy::Pair;
 use e2e::region::PASSWORD;
 use e2e::server::Server;
 use servers::Letters;
@@ -61,7 +61,7 @@ fn more(now: [u64; 2], before: [u64; 2]) -> [u64; 2] {
 fn what_one_instance_began_the_other_goes_on_with() {
     let _turn = turn();
     let run = Run::default().works(&["demo", "--out", "demo"]);
-    let Some(pair) = Pair::start(run.folder.path(), Turns::Each, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = begins(&pair);
 
     // The form of signing in was made by one and sent to the other; the session that this one opened is known
@@ -113,7 +113,7 @@ fn what_one_instance_began_the_other_goes_on_with() {
 fn jobs_of_many_uploads_run_once() {
     let _turn = turn();
     let run = Run::default().works(&["demo", "--out", "demo"]);
-    let Some(pair) = Pair::start(run.folder.path(), Turns::Each, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = begins(&pair);
 
     // Each file is an upload of its own; people send them at the same time.
@@ -159,7 +159,7 @@ fn a_letter_comes_once_from_two_instances() {
     let address = letters.address();
     let variables =
         [("OPORA_SMTP_URL", address.as_str()), ("OPORA_SMTP_FROM", "Отдел <opora@roo.example.ru>")];
-    let Some(pair) = Pair::with(run.folder.path(), Turns::Each, &["--demo"], &variables) else { return };
+    let Some(pair) = Pair::with(run.folder.path(), &["--demo"], &variables) else { return };
     let client = Client::new(&pair.address);
     client.signs_in("coordinator", "школа-опора-2026").expect("it signs in");
 
@@ -212,7 +212,7 @@ const FORGED: [(&str, &str); 5] = [
 fn what_a_stranger_says_of_themselves_is_not_believed() {
     let _turn = turn();
     let run = Run::default();
-    let Some(pair) = Pair::start(run.folder.path(), Turns::Each, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     begins(&pair);
 
     // Where people come without https they are sent on.
@@ -285,13 +285,9 @@ fn what_a_stranger_says_of_themselves_is_not_believed() {
 fn people_go_on_when_one_instance_ends() {
     let _turn = turn();
     let run = Run::default();
-    let Some(mut pair) = Pair::start(run.folder.path(), Turns::Sessions, &[]) else { return };
+    let Some(mut pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = begins(&pair);
-    // The one that serves this person.
-    let before = pair.answered(Some("/people"));
-    client.get("/people").expect("an answer");
-    let own = usize::from(pair.answered(Some("/people"))[0] == before[0]);
-    pair.instances[own].kill();
+    pair.instances[0].kill();
     let since = Instant::now();
     for _ in 0..20 {
         assert_eq!(client.get("/people").expect("an answer").status, 200);
@@ -306,34 +302,41 @@ fn people_go_on_when_one_instance_ends() {
 }
 
 #[test]
-fn what_was_read_and_waits_for_a_second_word_stays_with_whoever_is_signed_in() {
-    let _turn = turn();
-    reads_a_directory(Turns::Sessions);
-}
-
-#[test]
-#[ignore = "a directory that was read lies in the memory of one instance; so do forms that came back"]
 fn what_was_read_and_waits_for_a_second_word_is_known_to_both() {
     let _turn = turn();
-    reads_a_directory(Turns::Each);
-}
-
-fn reads_a_directory(turns: Turns) {
     let run = Run::default();
-    let Some(pair) = Pair::start(run.folder.path(), turns, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = begins(&pair);
     let page = client.get("/organisations/import").expect("the form");
     let table = "Логин ОО;Краткое наименование;Муниципалитет\nsch990001;МБОУ СОШ № 1;Заозёрный район\n";
     let read = client.sends_file(&page, "/organisations/import", "file", "школы.csv", table.as_bytes());
-    let checked = followed(&client, &read.expect("an answer"));
-    assert!(checked.body.contains("Предварительная проверка"), "{}", checked.body);
+    let waits = read.expect("an answer").to.expect("where it waits");
+    let path = Some("/organisations/import/{directory}");
+    let mut looks = 0;
+    let checked = loop {
+        let checked = client.get(&waits).expect("an answer");
+        assert!(checked.body.contains("Предварительная проверка"), "{}", checked.body);
+        looks += 1;
+        if pair.answered(path).iter().all(|&count| count > 0) {
+            break checked;
+        }
+        assert!(looks < 100, "one instance answers all: {:?}", pair.answered(path));
+    };
+    // Of two second words one counts, whichever instance hears the other.
+    let applies = || client.fills(&checked, &waits, &[("place-0", "new")]).expect("an answer").body;
+    let done = applies();
+    assert!(done.contains("Справочник записан"), "{done}");
+    for _ in 0..2 {
+        let again = applies();
+        assert!(again.contains("Загрузите файл ещё раз"), "{again}");
+    }
 }
 
 #[test]
 fn the_first_set_up_is_done_through_the_proxy() {
     let _turn = turn();
     let run = Run::default();
-    let Some(pair) = Pair::start(run.folder.path(), Turns::Each, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = Client::new(&pair.address);
     for instance in &pair.instances {
         for _ in 0..2 {
@@ -347,7 +350,7 @@ fn the_first_set_up_is_done_through_the_proxy() {
 fn an_instance_that_starts_leaves_alone_what_another_is_at() {
     let _turn = turn();
     let run = Run::default().works(&["demo", "--out", "demo"]);
-    let Some(pair) = Pair::start(run.folder.path(), Turns::Each, &[]) else { return };
+    let Some(pair) = Pair::start(run.folder.path(), &[]) else { return };
     let client = begins(&pair);
     let upload = client.uploads(&files(&run)).expect("an upload");
     let since = Instant::now();

@@ -4,7 +4,6 @@
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::proxy::Turns;
 use e2e::served::Served;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -433,7 +432,7 @@ async fn from_the_launch_to_the_published_report() {
 async fn from_the_launch_to_the_published_report_by_two_instances_behind_a_proxy() {
     let _turn = TURN.lock().await;
     let run = Run::default();
-    let Some(served) = Served::behind(&run, Turns::Sessions, &["--demo"]) else { return };
+    let Some(served) = Served::behind(&run, &["--demo"]) else { return };
     tells(Story::begin(run, served)).await;
 }
 

@@ -5,8 +5,7 @@ use crate::accounts::Zones;
 use crate::identification::Conclusions;
 use crate::mail::Mail;
 use crate::methodologies::Methodologies;
-use crate::monitoring::{Copying, Forms, Returns, Saving};
-use crate::organisations::Directories;
+use crate::monitoring::{Copying, Forms, Saving};
 use crate::reader::Reader;
 use crate::secrets::Secrets;
 use argon2::Block;
@@ -35,16 +34,12 @@ pub struct Application {
     pub(crate) queue: OnceLock<Queue>,
     /// What stands is made anew by one at a time.
     pub(crate) standing: Mutex<()>,
-    /// Directories of schools that were read and wait for a second word.
-    pub(crate) directories: Directories,
     /// What the rules say of what stands.
     pub(crate) conclusions: Conclusions,
     /// The forms of rounds that were launched.
     pub(crate) forms: Forms,
     /// Answers that wait to be saved.
     pub(crate) saving: Saving,
-    /// Forms that came back, were read, and wait for a second word.
-    pub(crate) returns: Returns,
     /// The server of letters; set once when the program begins, where there is one.
     pub(crate) mail: OnceLock<Mail>,
     /// How linked pages are copied; set once when the program begins, where they are.
@@ -80,11 +75,9 @@ impl Application {
             attempts: Mutex::new(()),
             queue: OnceLock::new(),
             standing: Mutex::new(()),
-            directories: Directories::default(),
             conclusions: Conclusions::default(),
             forms: Forms::default(),
             saving: Saving::default(),
-            returns: Returns::default(),
             mail: OnceLock::new(),
             copying: OnceLock::new(),
             zones: Zones::default(),

@@ -49,7 +49,6 @@ pub use report::round::{
 };
 pub use reporting::{Analytical, Concluded, LONGEST_CONCLUSION, Unready};
 pub use reports::{Kept, Remark, Report};
-pub(crate) use returned::Returns;
 pub use returned::{
     Expected, Fate, LineFate, Link, MOST_RETURNED, ReturnedFile, ReturnedLine, ReturnedReport, Taken,
 };

@@ -9,7 +9,7 @@ mod looking;
 pub use changes::Happening;
 pub(crate) use changes::{day, day_of};
 pub use directory::{Applied, Decision, Decisions, DirectoryCheck, Met, Place, SchoolLine};
-pub(crate) use directory::{Directories, name_key, numbers};
+pub(crate) use directory::{name_key, numbers};
 pub use keeping::{Card, NewCode};
 pub use listing::{Schools, Sought};
 pub use looking::{Code, Happened, Looked, Node, Whole};

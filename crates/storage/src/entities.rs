@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod organisation_change;
 pub mod organisation_code;
 pub mod publication;
+pub mod reading;
 pub mod remark;
 pub mod reply;
 pub mod result;
@@ -85,6 +86,7 @@ macro_rules! each_table {
             publication
             note
             dispatch
+            reading
         }
     };
 }

@@ -9,6 +9,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../migrations/0001_first.sql")),
     (2, "lists", include_str!("../migrations/0002_lists.sql")),
     (3, "monitoring", include_str!("../migrations/0003_monitoring.sql")),
+    (4, "readings", include_str!("../migrations/0004_readings.sql")),
 ];
 
 /// The words in which the databases differ.

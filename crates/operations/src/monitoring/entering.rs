@@ -20,7 +20,7 @@ impl Permit<RunMonitoring> {
         let mut complaints = Complaints::default();
         let letter = complaints.text("letter", letter, super::LONGEST_TITLE);
         complaints.done()?;
-        let files = self.returned(key).ok_or(Refusal::of("file", "returned-gone"))?;
+        let files = self.returned(key).await?.ok_or(Refusal::of("file", "returned-gone"))?;
         // Each report is a change of its own, and the key of the form is good for one only.
         let mut alone = self.clone();
         alone.form = None;

@@ -1,8 +1,8 @@
 //! Forms that come back as workbooks: read, recognised by their tickets, compared with what stands, and
 //! taken on a second word.
 //!
-//! A file is read by a contained child, like every file that comes from elsewhere. What was read waits in
-//! memory for an hour; nothing is written before [`Permit::take_returned`].
+//! A file is read by a contained child, like every file that comes from elsewhere. What was read waits
+//! for an hour; nothing is written before [`Permit::take_returned`].
 
 mod comparing;
 mod taking;
@@ -14,31 +14,49 @@ use super::Types;
 use super::reports::Report;
 use crate::access::Permit;
 use crate::attachments::Attachment;
+use crate::reader::wire::SentDiagnostic;
 use crate::reader::{Request, What};
 use crate::refusal::{Answer, Complaint, Refusal};
 use crate::uploads::fault;
-use crate::waiting::Waiting;
+use crate::waiting::Waits;
 use calculation::monitoring::Failure;
 use import::Returned;
 use model::diagnostics::Diagnostic;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 use storage::entities::{campaign, organisation, submission};
+use storage::kinds::ReadingKind;
 use storage::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Files that come back at once, at most: the schools of a large district.
 pub const MOST_RETURNED: usize = 200;
 
-/// Readings that wait at a time, of all people together.
-const WAITING: usize = 50;
+/// Files that were read.
+#[derive(Serialize, Deserialize)]
+struct Reading {
+    expected: Expected,
+    files: Vec<ReadFile>,
+}
 
-/// Readings that wait.
-pub(crate) type Returns = Waiting<Vec<ReturnedFile>, WAITING>;
+/// What was read of a file.
+#[derive(Serialize, Deserialize)]
+struct ReadFile {
+    name: String,
+    form: Option<Returned>,
+    problems: Vec<SentDiagnostic>,
+    /// By question the edition of the answer that stood then.
+    seen: BTreeMap<String, i64>,
+}
+
+impl Waits for Reading {
+    const KIND: ReadingKind = ReadingKind::Forms;
+    const MOST: u64 = 50;
+}
 
 /// Whose forms are expected back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
     /// Those of any round.
     Any,
@@ -134,35 +152,61 @@ impl<R: Types> Permit<R> {
             let application = application.clone();
             tokio::task::spawn_blocking(move || read(&application, file))
         };
-        let (mut all, mut seen) = (Vec::new(), BTreeMap::<i64, String>::new());
+        let mut reading = Reading { expected, files: Vec::new() };
         for file in files {
             let name = file.name.clone();
-            let (form, mut problems) = read(file).await.map_err(fault)?.map_err(fault)?;
-            let mut fate = self.recognised(expected, form, &mut problems).await?;
-            if let Fate::Recognised(own) = &fate {
-                match seen.get(&own.report.id) {
-                    Some(first) => fate = Fate::Repeated(first.clone()),
-                    None => drop(seen.insert(own.report.id, name.clone())),
-                }
-            }
-            all.push(ReturnedFile { name, fate, problems });
+            let (form, problems) = read(file).await.map_err(fault)?.map_err(fault)?;
+            let problems = problems.into_iter().map(Into::into).collect();
+            reading.files.push(ReadFile { name, form, problems, seen: BTreeMap::new() });
         }
-        Ok(self.application.returns.keep(self.person.account, self.application.now(), all))
+        let compared = self.compared(&reading).await?;
+        for (file, now) in reading.files.iter_mut().zip(&compared) {
+            let lines = now.recognised().into_iter().flat_map(|report| &report.lines);
+            file.seen = lines.map(|line| (line.question.clone(), line.version())).collect();
+        }
+        self.application.let_wait(self.person.account, &reading).await
     }
 
-    /// The files of a reading that waits; nothing where it does not wait any more.
-    pub fn returned(&self, key: &str) -> Option<Arc<Vec<ReturnedFile>>> {
-        self.application.returns.get(key, self.person.account, self.application.now())
+    /// The files of a reading that waits, beside what stands now; nothing where it does not wait any more.
+    pub async fn returned(&self, key: &str) -> Answer<Option<Vec<ReturnedFile>>> {
+        let reading: Option<Reading> = self.application.waiting(self.person.account, key).await?;
+        let Some(reading) = reading else { return Ok(None) };
+        let mut files = self.compared(&reading).await?;
+        for (file, read) in files.iter_mut().zip(&reading.files) {
+            let Fate::Recognised(report) = &mut file.fate else { continue };
+            for line in &mut report.lines {
+                line.seen = read.seen.get(&line.question).copied().unwrap_or_default();
+            }
+        }
+        Ok(Some(files))
+    }
+
+    /// What was read beside what stands now.
+    async fn compared(&self, reading: &Reading) -> Answer<Vec<ReturnedFile>> {
+        let (mut all, mut seen) = (Vec::new(), BTreeMap::<i64, &str>::new());
+        for file in &reading.files {
+            let problems = file.problems.iter().cloned().filter_map(SentDiagnostic::received);
+            let mut problems = problems.collect();
+            let mut fate = self.recognised(reading.expected, file.form.as_ref(), &mut problems).await?;
+            if let Fate::Recognised(own) = &fate {
+                match seen.get(&own.report.id) {
+                    Some(first) => fate = Fate::Repeated((*first).to_owned()),
+                    None => drop(seen.insert(own.report.id, &file.name)),
+                }
+            }
+            all.push(ReturnedFile { name: file.name.clone(), fate, problems });
+        }
+        Ok(all)
     }
 
     async fn recognised(
         &self,
         expected: Expected,
-        form: Option<Returned>,
+        form: Option<&Returned>,
         problems: &mut Vec<Diagnostic>,
     ) -> Answer<Fate> {
         let Some(form) = form else { return Ok(Fate::Unknown) };
-        let Some(ticket) = form.ticket.clone() else { return Ok(Fate::Unknown) };
+        let Some(ticket) = &form.ticket else { return Ok(Fate::Unknown) };
         if let Some(round) = self.expected_round(expected).await?
             && round != ticket.round
         {
@@ -183,7 +227,7 @@ impl<R: Types> Permit<R> {
             return Ok(Fate::OtherSchool(Some(whose.name)));
         }
         let report = self.application.whole_report(reader, row, &whose).await?;
-        let (lines, told) = comparing::lines(&report, &form);
+        let (lines, told) = comparing::lines(&report, form);
         problems.extend(told);
         let is_older = report.form.fingerprint() != ticket.fingerprint;
         let failures = comparing::failures_after(&report, &lines);

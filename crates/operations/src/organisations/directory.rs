@@ -1,6 +1,6 @@
 //! A directory of schools from a file: checked against the tree first, put into it on a second word.
 //!
-//! What a file says waits in memory between the two, for an hour. What stands is filled up and never
+//! What a file says waits between the two, for an hour. What stands is filled up and never
 //! overwritten: a difference is told, and a person decides.
 
 mod applying;
@@ -12,20 +12,20 @@ pub use matching::{Met, Place, SchoolLine};
 pub(crate) use matching::{name_key, numbers};
 
 use crate::access::{KeepOrganisations, Permit};
+use crate::reader::wire::SentDiagnostic;
 use crate::refusal::{Answer, Refusal};
-use crate::waiting::Waiting;
+use crate::waiting::Waits;
 use matching::Tree;
 use model::diagnostics::Diagnostic;
 use model::organisations::Login;
 use reading::Directory;
 use std::path::PathBuf;
-use std::sync::Arc;
+use storage::kinds::ReadingKind;
 
-/// Directories that wait at a time, of all people together.
-const WAITING: usize = 20;
-
-/// Directories that wait.
-pub(crate) type Directories = Waiting<Directory, WAITING>;
+impl Waits for Directory {
+    const KIND: ReadingKind = ReadingKind::Directory;
+    const MOST: u64 = 20;
+}
 
 /// What a preliminary check of a directory found.
 #[derive(Debug, Clone)]
@@ -83,27 +83,28 @@ impl Permit<KeepOrganisations> {
         let application = self.application.clone();
         let read = tokio::task::spawn_blocking(move || reading::read(&application, path, name)).await;
         let read = read.map_err(|_| Refusal::of("file", "directory-unread"))?;
-        Ok(read.map(|directory| {
-            self.application.directories.keep(self.person.account, self.application.now(), directory)
-        }))
+        Ok(match read {
+            Ok(directory) => Ok(self.application.let_wait(self.person.account, &directory).await?),
+            Err(told) => Err(told),
+        })
     }
 
     /// What a directory would do to the tree as it is now; nothing where it does not wait any more.
     pub async fn check_directory(&self, key: &str) -> Answer<Option<DirectoryCheck>> {
-        let Some(directory) = self.waiting_directory(key) else { return Ok(None) };
+        let Some(directory) = self.waiting_directory(key).await? else { return Ok(None) };
         let tree = Tree::read(self.application.store.reader(), &self.scope).await?;
         let (lines, places) = matching::matched(&tree, &directory);
         Ok(Some(DirectoryCheck {
-            file: directory.file.clone(),
+            file: directory.file,
             lines,
             places,
             may_add: tree.top_within().is_some(),
-            told: directory.told.clone(),
+            told: directory.told.into_iter().filter_map(SentDiagnostic::received).collect(),
         }))
     }
 
-    fn waiting_directory(&self, key: &str) -> Option<Arc<Directory>> {
-        self.application.directories.get(key, self.person.account, self.application.now())
+    async fn waiting_directory(&self, key: &str) -> Answer<Option<Directory>> {
+        self.application.waiting(self.person.account, key).await
     }
 }
 

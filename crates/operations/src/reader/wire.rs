@@ -4,6 +4,7 @@ use super::{Answer, Request};
 use import::{Batch, Marks, Returned, SuspectedWork};
 use model::diagnostics::{Argument, Code, Diagnostic, Place};
 use model::inspection::Inspected;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
@@ -55,18 +56,28 @@ enum SentArgument {
     Number(u64),
 }
 
-/// The bytes of an answer that is kept: MessagePack, deflated. Unlike the bytes between processes they
-/// outlive this version of the program, so that fields may only be added, at the end and with a default.
+/// The bytes of an answer that is kept, see [`deflated`].
 pub(crate) fn keep(answer: Answer) -> io::Result<Vec<u8>> {
-    let packed = rmp_serde::to_vec(&sent(answer)).map_err(io::Error::other)?;
+    deflated(&sent(answer))
+}
+
+/// An answer that was kept; nothing where the bytes are not whole.
+pub(crate) fn kept(bytes: &[u8]) -> Option<Answer> {
+    received(inflated(bytes)?)
+}
+
+/// The bytes of something that is kept: MessagePack, deflated. Unlike the bytes between processes they
+/// outlive this version of the program, so that fields may only be added, at the end and with a default.
+pub(crate) fn deflated<T: Serialize>(what: &T) -> io::Result<Vec<u8>> {
+    let packed = rmp_serde::to_vec(what).map_err(io::Error::other)?;
     let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
     io::Write::write_all(&mut deflated, &packed)?;
     deflated.finish()
 }
 
-/// An answer that was kept; nothing where the bytes are not whole.
-pub(crate) fn kept(bytes: &[u8]) -> Option<Answer> {
-    received(rmp_serde::from_read(io::BufReader::new(flate2::read::DeflateDecoder::new(bytes))).ok()?)
+/// Something that was kept; nothing where the bytes are not whole.
+pub(crate) fn inflated<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    rmp_serde::from_read(io::BufReader::new(flate2::read::DeflateDecoder::new(bytes))).ok()
 }
 
 /// The bytes of a request.

@@ -175,4 +175,11 @@ kinds! {
     }
     /// How far a letter by e-mail is.
     DispatchState { Waiting = "waiting", Sent = "sent", Failed = "failed" }
+    /// What was read and waits for a second word.
+    ReadingKind {
+        /// A directory of schools.
+        Directory = "directory",
+        /// Forms that came back as workbooks.
+        Forms = "forms",
+    }
 }

@@ -183,6 +183,7 @@ const CHECKS: &[&str] = &[
     "dispatch SET state = 'lost'",
     "dispatch SET attempts = -1",
     "dispatch SET sent_at = NULL",
+    "reading SET kind = 'rumour'",
 ];
 
 async fn every_check_refuses(place: Place) {
@@ -233,6 +234,7 @@ const UNIQUE: &[&str] = &[
     "closing",
     "conclusion",
     "publication",
+    "reading",
 ];
 
 async fn every_unique_key_refuses_a_second_row(place: Place) {

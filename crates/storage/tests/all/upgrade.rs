@@ -23,6 +23,7 @@ const RELEASED: &[(i64, &str)] = &[
     (1, "d62ea573ebc9215c0410bda86acf45b9afb489a29bee479e39f525a981770862"),
     (2, "0541a070e6f5b3aa314520eaa17615f6485dcab15dae962a054c6c73fbb01eae"),
     (3, "cbf0f288943e079120dd6716c8cbdc952b3012676ead58f5370487d162c01a0a"),
+    (4, "9faae7481804da85a765d38238743f50c7081126e2a8f58fb258f0d0e333f4d6"),
 ];
 
 /// What a later step moved or dropped, as `table` or `table.column`. The step's own test says where

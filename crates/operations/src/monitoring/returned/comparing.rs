@@ -26,6 +26,8 @@ pub struct ReturnedLine {
     pub cell: String,
     /// What stands now.
     pub now: Option<Kept>,
+    /// The edition of what stood when the file was read.
+    pub seen: i64,
     /// What would become of it.
     pub fate: LineFate,
     /// What its link would do.
@@ -66,6 +68,11 @@ impl ReturnedLine {
         matches!(self.fate, LineFate::New | LineFate::Changed)
     }
 
+    /// The edition of what stands now; 0 where nothing does.
+    pub(super) fn version(&self) -> i64 {
+        self.now.as_ref().map_or(0, |kept| kept.version)
+    }
+
     /// The answer as it would be saved over what stood when the file was read.
     pub(super) fn typed(&self) -> Typed {
         let state = match &self.answer {
@@ -77,7 +84,7 @@ impl ReturnedLine {
             text: self.answer.as_ref().map(Given::text).unwrap_or_default(),
             state,
             comment: Some(self.comment.clone()).filter(|comment| !comment.is_empty()),
-            version: self.now.as_ref().map_or(0, |kept| kept.version),
+            version: self.seen,
             cell: Some(self.cell.clone()),
         }
     }
@@ -107,6 +114,7 @@ fn line(report: &Report, number: String, judged: &Judged<'_>) -> ReturnedLine {
         cell: format!("{}!{}", judged.returned.sheet, judged.returned.cell),
         fate: fate(judged, now.as_ref()),
         link: link(report, judged),
+        seen: now.as_ref().map_or(0, |kept| kept.version),
         now,
     }
 }

@@ -1,10 +1,11 @@
 //! What was read of returned forms is written.
 
-use super::{Link, ReturnedReport};
+use super::{Link, Reading, ReturnedReport};
 use crate::access::Permit;
 use crate::monitoring::saving::{Origin, Saved};
 use crate::monitoring::{NewEvidence, Types};
 use crate::refusal::{Answer, Refusal};
+use crate::waiting::taken_out;
 use storage::kinds::AnswerSource;
 
 /// What was taken of one file.
@@ -35,13 +36,17 @@ impl<R: Types> Permit<R> {
         chosen: &[usize],
         title: &str,
     ) -> Answer<Vec<(usize, Answer<Taken>)>> {
-        let files = self.returned(key).ok_or(Refusal::of("file", "returned-gone"))?;
+        let files = self.returned(key).await?.ok_or(Refusal::of("file", "returned-gone"))?;
         let own = chosen.iter().filter_map(|at| Some((*at, files.get(*at)?)));
         let own: Vec<_> = own.filter_map(|(at, file)| Some((at, file, file.recognised()?))).collect();
         if own.is_empty() {
             return Err(Refusal::of("file", "returned-none-chosen"));
         }
-        self.application.returns.forget(key);
+        let write = self.application.store.write().await?;
+        if !taken_out::<Reading>(&write, self.person.account, key).await? {
+            return Err(Refusal::of("file", "returned-gone"));
+        }
+        write.commit().await?;
         let mut all = Vec::new();
         for (at, file, report) in own {
             all.push((at, self.take(&file.name, report, title).await));

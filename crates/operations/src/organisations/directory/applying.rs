@@ -7,6 +7,7 @@ use crate::access::{KeepOrganisations, Permit};
 use crate::journal::Change;
 use crate::organisations::{NewOrganisation, add_code, insert, refresh_key};
 use crate::refusal::{Answer, Complaint, Complaints, Refusal};
+use crate::waiting::taken_out;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::entities::organisation;
 use storage::kinds::{CodeKind, OrganisationKind};
@@ -30,8 +31,11 @@ pub struct Applied {
 impl Permit<KeepOrganisations> {
     /// Puts a directory into the tree; nothing where it does not wait any more.
     pub async fn apply_directory(&self, key: &str, decisions: &Decisions) -> Answer<Option<Applied>> {
-        let Some(directory) = self.waiting_directory(key) else { return Ok(None) };
+        let Some(directory) = self.waiting_directory(key).await? else { return Ok(None) };
         let mut change = self.change("directory-applied").await?;
+        if !taken_out::<Directory>(&change, self.person.account, key).await? {
+            return Ok(None);
+        }
         let tree = Tree::read(&*change, &self.scope).await?;
         let (lines, places) = matched(&tree, &directory);
         let decided = Decided::new(decisions);
@@ -55,7 +59,6 @@ impl Permit<KeepOrganisations> {
             change.detail(name, count);
         }
         change.commit().await?;
-        self.application.directories.forget(key);
         Ok(Some(done))
     }
 

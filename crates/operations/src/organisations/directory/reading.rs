@@ -1,10 +1,12 @@
 //! From a file to the schools that it lists.
 
 use crate::application::Application;
+use crate::reader::wire::SentDiagnostic;
 use crate::reader::{Request, Said, What};
 use import::{Mention, same_school};
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::organisations::{Login, MunicipalityRef};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -15,15 +17,15 @@ const MOST: usize = 20_000;
 const NOTES: usize = 20;
 
 /// What a directory says.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Directory {
     pub file: String,
     pub schools: Vec<School>,
-    pub told: Vec<Diagnostic>,
+    pub told: Vec<SentDiagnostic>,
 }
 
 /// What a directory says of one school.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct School {
     pub logins: Vec<Login>,
     pub name: String,
@@ -53,7 +55,8 @@ pub(super) fn read(
     if schools.is_empty() {
         return Err(answer.diagnostics);
     }
-    Ok(Directory { file, schools, told: answer.diagnostics })
+    let told = answer.diagnostics.into_iter().map(Into::into).collect();
+    Ok(Directory { file, schools, told })
 }
 
 /// One school for all logins that are its own.

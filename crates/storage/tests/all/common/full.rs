@@ -143,6 +143,16 @@ async fn entries(write: &Write) {
         expires_at: THEN + 1,
     };
     insert(write, session).await;
+    let reading = reading::Model {
+        id: 1,
+        account_id: 2,
+        kind: ReadingKind::Directory,
+        key_hash: "e5".repeat(32),
+        content: vec![0, 255],
+        made_at: THEN,
+        expires_at: THEN + 1,
+    };
+    insert(write, reading).await;
     let block = journal_block::Model {
         id: 1,
         sealed_at: THEN,

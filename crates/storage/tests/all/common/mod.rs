@@ -126,7 +126,7 @@ macro_rules! each_entity {
             journal_block journal_entry setting header_map upload upload_file upload_part upload_match
             assessment choice result edition attachment list list_line reply watch risk token
             methodology campaign submission answer answer_before evidence remark closing conclusion publication
-            note dispatch
+            note dispatch reading
         }
     };
 }

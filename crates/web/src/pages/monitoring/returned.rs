@@ -64,12 +64,12 @@ pub(super) async fn read(page: Page<RunMonitoring>, Path(id): Path<i64>, request
 
 pub(super) async fn check(page: Page<RunMonitoring>, Path((id, key)): Path<(i64, String)>) -> Outcome {
     let round = open(&page, id).await?;
-    checking(&page, &round, &key, &[])
+    checking(&page, &round, &key, &[]).await
 }
 
 /// What was read, the odd ones first; where it does not wait any more, files are asked for again.
-fn checking(page: &Page<RunMonitoring>, round: &Campaign, key: &str, problems: &[Problem]) -> Outcome {
-    let Some(files) = page.permit.returned(key) else {
+async fn checking(page: &Page<RunMonitoring>, round: &Campaign, key: &str, problems: &[Problem]) -> Outcome {
+    let Some(files) = page.permit.returned(key).await? else {
         let gone = page.problems(Refusal::of("file", "returned-gone"))?;
         return asking(page, round, &gone);
     };
@@ -103,12 +103,12 @@ fn checking(page: &Page<RunMonitoring>, round: &Campaign, key: &str, problems: &
 pub(super) async fn take(page: Page<RunMonitoring>, Path((id, key)): Path<(i64, String)>) -> Outcome {
     let round = open(&page, id).await?;
     let chosen: Vec<usize> = page.typed.all("file").filter_map(|at| at.parse().ok()).collect();
-    let files = page.permit.returned(&key);
+    let files = page.permit.returned(&key).await?;
     let document = page.text("monitoring-returned-document");
     let taken = page.permit.enter_returned(&key, &chosen, &document, page.typed.get("letter")).await;
     let (taken, files) = match (taken, files) {
         (Ok(taken), Some(files)) => (taken, files),
-        (Err(refusal), _) => return checking(&page, &round, &key, &page.problems(refusal)?),
+        (Err(refusal), _) => return checking(&page, &round, &key, &page.problems(refusal)?).await,
         (Ok(_), None) => return Err(Trouble::Stale),
     };
     let title = page.text("monitoring-returned-done");

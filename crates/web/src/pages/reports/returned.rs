@@ -17,7 +17,6 @@ use operations::monitoring::{
     Expected, Fate, LineFate, Link, Report, ReturnedFile, ReturnedLine, ReturnedReport, Taken, Types,
 };
 use operations::{Attachment, FillReports, Refusal, RunMonitoring, SeeResults};
-use std::sync::Arc;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -73,18 +72,21 @@ pub(super) async fn read<R: Types>(page: Page<R>, Path(id): Path<i64>, request: 
 pub(super) async fn compare(page: Page<SeeResults>, Path((id, key)): Path<(i64, String)>) -> Outcome {
     let report = page.permit.report(id).await?;
     let base = Hand::of(&page, &report).base(&report).ok_or(Trouble::NotFound)?;
-    match waiting(&page, &key) {
+    match waiting(&page, &key).await? {
         Some(files) => compared(&page, &report, (&base, &key), &files, &[]),
         None => asking(&page, &report, &base, &page.problems(Refusal::of("file", "returned-gone"))?),
     }
 }
 
 /// A reading of this person that waits.
-fn waiting(page: &Visit, key: &str) -> Option<Arc<Vec<ReturnedFile>>> {
+async fn waiting(page: &Visit, key: &str) -> Result<Option<Vec<ReturnedFile>>, Trouble> {
     if let Some(permit) = page.permit::<FillReports>() {
-        return permit.returned(key);
+        return Ok(permit.returned(key).await?);
     }
-    page.permit::<RunMonitoring>().and_then(|permit| permit.returned(key))
+    match page.permit::<RunMonitoring>() {
+        Some(permit) => Ok(permit.returned(key).await?),
+        None => Ok(None),
+    }
 }
 
 pub(super) async fn take<R: Types>(page: Page<R>, Path((id, key)): Path<(i64, String)>) -> Outcome {

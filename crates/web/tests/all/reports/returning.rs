@@ -51,7 +51,7 @@ async fn a_pile_of_returned_files_is_sorted_by_its_tickets() {
     let files =
         vec![file("1.xlsx", &own), file("2.xlsx", &other), file("3.xlsx", &own), file("4.xlsx", b"?")];
     let key = run.read_returned(Expected::Round(district.round), files).await.unwrap();
-    let read = run.returned(&key).unwrap();
+    let read = run.returned(&key).await.unwrap().unwrap();
     let own = read[0].recognised().unwrap();
     assert_eq!((own.report.id, own.count(&LineFate::Changed), own.is_older), (district.report, 1, false));
     let open = read[1].recognised().unwrap();
@@ -59,11 +59,33 @@ async fn a_pile_of_returned_files_is_sorted_by_its_tickets() {
     assert!(matches!(&read[2].fate, Fate::Repeated(first) if first == "1.xlsx"));
     assert!(matches!(read[3].fate, Fate::Unknown) && !read[3].problems.is_empty());
     let elsewhere: Permit<RunMonitoring> = permit(&district.opora, "stranger").await;
-    assert!(elsewhere.returned(&key).is_none(), "a reading is its reader's own");
-    drop(read);
+    assert!(elsewhere.returned(&key).await.unwrap().is_none(), "a reading is its reader's own");
 
     let taken = run.take_returned(&key, &[0, 1, 3], "Документ").await.unwrap();
     assert_eq!(taken.len(), 2, "what was not recognised is not taken");
     assert_eq!(taken[0].1.as_ref().unwrap().answers, 1);
     assert_eq!(district.answer("teachers").await, "12");
+}
+
+#[tokio::test]
+async fn an_answer_that_somebody_changed_after_the_reading_stands() {
+    let district = district().await;
+    district.fill_whole().await;
+    let run = district.run().await;
+    let (_, content) =
+        run.form_file(district.report, &words::Words::new(words::Language::Russian)).await.unwrap();
+    district.fill("director", district.report, &[("teachers", "13")]).await;
+    let file = Attachment { name: "1.xlsx".to_owned(), content };
+    let key = run.read_returned(Expected::Round(district.round), vec![file]).await.unwrap();
+    district.fill("director", district.report, &[("teachers", "14")]).await;
+    let read = run.returned(&key).await.unwrap().unwrap();
+    let lines = &read[0].recognised().unwrap().lines;
+    let line = lines.iter().find(|line| line.question == "teachers").unwrap();
+    assert_eq!((line.now.as_ref().unwrap().content.as_str(), &line.fate), ("14", &LineFate::Changed));
+
+    let taken = run.take_returned(&key, &[0], "Документ").await.unwrap();
+    let taken = taken[0].1.as_ref().unwrap();
+    assert_eq!((taken.answers, taken.conflicts.as_slice()), (0, &["teachers".to_owned()][..]));
+    assert_eq!(district.answer("teachers").await, "14");
+    assert!(run.returned(&key).await.unwrap().is_none(), "it waits no more");
 }
