@@ -114,8 +114,32 @@ pub(super) fn word(bytes: &[u8], part: Range<usize>) -> Option<Word> {
             low(own)
         }
     };
-    Some([(whole & 0xffff_ffff_ffff_ffff) as u64, (whole >> 64) as u64])
+    Some(halves(whole))
 }
+
+fn halves(whole: u128) -> Word {
+    [(whole & 0xffff_ffff_ffff_ffff) as u64, (whole >> 64) as u64]
+}
+
+/// What stands before the next newline as a number, and how long it is; nothing where it is longer than a
+/// word, or the bytes end.
+pub(super) fn until_newline(bytes: &[u8], from: usize) -> Option<(Word, usize)> {
+    let near: [u8; 16] = bytes.get(from..from + 16)?.try_into().ok()?;
+    let near = u128::from_le_bytes(near);
+    // Of bytes that are no newline none is 0; the lowest that is gets its highest bit first.
+    let marked = near ^ NEWLINES;
+    let marked = marked.wrapping_sub(LOWEST) & !marked & (LOWEST << 7);
+    if marked == 0 {
+        return None;
+    }
+    let length = marked.trailing_zeros() / 8;
+    let part = near & !(u128::MAX << (length * 8));
+    Some((halves(part), length as usize))
+}
+
+/// The lowest bit of every byte.
+const LOWEST: u128 = u128::from_le_bytes([1; 16]);
+const NEWLINES: u128 = u128::from_le_bytes([b'\n'; 16]);
 
 #[cfg(test)]
 mod tests {
@@ -138,6 +162,18 @@ mod tests {
             assert_eq!(parts.get(text.as_bytes(), 0..text.len()), place, "{text}");
         }
         assert_eq!(parts.get(b"", 0..0), NEW);
+    }
+
+    #[test]
+    fn what_stands_before_a_newline_is_the_word_of_it() {
+        let texts = ["", "5", ";2;\r", "12345678;10;4", "fifteen letters", "Б;\u{b}\u{9}\u{1}"];
+        for text in texts {
+            let line = format!("ahead{text}\n\nbehind and behind and behind");
+            let own = word(line.as_bytes(), 5..5 + text.len()).unwrap();
+            assert_eq!(until_newline(line.as_bytes(), 5), Some((own, text.len())), "{text}");
+        }
+        assert_eq!(until_newline(b"sixteen letters!\n", 0), None);
+        assert_eq!(until_newline(b"too near\n", 0), None, "the end");
     }
 
     #[test]

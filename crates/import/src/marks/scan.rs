@@ -59,6 +59,13 @@ struct Said {
     told: bool,
 }
 
+impl Said {
+    /// Whether it is one work of which there is nothing to tell.
+    fn is_plain(self) -> bool {
+        matches!((self.what, self.works, self.told), (HIGH | LOW, 1, false))
+    }
+}
+
 const ABSENT: u8 = 1;
 const UNKNOWN: u8 = 2;
 const HIGH: u8 = 3;
@@ -71,6 +78,7 @@ pub(super) type Kept = (At, u32, Box<[u8]>);
 pub(super) type Counts = Vec<(Assessment, Vec<Marked>)>;
 
 /// What a row says beside its work.
+#[derive(Clone, Copy)]
 pub(super) struct Head {
     pub school: u32,
     pub assessment: u32,
@@ -240,20 +248,35 @@ impl<'a> Scan<'a> {
             Some(Some(said)) => *said,
             _ => self.judge(&line(), head.judging, work),
         };
-        if let (HIGH | LOW, 1, false) = (said.what, said.works, said.told) {
-            let cells = &mut self.counted[head.assessment as usize].cells[head.school as usize];
-            let cell = &mut cells[usize::from(said.what == LOW)];
-            *cell += 1;
-            if *cell == u16::MAX {
-                let full = u32::from(std::mem::take(cell));
-                self.other(head, said.what, (full, full));
-            }
-            return;
-        }
-        self.other(head, said.what, (1, said.works));
+        self.add(head, said);
         if said.told {
             let kept = self.told.entry((head.judging, work));
             kept.or_insert_with(|| (at, 0, line().into())).1 += 1;
+        }
+    }
+
+    /// Counts a row of which there is nothing to tell; answers whether it is known as such.
+    pub(super) fn count_silent(&mut self, head: &Head, work: u32) -> bool {
+        match self.judgings[head.judging as usize].works.get(work as usize) {
+            Some(&Some(said)) if !said.told => {
+                self.add(head, said);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Counts what a row says.
+    fn add(&mut self, head: &Head, said: Said) {
+        if !said.is_plain() {
+            return self.other(head, said.what, (1, said.works));
+        }
+        let cells = &mut self.counted[head.assessment as usize].cells[head.school as usize];
+        let cell = &mut cells[usize::from(said.what == LOW)];
+        *cell += 1;
+        if *cell == u16::MAX {
+            let full = u32::from(std::mem::take(cell));
+            self.other(head, said.what, (full, full));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::layout::Cells;
 use super::lines::{LINE, Unusual};
-use super::parts::{NEW, Parts, Word, word};
+use super::parts::{NEW, Parts, Word, until_newline, word};
 use super::scan::{Head, MOST_RESTS, Scan};
 use memchr::memchr;
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub(super) struct Text<'a> {
     waiting: Vec<Waiting>,
     /// The beginning of the last line, up to its work.
     last: Range<usize>,
+    /// What that beginning says, where several lines have it and it is no matter of the fold's.
+    run: Option<Head>,
     cells: Cells,
 }
 
@@ -46,6 +48,7 @@ impl<'a> Text<'a> {
             begun: Vec::new(),
             waiting: Vec::new(),
             last: 0..0,
+            run: None,
             cells: Cells::default(),
         }
     }
@@ -54,6 +57,11 @@ impl<'a> Text<'a> {
     pub(super) fn piece(&mut self, bytes: &[u8], piece: u32) -> Result<u32, Unusual> {
         let (mut start, mut number) = (0, 0);
         while start < bytes.len() {
+            if let Some(end) = self.again(bytes, start) {
+                number += 1;
+                start = end + 1;
+                continue;
+            }
             let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
             if end - start > LINE {
                 return Err(Unusual);
@@ -71,14 +79,33 @@ impl<'a> Text<'a> {
         Ok(number)
     }
 
+    /// Counts a line at once that begins as the last one did, ends as one did that was met, and has nothing
+    /// to tell; answers where it ends. In exports almost all are such.
+    fn again(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
+        let head = self.run?;
+        let rest = start + self.last.len();
+        if !begin_alike(bytes, start, &self.last) {
+            return None;
+        }
+        let (word, length) = until_newline(bytes, rest)?;
+        let work = self.rests.find(word);
+        (work != NEW && self.scan.count_silent(&head, work)).then_some(rest + length)
+    }
+
     /// Takes one line; answers whether it could be.
     fn line(&mut self, bytes: &[u8], line: Range<usize>, number: u32) -> Result<bool, Unusual> {
         if line.is_empty() || bytes[line.clone()] == *b"\r" {
             return Ok(true);
         }
-        let again = !self.last.is_empty() && bytes[line.clone()].starts_with(&bytes[self.last.clone()]);
+        let again = !self.last.is_empty() && begin_alike(bytes, line.start, &self.last);
         if !again && !self.begin(bytes, line.clone())? {
             return Ok(false);
+        }
+        if again && self.run.is_none() {
+            let last = self.begun.len() - 1;
+            self.settle(bytes, last)?;
+            let is_short = self.last.len() + size_of::<Word>() <= LINE;
+            self.run = Some(self.begun[last].head).filter(|head| head.judging != NEW && is_short);
         }
         let ahead = self.last.len();
         let rest = line.start + ahead..line.end;
@@ -97,7 +124,7 @@ impl<'a> Text<'a> {
 
     /// Takes what goes before the work in a line; answers whether it is there.
     fn begin(&mut self, bytes: &[u8], line: Range<usize>) -> Result<bool, Unusual> {
-        self.last = 0..0;
+        (self.last, self.run) = (0..0, None);
         let (layout, own) = (self.scan.layout, &bytes[line.clone()]);
         self.cells.split(own, layout.delimiter, layout.ahead);
         let end = match layout.ahead.map(|ahead| self.cells.ahead(ahead)) {
@@ -120,16 +147,23 @@ impl<'a> Text<'a> {
         Ok(true)
     }
 
+    /// Finds out what the beginning of a line says.
+    fn settle(&mut self, bytes: &[u8], place: usize) -> Result<(), Unusual> {
+        let Begun { head, line, .. } = &mut self.begun[place];
+        if head.school == NEW {
+            head.school = self.scan.school(&bytes[line.clone()])?;
+        }
+        head.judging = self.scan.judging(head.assessment, head.school);
+        Ok(())
+    }
+
     /// Counts the lines that wait.
     fn count(&mut self, bytes: &[u8], piece: u32) -> Result<(), Unusual> {
         for begun in self.begun.iter_mut().filter(|begun| begun.head.school == NEW) {
             begun.head.school = self.scan.short_school(begun.word);
         }
-        for Begun { head, line, .. } in &mut self.begun {
-            if head.school == NEW {
-                head.school = self.scan.school(&bytes[line.clone()])?;
-            }
-            head.judging = self.scan.judging(head.assessment, head.school);
+        for place in 0..self.begun.len() {
+            self.settle(bytes, place)?;
         }
         for one in self.waiting.drain(..) {
             let (head, line) = (&self.begun[one.begun as usize].head, &bytes[one.line]);
@@ -140,7 +174,19 @@ impl<'a> Text<'a> {
             }
         }
         self.begun.clear();
-        self.last = 0..0;
+        (self.last, self.run) = (0..0, None);
         self.scan.is_bounded()
+    }
+}
+
+/// Whether what begins at a byte begins as some bytes before it.
+fn begin_alike(bytes: &[u8], start: usize, last: &Range<usize>) -> bool {
+    let near = |at: usize| -> Option<[u8; 16]> { bytes.get(at..at + 16)?.try_into().ok() };
+    match last.len() {
+        // Two looks, which may overlap, are faster than a comparison of any length.
+        length @ 16..=32 => {
+            near(start) == near(last.start) && near(start + length - 16) == near(last.end - 16)
+        }
+        _ => bytes[start..].starts_with(&bytes[last.clone()]),
     }
 }
