@@ -124,12 +124,18 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
     };
     let reader = Contained::new(std::env::current_exe()?, vec![READER.to_owned()], limits());
     let answer = assess(&request, &reader, &bars);
-    let written = match (&asked.out, asked.dry_run) {
+    let write = || match (&asked.out, asked.dry_run) {
         (Some(out), false) => {
             let answer = answer.as_ref().map_err(Vec::as_slice);
             Some(write_results(answer, out, words, &bars))
         }
         _ => None,
+    };
+    let sum_up = || answer.as_ref().ok().and_then(|assessed| assess_summary(assessed, words));
+    // Of a nation either takes a while.
+    let (written, summary) = match asked.format {
+        Format::Text => rayon::join(write, sum_up),
+        Format::Json => (write(), None),
     };
     let assessed = match answer {
         Ok(assessed) => assessed,
@@ -147,7 +153,7 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
             writeln!(out)?;
         }
         Format::Text => {
-            if let Some(summary) = assess_summary(&assessed, words) {
+            if let Some(summary) = summary {
                 print(&summary)?;
             }
         }

@@ -8,6 +8,7 @@ mod identification;
 mod indicator_traces;
 mod indicators;
 mod organisations;
+mod procedures;
 mod results;
 mod signs;
 mod table;
@@ -114,7 +115,7 @@ fn lists(staged: &Path, assessed: &Assessed, words: &Words) -> io::Result<()> {
             batches::write(staged, assessed)?;
             diagnostics::write(staged, &assessed.diagnostics, words)
         },
-        || identification::write_procedures(staged, assessed),
+        || procedures::write(staged, assessed),
     );
     statuses.and(others)
 }

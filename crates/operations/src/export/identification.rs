@@ -1,13 +1,9 @@
-//! `identification.csv`, `procedures.csv` and `trial.csv`: what the rules say and from which figures.
+//! `identification.csv` and `trial.csv`: what the rules say.
 
 use super::table::{cell, row, table, text, version};
 use crate::assess::{Assessed, Identified};
-use calculation::identification::{ProcedureResult, SchoolYear, Status};
-use model::assessments::Assessment;
-use model::organisations::Login;
-use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use calculation::identification::{SchoolYear, Status};
+use std::io;
 use std::path::Path;
 
 fn rule_of(identified: &Identified, school: &SchoolYear) -> String {
@@ -48,64 +44,6 @@ pub(super) fn write_statuses(staged: &Path, assessed: &Assessed) -> io::Result<(
         }
     }
     writer.flush()
-}
-
-pub(super) fn write_procedures(staged: &Path, assessed: &Assessed) -> io::Result<()> {
-    let header = "year,school,kind,grade,subject,n,k,low,interval_low,interval_high,probability,pupils_to_threshold,\
-                  counted,suspected,pooled_k,pooled_n,pooled_years,methodology";
-    let header: Vec<&str> = header.split(',').collect();
-    let mut writer = table(staged, "procedures.csv", &header)?;
-    for identified in &assessed.identified {
-        let schools = identified.outcome.evidence.schools.iter();
-        let schools: Vec<_> = schools.filter(|(login, _)| assessed.in_scope(login)).collect();
-        // Of a nation they are half a million rows: some thousands at a time, by all threads.
-        for some in schools.chunks(AT_ONCE) {
-            let parts = some.par_chunks(OF_A_THREAD).map(|schools| procedures(identified, schools));
-            for part in parts.collect::<io::Result<Vec<Vec<u8>>>>()? {
-                writer.flush()?;
-                writer.get_ref().write_all(&part)?;
-            }
-        }
-    }
-    writer.flush()
-}
-
-/// Schools whose rows are made at a time, and by one thread.
-const AT_ONCE: usize = 16 * OF_A_THREAD;
-const OF_A_THREAD: usize = 250;
-
-/// The rows of some schools.
-fn procedures(
-    identified: &Identified,
-    schools: &[(&Login, &BTreeMap<Assessment, ProcedureResult>)],
-) -> io::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for (login, results) in schools {
-        for (assessment, result) in *results {
-            let cells = [
-                assessment.year.to_string(),
-                login.to_string(),
-                assessment.procedure.kind.to_string(),
-                assessment.procedure.grade.to_string(),
-                assessment.procedure.subject.to_string(),
-                result.count.n.to_string(),
-                result.count.k.to_string(),
-                result.low.to_string(),
-                result.interval.low.to_string(),
-                result.interval.high.to_string(),
-                result.probability.to_string(),
-                cell(result.pupils_to_threshold),
-                result.counted.to_string(),
-                result.suspected.to_string(),
-                result.pooled.k.to_string(),
-                result.pooled.n.to_string(),
-                result.pooled_years.to_string(),
-                identified.pack.manifest.id.clone(),
-            ];
-            row(&mut writer, &cells)?;
-        }
-    }
-    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 pub(super) fn write_trial(staged: &Path, assessed: &Assessed) -> io::Result<()> {

@@ -13,6 +13,9 @@ pub(super) type Writer = csv::Writer<fs::File>;
 /// Bytes that go to a file at once.
 const AT_ONCE: usize = 1 << 16;
 
+/// Bytes that some cells of a row have at most, as a rule.
+const OF_CELLS: usize = 1 << 7;
+
 pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Writer> {
     let file = fs::File::create(staged.join(name))?;
     let mut writer = csv::WriterBuilder::new().buffer_capacity(AT_ONCE).from_writer(file);
@@ -26,6 +29,15 @@ pub(super) fn row<W: io::Write>(writer: &mut csv::Writer<W>, cells: &[String]) -
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     };
     writer.write_record(cells.iter().map(|cell| bytes(cell.as_str()))).map_err(io::Error::other)
+}
+
+/// Cells as they stand in a row, without its end; one alone must not be empty.
+pub(super) fn cells(cells: &[String]) -> io::Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(OF_CELLS).from_writer(Vec::new());
+    row(&mut writer, cells)?;
+    let mut bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    bytes.pop();
+    Ok(bytes)
 }
 
 /// Level and code of a unit.
