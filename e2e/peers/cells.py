@@ -2,10 +2,11 @@
 
     cells.py fastexcel|openpyxl FOLDER
 
-Prints how many cells are not empty.
+Prints how many cells are not empty. Each core reads a book of its own.
 """
 
 import sys
+from multiprocessing import Pool
 from pathlib import Path
 
 
@@ -35,4 +36,5 @@ def by_openpyxl(path: Path) -> int:
 if __name__ == "__main__":
     engine, folder = sys.argv[1:]
     read = {"fastexcel": by_fastexcel, "openpyxl": by_openpyxl}[engine]
-    print(sum(read(path) for path in sorted(Path(folder).rglob("*.xlsx"))))
+    with Pool() as cores:
+        print(sum(cores.map(read, sorted(Path(folder).rglob("*.xlsx")), chunksize=1)))
