@@ -1,8 +1,8 @@
 """Reads every cell of every sheet of every xlsx in a folder, as a bound for reading workbooks.
 
-    cells.py fastexcel|openpyxl FOLDER
+    cells.py fastexcel|openpyxl FOLDER PROCESSES
 
-Prints how many cells are not empty. Each core reads a book of its own.
+Prints how many cells are not empty. Each process reads a book of its own.
 """
 
 import sys
@@ -34,7 +34,7 @@ def by_openpyxl(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    engine, folder = sys.argv[1:]
+    engine, folder, processes = sys.argv[1:]
     read = {"fastexcel": by_fastexcel, "openpyxl": by_openpyxl}[engine]
-    with Pool() as cores:
-        print(sum(cores.map(read, sorted(Path(folder).rglob("*.xlsx")), chunksize=1)))
+    with Pool(int(processes)) as pool:
+        print(sum(pool.map(read, sorted(Path(folder).rglob("*.xlsx")), chunksize=1)))

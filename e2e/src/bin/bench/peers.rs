@@ -3,7 +3,7 @@
 //! The peers are Python packages; their scripts stand in `e2e/peers`. They are started as the program is, so that
 //! the start of Python is in their time.
 
-use e2e::measure::{Cell, Memory, Spread, Table, Watch};
+use e2e::measure::{Cell, Memory, Spread, Table, Watch, machine};
 use e2e::{Numbers, Run};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -207,12 +207,12 @@ fn schools(count: usize) -> usize {
 
 fn dry_run(books: &Path) -> Command {
     let mut command = Command::new(e2e::opora());
-    command.args(["assess", "--quiet", "--dry-run"]).arg(books);
+    command.args(["assess", "--quiet", "--dry-run", "--methodology", "federal-identification"]).arg(books);
     command
 }
 
-/// A folder of workbooks: ours reads and checks them and applies all rules, the others merely look at every
-/// cell, two books at a time like ours.
+/// A folder of workbooks: ours reads and checks them and applies the federal rule, the others merely look at
+/// every cell: one book after the other, as one would write it, and a book on each core, as ours does.
 pub(crate) fn cells_measured() -> Option<Table> {
     let samples = PathBuf::from(std::env::var_os("OPORA_DATA")?).join("altai_vpr/layout_samples");
     let mut books: Vec<PathBuf> =
@@ -227,12 +227,17 @@ pub(crate) fn cells_measured() -> Option<Table> {
         let run = Run::default();
         let (copies, bytes) = copied(&run, &books, bytes);
         let folder = run.path("books");
-        let looks = || {
+        let looks = |processes: usize| {
             let script = e2e::root().join("e2e/peers/cells.py");
-            measured(Command::new(python()).arg(script).arg(peer).arg(&folder))
+            let mut command = Command::new(python());
+            measured(command.arg(script).arg(peer).arg(&folder).arg(processes.to_string()))
         };
-        let reads = || measured(&mut dry_run(&folder));
-        let tools: [Tool<'_>; 2] = [("opora assess --dry-run", Box::new(reads)), (peer, Box::new(looks))];
+        let every = format!("{peer}, a book on each core");
+        let tools: [Tool<'_>; 3] = [
+            ("opora assess --dry-run", Box::new(|| measured(&mut dry_run(&folder)))),
+            (peer, Box::new(|| looks(1))),
+            (&every, Box::new(|| looks(machine().0))),
+        ];
         compared(&mut table, &format!("{copies} workbooks, {} MiB", bytes >> 20), &tools);
     }
     Some(table)
