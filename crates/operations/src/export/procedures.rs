@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::slice;
 
 pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = "year,school,kind,grade,subject,n,k,low,interval_low,interval_high,probability,pupils_to_threshold,\
@@ -66,7 +67,7 @@ impl Rows {
             bytes: Vec::new(),
             assessments: FxHashMap::default(),
             figures: FxHashMap::default(),
-            methodology: cells(&[identified.pack.manifest.id.clone()])?,
+            methodology: cells(slice::from_ref(&identified.pack.manifest.id))?,
         })
     }
 
