@@ -1,10 +1,11 @@
-//! Every page that a role can reach by links: accessible, as wide as the window, without a missing word.
+//! Every page that a role can reach by links: accessible, as wide as the window, without a missing word. Behind a
+//! proxy the same pages look the same: there they are opened, once each.
 //!
 //! With `OPORA_PICTURES` naming a folder each is kept as a picture at both widths.
 
 use e2e::Run;
 use e2e::browser::{Driver, Visitor, axe};
-use e2e::server::Server;
+use e2e::served::Served;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
@@ -34,7 +35,7 @@ async fn links(visitor: &Visitor) -> Vec<String> {
 /// The kinds of pages that a role reaches. What is wrong with them is told together, at the end.
 async fn walked(
     visitor: &Visitor,
-    axe: &str,
+    (widths, axe): (&[(u32, u32)], Option<&str>),
     role: &str,
     pictures: Option<&PathBuf>,
     faults: &mut Vec<String>,
@@ -49,14 +50,17 @@ async fn walked(
             continue;
         }
         *count += 1;
-        for (width, height) in [(390, 844), (1280, 900)] {
+        for &(width, height) in widths {
             visitor.resizes(width, height).await;
             visitor.goes(&path).await;
             let wide = visitor.overflows().await;
             if wide > 0 {
                 faults.push(format!("{role}: {path} is wider than {width} px by {wide}"));
             }
-            let found = visitor.findings(axe).await;
+            let found = match axe {
+                Some(axe) => visitor.findings(axe).await,
+                None => Vec::new(),
+            };
             faults.extend(found.iter().map(|one| format!("{role}: {path} at {width} px: {one}")));
             if let Some(folder) = pictures.filter(|_| *count == 1) {
                 let script = "return document.documentElement.scrollHeight";
@@ -80,27 +84,42 @@ async fn walked(
     seen.into_keys().collect()
 }
 
+/// One after the other: a browser wants the machine.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[tokio::test]
 async fn every_page_of_every_role() {
+    let _turn = TURN.lock().await;
     let run = Run::default();
-    let data = run.path("opora.db").display().to_string();
-    let server = Server::start(run.folder.path(), &data, &["--demo"]);
+    let served = Served::alone(&run, &["--demo"]);
+    let roles = ["administrator", "coordinator", "head", "director", "viewer"];
+    walk(&run, &served, (&[(390, 844), (1280, 900)], Some(&axe())), &roles).await;
+}
+
+#[tokio::test]
+async fn every_page_by_two_instances_behind_a_proxy() {
+    let _turn = TURN.lock().await;
+    let run = Run::default();
+    let Some(served) = Served::behind(&run, &["--demo"]) else { return };
+    walk(&run, &served, (&[(1280, 900)], None), &["coordinator", "director"]).await;
+}
+
+async fn walk(run: &Run, served: &Served, looks: (&[(u32, u32)], Option<&str>), roles: &[&str]) {
     let driver = Driver::start();
-    let axe = axe();
-    let pictures = std::env::var_os("OPORA_PICTURES").map(PathBuf::from);
+    let pictures = std::env::var_os("OPORA_PICTURES").map(PathBuf::from).filter(|_| served.is_alone());
     let mut all = BTreeSet::new();
     let mut faults = Vec::new();
-    for role in ["administrator", "coordinator", "head", "director", "viewer"] {
-        let visitor = driver.visitor(&run.path(role), &server.address).await;
+    for role in roles {
+        let visitor = driver.visitor(&run.path(role), served.address()).await;
         visitor.goes("/sign-in").await;
         visitor.types("Логин", role).await;
         visitor.types("Пароль", PASSWORD).await;
         visitor.presses("Войти").await;
         visitor.waits_for("Главная").await;
-        all.extend(walked(&visitor, &axe, role, pictures.as_ref(), &mut faults).await);
+        all.extend(walked(&visitor, looks, role, pictures.as_ref(), &mut faults).await);
         visitor.leaves().await;
     }
     assert!(faults.is_empty(), "{faults:#?}");
     println!("{} kinds of pages: {all:#?}", all.len());
-    assert!(server.complaints().is_empty(), "{:#?}", server.complaints());
+    served.ends_well();
 }

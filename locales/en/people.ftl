@@ -435,6 +435,7 @@ detail-name = name
 detail-on = from which day
 detail-parent = organisation above, No
 detail-post = post
+detail-readings = files that were read and nobody decided about
 detail-role = role
 detail-roles = roles handed over
 detail-sessions = sessions

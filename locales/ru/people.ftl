@@ -435,6 +435,7 @@ detail-name = название или имя
 detail-on = с какого дня
 detail-parent = вышестоящая организация №
 detail-post = должность
+detail-readings = прочитанные файлы, о которых никто не решил
 detail-role = роль
 detail-roles = передано ролей
 detail-sessions = сеансы

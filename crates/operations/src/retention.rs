@@ -1,6 +1,7 @@
 //! Deleting what is past its term. What may be deleted, and when, is said here and nowhere else:
 //!
-//! - sessions that have ended, and links of invitations that were used or have expired: at once;
+//! - sessions that have ended, links of invitations that were used or have expired, and what was read of files
+//!   and waited an hour for a second word: at once;
 //! - files of uploads that were cancelled or could not be read: after [`Term::Uploads`];
 //! - the name, login and post of an account that was closed: after [`Term::Accounts`]; its number stays,
 //!   because the journal and the history of organisations speak of it;
@@ -11,7 +12,7 @@ use crate::application::Application;
 use crate::journal::Change;
 use crate::refusal::Answer;
 use crate::settings::{Term, days, top};
-use storage::entities::{account, invitation, session, upload, upload_file, upload_part};
+use storage::entities::{account, invitation, reading, session, upload, upload_file, upload_part};
 use storage::kinds::UploadState;
 use storage::sea_orm::sea_query::{Expr, Query};
 use storage::sea_orm::{
@@ -27,6 +28,8 @@ pub struct Retained {
     pub sessions: u64,
     /// Links of invitations.
     pub invitations: u64,
+    /// What was read of files and waited in vain.
+    pub readings: u64,
     /// Pieces and folded contents of files.
     pub files: u64,
     /// Accounts whose names were taken away.
@@ -49,6 +52,8 @@ impl Application {
             .add(invitation::Column::UsedAt.is_not_null())
             .add(invitation::Column::ExpiresAt.lte(now));
         gone.invitations = invitation::Entity::delete_many().filter(over).exec(&*change).await?.rows_affected;
+        let over = reading::Column::ExpiresAt.lte(now);
+        gone.readings = reading::Entity::delete_many().filter(over).exec(&*change).await?.rows_affected;
         let before = now - days(&*change, Term::Uploads).await? * DAY;
         gone.files = forget_files(&change, before).await?;
         let before = now - days(&*change, Term::Accounts).await? * DAY;
@@ -62,6 +67,7 @@ impl Application {
         for (name, count) in [
             ("sessions", gone.sessions),
             ("invitations", gone.invitations),
+            ("readings", gone.readings),
             ("files", gone.files),
             ("accounts", gone.accounts),
             ("entries", gone.entries),

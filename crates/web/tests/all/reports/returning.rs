@@ -75,8 +75,8 @@ async fn an_answer_that_somebody_changed_after_the_reading_stands() {
     let (_, content) =
         run.form_file(district.report, &words::Words::new(words::Language::Russian)).await.unwrap();
     district.fill("director", district.report, &[("teachers", "13")]).await;
-    let file = Attachment { name: "1.xlsx".to_owned(), content };
-    let key = run.read_returned(Expected::Round(district.round), vec![file]).await.unwrap();
+    let file = || Attachment { name: "1.xlsx".to_owned(), content: content.clone() };
+    let key = run.read_returned(Expected::Round(district.round), vec![file()]).await.unwrap();
     district.fill("director", district.report, &[("teachers", "14")]).await;
     let read = run.returned(&key).await.unwrap().unwrap();
     let lines = &read[0].recognised().unwrap().lines;
@@ -88,4 +88,9 @@ async fn an_answer_that_somebody_changed_after_the_reading_stands() {
     assert_eq!((taken.answers, taken.conflicts.as_slice()), (0, &["teachers".to_owned()][..]));
     assert_eq!(district.answer("teachers").await, "14");
     assert!(run.returned(&key).await.unwrap().is_none(), "it waits no more");
+
+    let key = run.read_returned(Expected::Round(district.round), vec![file()]).await.unwrap();
+    district.opora.wait(60 * 60 * 1000);
+    assert!(run.returned(&key).await.unwrap().is_none(), "it waits for an hour");
+    assert_eq!(district.opora.application.retain().await.unwrap().readings, 1);
 }
