@@ -13,8 +13,6 @@ use model::organisations::{Login, MunicipalityRef, NameForms, Organisations, Sch
 use model::text::search_key;
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::resume_unwind;
-use std::thread;
 
 /// Puts tables together, in the order given.
 ///
@@ -30,9 +28,7 @@ pub type Chosen = BTreeMap<(Assessment, Login), usize>;
 
 /// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict.
 pub fn combine_chosen(batches: Vec<Batch>, parts: bool, chosen: &Chosen) -> (Facts, Vec<Diagnostic>) {
-    let (identities, mut diagnostics) = identities(&batches);
-    let (mut facts, of_schools) = told(&batches, &identities);
-    diagnostics.extend(of_schools);
+    let (identities, mut facts, mut diagnostics) = schools(&batches);
     let mut given: Given = BTreeMap::new();
     let mut corrections = Vec::new();
     for (index, batch) in batches.into_iter().enumerate() {
@@ -76,37 +72,7 @@ pub struct MarkedSchools {
 /// changes, marks do not tell: that is an error among the diagnostics.
 pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
     let (batches, marks): (Vec<Batch>, Vec<Marks>) = read.into_iter().unzip();
-    let (identities, mut diagnostics) = identities(&batches);
-    // Of a nation either takes a while.
-    let (summed, told) = thread::scope(|scope| {
-        let summed = scope.spawn(|| sums(&marks, parts, &identities));
-        let told = told(&batches, &identities);
-        (summed.join(), told)
-    });
-    let (mut facts, of_schools) = told;
-    let Sums { all, used, with_results, several } = summed.unwrap_or_else(|panic| resume_unwind(panic));
-    diagnostics.extend(of_schools);
-    diagnostics.extend(several);
-    for batch in batches {
-        if !batch.corrections.is_empty() {
-            diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
-        }
-        facts.sources.push(batch.source);
-    }
-    matched(&with_results, &facts.organisations, &mut diagnostics);
-    (MarkedSchools { facts, marks: all, used }, diagnostics)
-}
-
-/// The marks of several tables, by the latest logins.
-struct Sums {
-    all: BTreeMap<Assessment, Vec<(Login, Marked)>>,
-    used: Vec<(usize, u64)>,
-    with_results: BTreeSet<Login>,
-    /// Results of one school in several sources that may not be added up.
-    several: Vec<Diagnostic>,
-}
-
-fn sums(marks: &[Marks], parts: bool, identities: &BTreeMap<Login, Login>) -> Sums {
+    let (identities, mut facts, mut diagnostics) = schools(&batches);
     let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
     let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
     let (mut used, mut with_results) = (Vec::new(), BTreeSet::new());
@@ -131,7 +97,7 @@ fn sums(marks: &[Marks], parts: bool, identities: &BTreeMap<Login, Login>) -> Su
         used.push((schools.len(), rows));
         with_results.extend(schools);
     }
-    let (mut all, mut diagnostics) = (BTreeMap::new(), Vec::new());
+    let mut all = BTreeMap::new();
     for (assessment, mut schools) in found {
         // Stable: each school's sources stay in their order.
         schools.sort_by_key(|(login, ..)| *login);
@@ -150,17 +116,25 @@ fn sums(marks: &[Marks], parts: bool, identities: &BTreeMap<Login, Login>) -> Su
         };
         all.insert(assessment, of_school.map(sum).collect::<Vec<_>>());
     }
-    Sums { all, used, with_results, several: diagnostics }
+    for batch in batches {
+        if !batch.corrections.is_empty() {
+            diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
+        }
+        facts.sources.push(batch.source);
+    }
+    matched(&with_results, &facts.organisations, &mut diagnostics);
+    (MarkedSchools { facts, marks: all, used }, diagnostics)
 }
 
-/// What tables say of schools besides results.
-fn told(batches: &[Batch], identities: &BTreeMap<Login, Login>) -> (Facts, Vec<Diagnostic>) {
+/// The latest login of each school, and what tables say of schools besides results.
+fn schools(batches: &[Batch]) -> (BTreeMap<Login, Login>, Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let organisations = organisations(batches, identities, &mut diagnostics);
+    let identities = identities(batches, &mut diagnostics);
+    let organisations = organisations(batches, &identities, &mut diagnostics);
     let (observations, conflicts) =
         observations::combine(batches, |login| identities.get(login).copied().unwrap_or(*login));
     diagnostics.extend(conflicts);
-    (Facts { organisations, observations, ..Facts::default() }, diagnostics)
+    (identities, Facts { organisations, observations, ..Facts::default() }, diagnostics)
 }
 
 /// Whether two logins are of one school by their letters and digits alone.
@@ -189,8 +163,7 @@ fn merge_logins(
 /// Logins of the federal system's old and new letters that agree in the last six digits are one
 /// school, unless two of the same letters do: then only equal digits join. Other letters (special
 /// schools have their own) never join, whatever their digits.
-fn identities(batches: &[Batch]) -> (BTreeMap<Login, Login>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
     let seen: BTreeSet<Login> = batches.iter().flat_map(|batch| batch.mentions.keys().copied()).collect();
     let mut by_number: BTreeMap<&str, Vec<Login>> = BTreeMap::new();
     let mut identities = BTreeMap::new();
@@ -215,8 +188,8 @@ fn identities(batches: &[Batch]) -> (BTreeMap<Login, Login>, Vec<Diagnostic>) {
             identities.insert(*login, latest.copied().unwrap_or(*login));
         }
     }
-    standins::join(batches, &mut identities, &mut diagnostics);
-    (identities, diagnostics)
+    standins::join(batches, &mut identities, diagnostics);
+    identities
 }
 
 fn organisations(
