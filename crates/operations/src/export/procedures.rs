@@ -23,9 +23,8 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
         let schools = identified.outcome.evidence.schools.iter();
         let schools: Vec<_> = schools.filter(|(login, _)| assessed.in_scope(login)).collect();
         // Of a nation they are half a million rows: some thousands at a time, by all threads.
-        let new = || Rows::of(identified);
-        let mut threads: Vec<Rows> =
-            (0..rayon::current_num_threads()).map(|_| new()).collect::<io::Result<_>>()?;
+        let threads = (0..rayon::current_num_threads()).map(|_| Rows::of(identified));
+        let mut threads = threads.collect::<io::Result<Vec<Rows>>>()?;
         for some in schools.chunks(threads.len() * OF_A_THREAD) {
             let each = threads.par_iter_mut().zip(some.par_chunks(OF_A_THREAD));
             each.try_for_each(|(thread, schools)| {

@@ -34,7 +34,7 @@ impl Permit<RunMonitoring> {
             }
         }
         if !open.is_empty() || all.is_empty() {
-            all.extend(alone.take_returned(key, &open, title).await?);
+            all.extend(alone.take_of(&files, key, &open, title).await?);
         }
         Ok(all)
     }

@@ -162,7 +162,7 @@ impl<R: Types> Permit<R> {
         let compared = self.compared(&reading).await?;
         for (file, now) in reading.files.iter_mut().zip(&compared) {
             let lines = now.recognised().into_iter().flat_map(|report| &report.lines);
-            file.seen = lines.map(|line| (line.question.clone(), line.version())).collect();
+            file.seen = lines.map(|line| (line.question.clone(), line.seen)).collect();
         }
         self.application.let_wait(self.person.account, &reading).await
     }

@@ -26,7 +26,7 @@ pub struct ReturnedLine {
     pub cell: String,
     /// What stands now.
     pub now: Option<Kept>,
-    /// The edition of what stood when the file was read.
+    /// The edition of what stood when the file was read; 0 where nothing did.
     pub seen: i64,
     /// What would become of it.
     pub fate: LineFate,
@@ -66,11 +66,6 @@ impl ReturnedLine {
     /// Whether its answer would be written.
     pub const fn writes(&self) -> bool {
         matches!(self.fate, LineFate::New | LineFate::Changed)
-    }
-
-    /// The edition of what stands now; 0 where nothing does.
-    pub(super) fn version(&self) -> i64 {
-        self.now.as_ref().map_or(0, |kept| kept.version)
     }
 
     /// The answer as it would be saved over what stood when the file was read.

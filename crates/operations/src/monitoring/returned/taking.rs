@@ -1,6 +1,6 @@
 //! What was read of returned forms is written.
 
-use super::{Link, Reading, ReturnedReport};
+use super::{Link, Reading, ReturnedFile, ReturnedReport};
 use crate::access::Permit;
 use crate::monitoring::saving::{Origin, Saved};
 use crate::monitoring::{NewEvidence, Types};
@@ -37,6 +37,17 @@ impl<R: Types> Permit<R> {
         title: &str,
     ) -> Answer<Vec<(usize, Answer<Taken>)>> {
         let files = self.returned(key).await?.ok_or(Refusal::of("file", "returned-gone"))?;
+        self.take_of(&files, key, chosen, title).await
+    }
+
+    /// As [`Permit::take_returned`], of files that were compared already.
+    pub(crate) async fn take_of(
+        &self,
+        files: &[ReturnedFile],
+        key: &str,
+        chosen: &[usize],
+        title: &str,
+    ) -> Answer<Vec<(usize, Answer<Taken>)>> {
         let own = chosen.iter().filter_map(|at| Some((*at, files.get(*at)?)));
         let own: Vec<_> = own.filter_map(|(at, file)| Some((at, file, file.recognised()?))).collect();
         if own.is_empty() {
