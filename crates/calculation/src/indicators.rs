@@ -17,6 +17,7 @@ pub use figure::Figure;
 pub(crate) use schools::{says, share};
 
 use crate::results::Unit;
+use litemap::LiteMap;
 use methodology::{Expression, Indicator, IndicatorSettings, Indicators, Pack, Scales, UnitLevel};
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Facts;
@@ -126,8 +127,11 @@ impl Value {
     }
 }
 
+/// Values of one unit by year.
+pub type OfYears = LiteMap<Year, Value>;
+
 /// Values by unit and year.
-pub type Values = BTreeMap<Unit, BTreeMap<Year, Value>>;
+pub type Values = BTreeMap<Unit, OfYears>;
 
 /// The values of every indicator of a pack.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -286,7 +290,7 @@ mod tests {
             let works = Mark::ALL.into_iter().zip(*marks).filter(|(_, count)| *count > 0);
             let works = works.map(|(mark, count)| (Work { given: Some(mark), ..Work::default() }, count));
             let whole = Results { works: works.collect(), ..Results::default() };
-            let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
+            let results = SchoolResults::without_classes(whole);
             let year = Year::new(year).unwrap();
             facts.results.entry(procedure.in_year(year)).or_default().insert(login, results);
         }

@@ -15,6 +15,7 @@ mod mean;
 pub use false_alarm::{AlarmRates, FalseAlarm};
 
 use crate::results::Unit;
+use litemap::LiteMap;
 use methodology::{BiasSigns, Scales, SignSettings};
 use model::assessments::{Assessment, Mark, Year};
 use model::facts::Facts;
@@ -108,7 +109,7 @@ impl Finding {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Signs {
     /// By assessment, unit and sign. A cohort's findings stand at its earlier year.
-    pub findings: BTreeMap<Assessment, BTreeMap<Unit, BTreeMap<Sign, Finding>>>,
+    pub findings: BTreeMap<Assessment, BTreeMap<Unit, LiteMap<Sign, Finding>>>,
     /// Schools without any sign of the index, among those in which one could be looked for, by
     /// region and year.
     pub index: BTreeMap<(String, Year), Count>,
@@ -121,7 +122,7 @@ impl Signs {
     pub fn of_school(&self, login: &Login, year: Year) -> Count {
         let unit = Unit::School(*login);
         let own = self.findings.iter().filter(|(assessment, _)| assessment.year == year);
-        let all = own.filter_map(|(_, units)| units.get(&unit)).flat_map(BTreeMap::values);
+        let all = own.filter_map(|(_, units)| units.get(&unit)).flat_map(LiteMap::values);
         all.fold(Count::default(), |sum, one| sum.plus(one.counted()))
     }
 

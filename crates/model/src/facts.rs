@@ -4,6 +4,7 @@ use crate::assessments::Assessment;
 use crate::observations::Observations;
 use crate::organisations::{Login, Organisations};
 use crate::results::Results;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -144,12 +145,17 @@ impl Release {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolResults {
     /// Class label (`А`), or nothing where the pupils have no class label.
-    pub classes: BTreeMap<Option<String>, Results>,
+    pub classes: LiteMap<Option<String>, Results>,
     /// Where the counts come from.
     pub origins: Vec<Origin>,
 }
 
 impl SchoolResults {
+    /// Results of pupils who stand under no class label, of unknown origin.
+    pub fn without_classes(results: Results) -> Self {
+        Self { classes: LiteMap::from_iter([(None, results)]), origins: Vec::new() }
+    }
+
     /// The whole school.
     pub fn whole(&self) -> Results {
         let mut whole = Results::default();
@@ -161,6 +167,10 @@ impl SchoolResults {
 
     /// Adds the results of other pupils of the school, with where they come from.
     pub fn add(&mut self, other: Self) {
+        if self.classes.is_empty() && self.origins.is_empty() {
+            *self = other;
+            return;
+        }
         for (class, counts) in other.classes {
             self.classes.entry(class).or_default().add(&counts);
         }

@@ -2,6 +2,7 @@
 
 use crate::assessments::{Level, Mark, Scale};
 use crate::values::Count;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,10 +85,10 @@ pub struct Results {
     /// Pupils of the list who did not sit the work.
     pub absent: u32,
     /// Facet score × journal mark (× the file's own mark or level): how many works fall into each cell.
-    pub works: BTreeMap<Work, u32>,
+    pub works: LiteMap<Work, u32>,
     /// Facet tasks × mark group: task position (from 0) and the work's mark → totals. Empty where
     /// the file has no tasks.
-    pub tasks: BTreeMap<(u8, Option<Mark>), TaskTotal>,
+    pub tasks: LiteMap<(u8, Option<Mark>), TaskTotal>,
     /// Facet comparison with the journal: works lower, equal and higher, as a source gives them that
     /// tells no single pair. Nothing where the pairs of `works` tell it.
     pub compared: Option<[u32; 3]>,
@@ -358,7 +359,7 @@ mod tests {
     #[test]
     fn a_work_without_a_mark_takes_nobody_with_it() {
         let work = |given| Work { given, ..Work::default() };
-        let works = [(work(None), 1), (work(Mark::new(2)), 2), (work(Mark::new(5)), 1)].into();
+        let works = [(work(None), 1), (work(Mark::new(2)), 2), (work(Mark::new(5)), 1)].into_iter().collect();
         let results = Results { works, ..Results::default() };
         assert_eq!(results.low(None), Some(Count::new(2, 3)));
         assert_eq!(results.marks(None), Some([2, 0, 0, 1]));
@@ -368,7 +369,7 @@ mod tests {
     fn the_mark_in_the_file_goes_before_the_scale() {
         let work = Work { score: Some(3), given: Mark::new(4), journal: Mark::new(3), ..Work::default() };
         assert_eq!(work.mark(Some(&SCALE)), Mark::new(4));
-        let results = Results { works: [(work, 2)].into(), ..Results::default() };
+        let results = Results { works: [(work, 2)].into_iter().collect(), ..Results::default() };
         assert_eq!(results.journal(Some(&SCALE)), Some([0, 0, 2]));
         assert_eq!(results.low(Some(&SCALE)), Some(Count::new(0, 2)));
     }

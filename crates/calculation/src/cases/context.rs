@@ -119,7 +119,7 @@ fn facts(case: &ContextCase) -> Facts {
         let works = school.scores.iter().map(|(score, count)| (work(*score), *count)).collect();
         let results = Results { works, ..Results::default() };
         if let Some(procedure) = case.procedure.filter(|_| !school.scores.is_empty()) {
-            let results = SchoolResults { classes: [(None, results)].into(), origins: Vec::new() };
+            let results = SchoolResults::without_classes(results);
             facts.results.entry(procedure.in_year(case.year)).or_default().insert(login, results);
         }
     }

@@ -82,5 +82,5 @@ pub(super) fn results_of(result: &methodology::SchoolResult) -> (Assessment, Sch
     let works = [(work(Mark::Two), result.low), (work(Mark::Three), result.n.saturating_sub(result.low))];
     let works = works.into_iter().filter(|(_, count)| *count > 0).collect();
     let whole = Results { works, ..Results::default() };
-    (assessment(result), SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() })
+    (assessment(result), SchoolResults::without_classes(whole))
 }

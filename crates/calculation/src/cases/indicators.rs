@@ -3,6 +3,7 @@
 use super::{Difference, switched};
 use crate::indicators::{Amount, Figure, Inputs, Value, measure};
 use crate::results::Unit;
+use litemap::LiteMap;
 use methodology::{
     ExpectedValue, IndicatorCase, IndicatorSchool, IndicatorSettings, Indicators, Pack, Scales, SchoolWorks,
 };
@@ -100,7 +101,7 @@ impl World {
             let procedure = Procedure { kind: works.kind, grade: works.grade, subject: works.subject };
             let assessment = procedure.in_year(works.year);
             let results = Results { works: counted(indicators, works), ..Results::default() };
-            let results = SchoolResults { classes: [(None, results)].into(), origins: Vec::new() };
+            let results = SchoolResults::without_classes(results);
             self.facts.results.entry(assessment).or_default().insert(login, results);
             if works.suspected {
                 self.suspected.insert((login, assessment));
@@ -109,7 +110,7 @@ impl World {
     }
 }
 
-fn counted(indicators: &Indicators, works: &SchoolWorks) -> BTreeMap<Work, u32> {
+fn counted(indicators: &Indicators, works: &SchoolWorks) -> LiteMap<Work, u32> {
     let marks = works
         .marks
         .iter()

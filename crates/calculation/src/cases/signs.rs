@@ -85,7 +85,7 @@ fn facts(case: &SignsCase) -> Facts {
         let Some(login) = login(*school) else { continue };
         for works in works {
             let procedure = Procedure { kind: works.kind, grade: works.grade, subject: works.subject };
-            let results = SchoolResults { classes: [(None, results(works))].into(), origins: Vec::new() };
+            let results = SchoolResults::without_classes(results(works));
             facts.results.entry(procedure.in_year(works.year)).or_default().insert(login, results);
         }
     }

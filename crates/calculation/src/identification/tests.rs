@@ -30,7 +30,7 @@ pub(super) fn district(schools: &[Years<'_>]) -> Facts {
                 [(5, "RU"), (5, "MA"), (6, "RU"), (6, "MA")].iter().zip(procedures)
             {
                 let work = |mark| Work { given: Some(mark), ..Work::default() };
-                let works = [(work(Mark::Two), *low), (work(Mark::Three), n - low)].into();
+                let works = [(work(Mark::Two), *low), (work(Mark::Three), n - low)].into_iter().collect();
                 let whole = Results { works, ..Results::default() };
                 add(&mut facts, assessment(*year, *grade, subject), school, whole);
             }
@@ -40,7 +40,7 @@ pub(super) fn district(schools: &[Years<'_>]) -> Facts {
 }
 
 fn add(facts: &mut Facts, assessment: Assessment, school: usize, whole: Results) {
-    let results = SchoolResults { classes: [(None, whole)].into(), origins: Vec::new() };
+    let results = SchoolResults::without_classes(whole);
     facts.results.entry(assessment).or_default().insert(login(school), results);
 }
 
@@ -70,7 +70,7 @@ fn years_are_pooled_and_a_suspected_one_is_left_out_where_the_settings_say_so() 
 fn only_a_procedure_with_works_can_lack_a_scale() {
     let mut facts = district(&[&[(2025, [(6, 17), (6, 21), (3, 16), (1, 3)])]]);
     let scored = Work { score: Some(7), ..Work::default() };
-    let sat = Results { works: [(scored, 12)].into(), ..Results::default() };
+    let sat = Results { works: [(scored, 12)].into_iter().collect(), ..Results::default() };
     add(&mut facts, assessment(2025, 5, "RU"), 1, sat);
     add(&mut facts, assessment(2025, 5, "MA"), 1, Results { absent: 12, ..Results::default() });
     let outcome = identified(&facts, &[], &BTreeSet::new());
@@ -109,7 +109,7 @@ fn counts_of_procedures_that_the_settings_do_not_name_change_nothing() {
     let years = [(2024, [(5, 18), (2, 20), (7, 15), (0, 4)]), (2025, [(6, 17), (6, 21), (3, 16), (1, 3)])];
     let mut facts = district(&[&years]);
     let scored = Work { score: Some(7), ..Work::default() };
-    let sat = Results { works: [(scored, 12)].into(), ..Results::default() };
+    let sat = Results { works: [(scored, 12)].into_iter().collect(), ..Results::default() };
     add(&mut facts, assessment(2023, 6, "MA"), 1, sat);
     let rule = read(shipped().remove("federal-identification").unwrap()).unwrap().identification.unwrap();
     let mut settings = Settings::of(&rule);

@@ -105,7 +105,7 @@ mod tests {
             ("held", absent(indicators::State::NotHeld)),
             ("none", absent(indicators::State::Missing)),
         ];
-        let of_unit = |value| [(Unit::School(login), [(year, value)].into())].into();
+        let of_unit = |value| [(Unit::School(login), [(year, value)].into_iter().collect())].into();
         let values = values.map(|(id, value)| (id.to_owned(), of_unit(value))).into();
         let outcome = Outcome { years: vec![year], values };
         let marks = Kind::Number { most: 500 };

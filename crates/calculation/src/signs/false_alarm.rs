@@ -251,7 +251,7 @@ mod tests {
             let works = works.iter().map(|(score, count)| (work(*score), *count)).collect();
             let whole = Results { works, ..Results::default() };
             for school in 1..=schools {
-                let results = SchoolResults { classes: [(None, whole.clone())].into(), origins: Vec::new() };
+                let results = SchoolResults::without_classes(whole.clone());
                 let login = format!("sch99{school:04}").parse().unwrap();
                 facts.results.entry(assessment).or_default().insert(login, results);
             }

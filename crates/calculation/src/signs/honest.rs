@@ -158,7 +158,7 @@ mod tests {
     fn region(schools: &[u32]) -> (Results, Vec<Results>) {
         let work = |score| Work { score: Some(score), ..Work::default() };
         let school = |&good: &u32| Results {
-            works: [(work(0), 20 - good), (work(20), good)].into(),
+            works: [(work(0), 20 - good), (work(20), good)].into_iter().collect(),
             ..Results::default()
         };
         let schools: Vec<Results> = schools.iter().map(school).collect();

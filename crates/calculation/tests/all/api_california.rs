@@ -48,8 +48,8 @@ fn facts(schools: &[[String; 7]]) -> Facts {
         }
         for (year, score) in [(year(1999), before), (year(2000), after)] {
             let work = Work { score: Some(score.parse().unwrap()), ..Work::default() };
-            let results = Results { works: [(work, 1)].into(), ..Results::default() };
-            let results = SchoolResults { classes: [(None, results)].into(), origins: Vec::new() };
+            let results = Results { works: [(work, 1)].into_iter().collect(), ..Results::default() };
+            let results = SchoolResults::without_classes(results);
             facts.results.entry(procedure.in_year(year)).or_default().insert(login, results);
         }
     }

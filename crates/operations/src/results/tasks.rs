@@ -101,7 +101,8 @@ mod tests {
                 ((0, Some(Mark::Five)), total(6, Some(0), 12)),
                 ((1, None), total(10, None, 4)),
             ]
-            .into(),
+            .into_iter()
+            .collect(),
             ..Results::default()
         }
     }

@@ -4,13 +4,11 @@ use crate::View;
 use crate::phrases::{self, schools};
 use crate::rule;
 use ::methodology::{Indicator, Indicators, UnitLevel};
-use calculation::indicators::{Amount, Figure, Measured, Sign, State, Value, Values};
+use calculation::indicators::{Amount, Figure, Measured, OfYears, Sign, State, Value, Values};
 use calculation::results::Unit;
 use calculation::statistics::Verdict;
 use document::{Block, Cell, Column, Inline, Rows, Table, cell};
-use model::assessments::Year;
 use model::organisations::School;
-use std::collections::BTreeMap;
 use words::Words;
 
 /// More municipalities than this are left to the table of values.
@@ -76,7 +74,7 @@ fn values<'a>(one: &'a Measured, indicator: &Indicator) -> Option<&'a Values> {
 
 /// Whether any unit reported has a value.
 fn is_known(view: &View<'_>, one: &Measured, indicator: &Indicator) -> bool {
-    let known = |(unit, years): (&Unit, &BTreeMap<Year, Value>)| {
+    let known = |(unit, years): (&Unit, &OfYears)| {
         let own = match unit {
             Unit::School(login) => view.facts.organisations.is_within(login, view.municipality),
             Unit::Municipality(key) => view.municipality.is_none_or(|own| own == key),
@@ -103,7 +101,7 @@ fn territory(view: &View<'_>, words: &Words, one: &Measured, known: &[&Indicator
     };
     let of_indicator = |indicator: &&Indicator| {
         let name = format!("{}. {}", indicator.id, indicator.title);
-        let line = |(unit, years): (&Unit, &BTreeMap<Year, Value>)| {
+        let line = |(unit, years): (&Unit, &OfYears)| {
             let head = [cell(name.clone()), cell(&indicator.unit)];
             let values = one.outcome.years.iter().map(|year| cell_of(words, years.get(year)));
             Some((shown(unit)?, head.into_iter().chain(values).collect::<Vec<Cell>>()))
@@ -215,7 +213,7 @@ pub(crate) fn of_school_in_short(view: &View<'_>, words: &Words, school: &School
 }
 
 /// An indicator with the values of one unit by year.
-type Own<'a> = (&'a Indicator, &'a BTreeMap<Year, Value>);
+type Own<'a> = (&'a Indicator, &'a OfYears);
 
 /// Of each pack the indicators of which the school has a value in some year; no pack without any.
 fn known_of<'a>(

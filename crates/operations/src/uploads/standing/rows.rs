@@ -161,7 +161,7 @@ impl Rows {
                 school: Login::of_name(""),
                 organisation: Some(id),
                 counted: Counted {
-                    results: SchoolResults { classes: [(None, results)].into(), origins: Vec::new() },
+                    results: SchoolResults::without_classes(results),
                     sources: Vec::new(),
                     tasks: heads.agreed(),
                 },
