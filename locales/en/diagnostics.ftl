@@ -30,6 +30,7 @@ reader-died = Reading the file broke off: it holds what no table does. Nothing w
     .hint = Open it in Excel or LibreOffice, save it as an Excel workbook (xlsx) and try again. If that does not help, tell the developers; do not send the file.
 reader-too-slow = Reading the file took longer than { $limit } s and was stopped. Nothing was taken from it.
     .hint = Split the file, or save it again as an Excel workbook (xlsx).
+aside-not-written = Results need more memory than they may take, and could not be put aside into a temporary file: { $detail }. Free some room on the disk, or allow more memory (--memory).
 reader-out-of-memory = { $limit } MiB of memory were not enough to read the file. Nothing was taken from it.
     .hint = Split the file, or save the table as csv.
 file-skipped = The file was left aside: it is not a table.

@@ -42,6 +42,7 @@ help-assess-municipality = only schools of a municipality: code or name
 help-assess-methodology = methodology by name or folder; all shipped ones without it
 help-assess-set = a switch of the rule for a trial calculation, like threshold=25%
 help-assess-suspected = list of suspected works: school, year, grade, subject
+help-assess-memory = MiB of memory that results may take; what is beyond lies in temporary files (256)
 help-assess-only = marks: read marks only, for lists of a whole nation; without tables of results and a report
 help-assess-dry-run = preliminary check: read and calculate, write nothing
 help-assess-format = form of the answer: text (the default) or json

@@ -250,11 +250,15 @@ fn figures(inputs: &Inputs<'_>, indicator: &Indicator, years: &[Year], units: &[
             }),
         }
     };
-    let of_unit = |members: &Members| {
-        let values = years.iter().map(|&year| (year, value(members, year))).collect();
-        (members.unit.clone(), values)
-    };
+    let of_unit = |members: &Members| (members.unit.clone(), of_years(years, |year| value(members, year)));
     units.iter().map(of_unit).collect()
+}
+
+/// A value of each year; a list that grew would have room for twice as many.
+fn of_years(years: &[Year], value: impl Fn(Year) -> Value) -> OfYears {
+    let mut values = OfYears::with_capacity(years.len());
+    values.extend(years.iter().map(|&year| (year, value(year))));
+    values
 }
 
 #[cfg(test)]

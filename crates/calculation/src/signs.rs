@@ -141,38 +141,48 @@ struct Region {
 
 /// Looks for every sign in every school and region.
 pub fn signs(inputs: &Inputs<'_>) -> Signs {
-    let regions = regions(inputs.facts);
+    let regions = Regions::of(inputs.facts);
     let mut signs = Signs::default();
-    for region in regions.values() {
-        mean::look(inputs, region, &mut signs);
-        journal::look(inputs, region, &mut signs);
-        bunching::look(inputs, region, &mut signs);
-        let later = |pair: &methodology::Pair| {
-            let year = region.assessment.year.ahead(1);
-            regions.get(&(pair.later.in_year(year), region.code.clone()))
-        };
-        cohort::look(inputs, region, later, &mut signs);
+    for (assessment, code) in regions.schools.keys() {
+        let Some(region) = regions.get(*assessment, code) else { continue };
+        mean::look(inputs, &region, &mut signs);
+        journal::look(inputs, &region, &mut signs);
+        bunching::look(inputs, &region, &mut signs);
+        cohort::look(inputs, &region, &regions, &mut signs);
     }
     false_alarm::add(inputs, &regions, &mut signs);
-    signs.index = index::index(inputs, regions.values(), &signs);
+    signs.index = index::index(inputs, &regions, &signs);
     signs
 }
 
-fn regions(facts: &Facts) -> BTreeMap<(Assessment, String), Region> {
-    let mut regions = BTreeMap::new();
-    for (assessment, schools) in &facts.results {
-        for (login, results) in schools {
-            let code = login.region().to_owned();
-            let region = regions.entry((*assessment, code.clone())).or_insert_with(|| Region {
-                assessment: *assessment,
-                code,
-                schools: BTreeMap::new(),
-                whole: Results::default(),
-            });
-            let own = results.whole();
-            region.whole.add(&own);
-            region.schools.insert(*login, own);
+/// The schools of each region in each assessment. Their results are put together when they are looked at: all
+/// at once would be a second copy of everything.
+struct Regions<'a> {
+    facts: &'a Facts,
+    /// Each school, and whether anybody there took part.
+    schools: BTreeMap<(Assessment, String), Vec<(Login, bool)>>,
+}
+
+impl<'a> Regions<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let mut regions: BTreeMap<(Assessment, String), Vec<(Login, bool)>> = BTreeMap::new();
+        for (assessment, schools) in &facts.results {
+            for (login, results) in schools {
+                let took_part = results.classes.values().any(|class| class.participants() > 0);
+                let region = regions.entry((*assessment, login.region().to_owned())).or_default();
+                region.push((*login, took_part));
+            }
         }
+        Self { facts, schools: regions }
     }
-    regions
+
+    fn get(&self, assessment: Assessment, code: &str) -> Option<Region> {
+        let key = (assessment, code.to_owned());
+        let (logins, results) = (self.schools.get(&key)?, self.facts.results.get(&assessment)?);
+        let own = logins.iter().filter_map(|(login, _)| Some((*login, results.get(login)?.whole())));
+        let schools: BTreeMap<Login, Results> = own.collect();
+        let mut whole = Results::default();
+        schools.values().for_each(|own| whole.add(own));
+        Some(Region { assessment, code: key.1, schools, whole })
+    }
 }

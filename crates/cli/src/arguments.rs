@@ -134,6 +134,8 @@ pub(crate) struct AssessArguments {
     pub suspected: Vec<PathBuf>,
     #[arg(long, value_enum)]
     pub only: Option<Only>,
+    #[arg(long, value_name = "MIB")]
+    pub memory: Option<u32>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]

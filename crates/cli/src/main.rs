@@ -121,6 +121,7 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
         methodologies: asked.methodology.clone(),
         set: asked.set.clone(),
         marks_only: asked.only == Some(Only::Marks),
+        memory: asked.memory,
     };
     let reader = Contained::new(std::env::current_exe()?, vec![READER.to_owned()], limits());
     let answer = assess(&request, &reader, &bars);

@@ -27,7 +27,7 @@ const GOOD: &str = "year,grade,subject,school,class,variant,total_score\n2021,5,
 fn ask(folder: &TempDir, name: &str, limits: Limits) -> Answer {
     let reader = Contained::new(env!("CARGO_BIN_EXE_opora").into(), vec!["read-one-file".to_owned()], limits);
     let said = Said { identity: Identity::parse("kind=ВПР").unwrap(), ..Said::default() };
-    let what = What::Tables { checksum: String::new(), said };
+    let what = What::Tables { checksum: String::new(), said, room: None };
     reader.read(&Request { path: folder.path().join(name), name: name.to_owned(), what })
 }
 

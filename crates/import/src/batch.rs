@@ -1,15 +1,20 @@
 //! What one table gives: folded results and what it says of schools.
 
+use crate::aside::{self, Aside, Writer};
 use crate::identity::Day;
 use crate::observations::Collected;
 use model::assessments::{Assessment, Grade, Mark, Scale, Year};
-use model::facts::{Holds, SchoolResults, Source};
+use model::facts::{Holds, Source};
 use model::organisations::{Login, MunicipalityRef, NameForms};
+use model::schools::Schools;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use tempfile::TempDir;
 
 /// Results by assessment and login, as one table gives them.
-pub(crate) type Folded = BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>;
+pub(crate) type Folded = BTreeMap<Assessment, Schools>;
 
 /// The scale of an assessment in the region of a school, where one is known.
 pub(crate) type Scales<'a> = &'a (dyn Fn(&Login, &Assessment) -> Option<Scale> + Sync);
@@ -63,6 +68,8 @@ pub struct Batch {
     pub source: Source,
     /// Results by assessment and login; empty for a directory.
     pub results: Folded,
+    /// Results that memory had no room for, until they are opened.
+    pub aside: Vec<Aside>,
     /// Answers of schools, in the order of the rows.
     pub observations: Vec<Collected>,
     /// What the table says of schools.
@@ -81,14 +88,32 @@ impl Batch {
         self.source.holds == Holds::Works && of(self) == of(other)
     }
 
-    /// Adds the works of a table that goes on with this one.
-    pub(crate) fn add(&mut self, other: Self) {
-        for (assessment, schools) in other.results {
-            let known = self.results.entry(assessment).or_default();
-            for (login, results) in schools {
-                known.entry(login).or_default().add(results);
+    /// Opens what was put aside, from the folder in which it lies; with it lie what was not.
+    pub fn open(&mut self, folder: &Arc<TempDir>) -> io::Result<()> {
+        let mut asides = std::mem::take(&mut self.aside);
+        if asides.is_empty() {
+            return Ok(());
+        }
+        let mut writer = Writer::new(folder.path())?;
+        for (assessment, schools) in std::mem::take(&mut self.results) {
+            for (login, results) in &schools {
+                writer.put(assessment, *login, &results)?;
             }
         }
+        asides.push(writer.finish()?);
+        self.results = aside::open(asides, folder)?;
+        Ok(())
+    }
+
+    /// Adds the works of a table that goes on with this one.
+    pub(crate) fn add(&mut self, other: Self) {
+        for (assessment, mut schools) in other.results {
+            let known = self.results.entry(assessment).or_default();
+            for (login, results) in std::mem::take(schools.held()) {
+                known.held().entry(login).or_default().add(results);
+            }
+        }
+        self.aside.extend(other.aside);
         for (login, mention) in other.mentions {
             self.mentions.entry(login).or_insert(mention);
         }

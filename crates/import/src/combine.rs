@@ -1,18 +1,22 @@
 //! Several tables put together: one school under several logins, one result from several files.
 
+use crate::aside::Keeper;
 use crate::batch::{Batch, Mention};
 use crate::dictionary::Dictionary;
-use crate::editions::{self, Edition, Given};
+use crate::editions::{self, Given, Settling};
 use crate::marks::{Marked, Marks};
 use crate::observations;
 use crate::standins;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
-use model::facts::{Facts, SchoolResults};
+use model::facts::Facts;
 use model::organisations::{Login, MunicipalityRef, NameForms, Organisations, School};
+use model::schools::Schools;
 use model::text::search_key;
 use model::values::Count;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tempfile::TempDir;
 
 /// Puts tables together, in the order given.
 ///
@@ -20,39 +24,40 @@ use std::collections::{BTreeMap, BTreeSet};
 /// different is a conflict in which the first stands. Only where `parts` is declared do classes of a
 /// school from several sources add up.
 pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
-    combine_chosen(batches, parts, &Chosen::new())
+    combine_chosen(batches, parts, &Chosen::new(), None)
 }
 
 /// Where sources differ, the one that a person chose: assessment and login → index of the batch.
 pub type Chosen = BTreeMap<(Assessment, Login), usize>;
 
-/// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict.
-pub fn combine_chosen(batches: Vec<Batch>, parts: bool, chosen: &Chosen) -> (Facts, Vec<Diagnostic>) {
+/// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict. Results
+/// take so many bytes of memory where a folder is given, and beyond them go there.
+pub fn combine_chosen(
+    mut batches: Vec<Batch>,
+    parts: bool,
+    chosen: &Chosen,
+    room: Option<(&Arc<TempDir>, u64)>,
+) -> (Facts, Vec<Diagnostic>) {
     let (identities, mut facts, mut diagnostics) = schools(&batches);
-    let mut given: Given = BTreeMap::new();
+    let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
+    let chosen =
+        chosen.iter().map(|((assessment, login), source)| ((*assessment, latest(login)), *source)).collect();
     let mut corrections = Vec::new();
-    for (index, batch) in batches.into_iter().enumerate() {
-        for (assessment, schools) in batch.results {
-            for (login, results) in merge_logins(schools, &identities, index) {
-                // A name that no directory knows is no school; it was told.
-                if login.is_by_name() {
-                    continue;
-                }
-                let (release, day) = (batch.source.release, batch.source.day);
-                let edition = Edition { source: index, release, day, results };
-                given.entry((assessment, login)).or_default().push(edition);
-            }
-        }
-        let own = batch.corrections.into_iter().map(|one| (index, one));
-        corrections.extend(own);
-        facts.sources.push(batch.source);
+    for (index, batch) in batches.iter_mut().enumerate() {
+        corrections.extend(std::mem::take(&mut batch.corrections).into_iter().map(|one| (index, one)));
+        facts.sources.push(batch.source.clone());
     }
-    let chosen = chosen.iter().map(|((assessment, login), source)| {
-        ((*assessment, identities.get(login).copied().unwrap_or(*login)), *source)
-    });
-    editions::settle(given, parts, &chosen.collect(), &mut facts, &mut diagnostics);
+    let assessments: BTreeSet<Assessment> =
+        batches.iter().flat_map(|batch| batch.results.keys().copied()).collect();
+    let mut settling = Settling::new(parts, &chosen, &facts.sources, Keeper::new(room));
+    for assessment in assessments {
+        let mut given = Given::new(assessment, &mut batches, latest);
+        settling.assessment(assessment, &mut given, &mut diagnostics);
+    }
+    let settled = settling.finish(&mut diagnostics);
+    (facts.results, facts.editions) = settled;
     editions::correct(corrections, &identities, &mut facts, &mut diagnostics);
-    let with_results = facts.results.values().flat_map(BTreeMap::keys).copied().collect();
+    let with_results = facts.results.values().flat_map(Schools::keys).copied().collect();
     matched(&with_results, &facts.organisations, &mut diagnostics);
     (facts, diagnostics)
 }
@@ -141,21 +146,6 @@ fn schools(batches: &[Batch]) -> (BTreeMap<Login, Login>, Facts, Vec<Diagnostic>
 pub fn same_school(a: &Login, b: &Login) -> bool {
     let known = Dictionary::shared();
     a == b || (known.age(a).is_some() && known.age(b).is_some() && a.number() == b.number())
-}
-
-/// Results of one source by the school's latest login: all rows of a source add up.
-fn merge_logins(
-    schools: BTreeMap<Login, SchoolResults>,
-    identities: &BTreeMap<Login, Login>,
-    source: usize,
-) -> BTreeMap<Login, SchoolResults> {
-    let mut merged: BTreeMap<Login, SchoolResults> = BTreeMap::new();
-    for (login, mut results) in schools {
-        results.origins.iter_mut().for_each(|origin| origin.source = source);
-        let id = identities.get(&login).copied().unwrap_or(login);
-        merged.entry(id).or_default().add(results);
-    }
-    merged
 }
 
 /// Every login → the latest login of its school.

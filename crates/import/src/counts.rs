@@ -332,7 +332,7 @@ impl<'a> CountsReader<'a> {
     fn entry(&mut self, row: &Row, assessment: Assessment, login: Login) -> &mut Results {
         let text = self.cell(row, Field::Class);
         let class = class::label(text, assessment.procedure.grade);
-        let school = self.folded.entry(assessment).or_default().entry(login).or_default();
+        let school = self.folded.entry(assessment).or_default().held().entry(login).or_default();
         match school.origins.iter_mut().find(|origin| origin.class == class) {
             Some(origin) => origin.rows.push(row.number),
             None => {

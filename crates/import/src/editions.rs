@@ -1,14 +1,17 @@
 //! Several sources of one school's results: which of them stands, and what appeals change.
 
-use crate::batch::Correction;
+use crate::aside::Keeper;
+use crate::batch::{Batch, Correction};
 use crate::combine::Chosen;
 use crate::identity::Day;
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place};
-use model::facts::{self, Facts, Origin, Release, Rows, SchoolResults};
+use model::facts::{self, Facts, Origin, Release, Rows, SchoolResults, Source};
 use model::organisations::Login;
 use model::results::{Results, Work};
+use model::schools::Schools;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// A source's results of one school in one assessment.
 pub(crate) struct Edition {
@@ -25,30 +28,109 @@ impl Edition {
     }
 }
 
-/// All that the sources give, in their order.
-pub(crate) type Given = BTreeMap<(Assessment, Login), Vec<Edition>>;
+/// All that the sources give of one assessment, a school after the other.
+pub(crate) struct Given<'a> {
+    /// The latest login of a school, the source, and the login that it uses.
+    logins: Vec<(Login, usize, Login)>,
+    /// Of each source its edition and day, and its results.
+    sources: Vec<(Release, Option<Day>, Option<&'a mut Schools>)>,
+    next: usize,
+}
 
-/// Puts into the facts what stands.
-///
-/// Of the results of one day the latest edition stands; equal ones count once, differing ones are a
-/// conflict in which the first stands. Days add up: they are other pupils. Exams taken again in
-/// autumn stand beside, unless nothing else is known.
-pub(crate) fn settle(
-    given: Given,
+impl<'a> Given<'a> {
+    pub(crate) fn new(
+        assessment: Assessment,
+        batches: &'a mut [Batch],
+        latest: impl Fn(&Login) -> Login,
+    ) -> Self {
+        let of = |batch: &'a mut Batch| {
+            (batch.source.release, batch.source.day, batch.results.get_mut(&assessment))
+        };
+        let sources: Vec<_> = batches.iter_mut().map(of).collect();
+        let keys = sources.iter().enumerate().flat_map(|(source, (.., schools))| {
+            schools.iter().flat_map(|schools| schools.keys()).map(move |login| (source, *login))
+        });
+        // A name that no directory knows is no school; it was told.
+        let mut logins: Vec<_> = keys
+            .map(|(source, login)| (latest(&login), source, login))
+            .filter(|(latest, ..)| !latest.is_by_name())
+            .collect();
+        logins.sort_unstable();
+        Self { logins, sources, next: 0 }
+    }
+
+    /// Whether only exams of autumn are known.
+    fn is_additional(&self) -> bool {
+        self.logins.iter().all(|&(_, source, _)| self.sources[source].0 == Release::Additional)
+    }
+
+    /// The next school with what each source gives of it; all rows of a source add up.
+    fn next(&mut self) -> Option<(Login, Vec<Edition>)> {
+        let school = self.logins.get(self.next)?.0;
+        let mut all: Vec<Edition> = Vec::new();
+        while let Some((_, source, login)) =
+            self.logins.get(self.next).filter(|(latest, ..)| *latest == school)
+        {
+            self.next += 1;
+            let (release, day, schools) = &mut self.sources[*source];
+            let Some(mut results) = schools.as_mut().and_then(|schools| schools.take(login)) else {
+                continue;
+            };
+            results.origins.iter_mut().for_each(|origin| origin.source = *source);
+            match all.last_mut().filter(|last| last.source == *source) {
+                Some(last) => last.results.add(results),
+                None => all.push(Edition { source: *source, release: *release, day: *day, results }),
+            }
+        }
+        Some((school, all))
+    }
+}
+
+/// Finds out what stands.
+pub(crate) struct Settling<'a> {
     parts: bool,
-    chosen: &Chosen,
-    facts: &mut Facts,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut told = Told::default();
-    // Where only exams of autumn are known, they are all there is.
-    let main = |one: &Edition| one.release != Release::Additional;
-    let held: BTreeSet<Assessment> = given
-        .iter()
-        .filter(|(_, all)| all.iter().any(main))
-        .map(|((assessment, _), _)| *assessment)
-        .collect();
-    for ((assessment, login), mut all) in given {
+    chosen: &'a Chosen,
+    sources: &'a [Source],
+    keeper: Keeper<'a>,
+    editions: Vec<facts::Edition>,
+    told: Told,
+    failure: Option<io::Error>,
+}
+
+impl<'a> Settling<'a> {
+    pub(crate) fn new(parts: bool, chosen: &'a Chosen, sources: &'a [Source], keeper: Keeper<'a>) -> Self {
+        Self { parts, chosen, sources, keeper, editions: Vec::new(), told: Told::default(), failure: None }
+    }
+
+    /// Of the results of one day the latest edition stands; equal ones count once, differing ones are a
+    /// conflict in which the first stands. Days add up: they are other pupils. Exams taken again in
+    /// autumn stand beside, unless nothing else is known.
+    pub(crate) fn assessment(
+        &mut self,
+        assessment: Assessment,
+        given: &mut Given<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let additional = given.is_additional();
+        while let Some((login, all)) = given.next() {
+            let Some(results) = self.school((assessment, login), all, additional, diagnostics) else {
+                continue;
+            };
+            if let Err(error) = self.keeper.keep(assessment, login, results) {
+                self.failure = Some(error);
+                return;
+            }
+        }
+    }
+
+    /// What stands of a school.
+    fn school(
+        &mut self,
+        (assessment, login): (Assessment, Login),
+        mut all: Vec<Edition>,
+        additional: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<SchoolResults> {
         let several = all.len() > 1 || all.iter().any(|one| one.release != Release::Unnamed);
         let mut editions: Vec<facts::Edition> = Vec::new();
         if several {
@@ -62,10 +144,10 @@ pub(crate) fn settle(
                 stands: false,
             }));
         }
-        if held.contains(&assessment) {
+        if !additional {
             let (beside, main): (Vec<_>, Vec<_>) =
                 all.into_iter().partition(|one| one.release == Release::Additional);
-            beside.iter().for_each(|one| told.note(Code::ReleaseBeside, one.source));
+            beside.iter().for_each(|one| self.told.note(Code::ReleaseBeside, one.source));
             all = main;
         }
         let mut days: BTreeMap<Option<Day>, Vec<Edition>> = BTreeMap::new();
@@ -82,13 +164,14 @@ pub(crate) fn settle(
             } else {
                 std::mem::take(&mut undated)
             };
-            earlier.iter().for_each(|one: &Edition| told.note(Code::ReleaseSuperseded, one.source));
+            earlier.iter().for_each(|one: &Edition| self.told.note(Code::ReleaseSuperseded, one.source));
         }
         if days.len() > 1 {
-            days.values().flatten().for_each(|one| told.note(Code::DaysAdded, one.source));
+            days.values().flatten().for_each(|one| self.told.note(Code::DaysAdded, one.source));
         }
-        let chosen = chosen.get(&(assessment, login)).copied();
-        let mut standing = Standing { parts, assessment, login, chosen, facts, told: &mut told };
+        let (parts, sources) = (self.parts, self.sources);
+        let chosen = self.chosen.get(&(assessment, login)).copied();
+        let mut standing = Standing { parts, assessment, login, chosen, sources, told: &mut self.told };
         let mut sum: Option<(SchoolResults, Vec<usize>)> = None;
         for of_day in days.into_values() {
             let Some((results, sources)) = standing.of(None, of_day, diagnostics) else { continue };
@@ -100,12 +183,29 @@ pub(crate) fn settle(
                 }
             }
         }
-        let Some((results, sources)) = standing.of(sum, undated, diagnostics) else { continue };
+        let (results, sources) = standing.of(sum, undated, diagnostics)?;
         editions.iter_mut().for_each(|one| one.stands = sources.contains(&one.source));
-        facts.editions.extend(editions);
-        facts.results.entry(assessment).or_default().insert(login, results);
+        self.editions.extend(editions);
+        Some(results)
     }
-    told.tell(facts, diagnostics);
+
+    /// What stands, and all editions of which that is to be known.
+    pub(crate) fn finish(
+        self,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (BTreeMap<Assessment, Schools>, Vec<facts::Edition>) {
+        self.told.tell(self.sources, diagnostics);
+        let kept = match self.failure {
+            Some(error) => Err(error),
+            None => self.keeper.finish(),
+        };
+        let kept = kept.unwrap_or_else(|error| {
+            let problem = Diagnostic::new(Code::AsideNotWritten, Place::default());
+            diagnostics.push(problem.with("detail", error.to_string()));
+            BTreeMap::new()
+        });
+        (kept, self.editions)
+    }
 }
 
 /// Problems that are counted by source.
@@ -117,15 +217,15 @@ impl Told {
         *self.0.entry((source, code)).or_default() += 1;
     }
 
-    fn tell(self, facts: &Facts, diagnostics: &mut Vec<Diagnostic>) {
+    fn tell(self, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
         for ((source, code), count) in self.0 {
-            diagnostics.push(Diagnostic { count, ..Diagnostic::new(code, place(facts, source)) });
+            diagnostics.push(Diagnostic { count, ..Diagnostic::new(code, place(sources, source)) });
         }
     }
 }
 
-fn place(facts: &Facts, source: usize) -> Place {
-    facts.sources.get(source).map_or_else(Place::default, |one| Place::table(&one.file, &one.sheet))
+fn place(sources: &[Source], source: usize) -> Place {
+    sources.get(source).map_or_else(Place::default, |one| Place::table(&one.file, &one.sheet))
 }
 
 /// Chooses what stands of one school in one assessment.
@@ -135,7 +235,7 @@ struct Standing<'a> {
     login: Login,
     /// The source that a person chose.
     chosen: Option<usize>,
-    facts: &'a Facts,
+    sources: &'a [Source],
     told: &'a mut Told,
 }
 
@@ -165,7 +265,7 @@ impl Standing<'_> {
                 }
                 Joined::Conflict if self.chosen.is_some() => {}
                 Joined::Conflict => {
-                    let problem = Diagnostic::new(Code::SourceConflict, place(self.facts, one.source));
+                    let problem = Diagnostic::new(Code::SourceConflict, place(self.sources, one.source));
                     let problem = problem.with("school", self.login.as_str());
                     diagnostics.push(problem.with("assessment", self.assessment.to_string()));
                 }
@@ -264,7 +364,8 @@ pub(crate) fn correct(
             told.note(Code::ReleaseSuperseded, source);
             continue;
         }
-        let results = facts.results.get_mut(&one.assessment).and_then(|schools| schools.get_mut(&school));
+        let known = facts.results.get_mut(&one.assessment).filter(|schools| schools.contains_key(&school));
+        let results = known.and_then(|schools| schools.held().get_mut(&school));
         let moved = results.is_some_and(|results| {
             let class =
                 results.classes.iter_mut().find_map(|(class, own)| moved(own, &one).then(|| class.clone()));
@@ -276,7 +377,7 @@ pub(crate) fn correct(
         });
         told.note(if moved { Code::AppealsApplied } else { Code::AppealUnmatched }, source);
     }
-    told.tell(facts, diagnostics);
+    told.tell(&facts.sources, diagnostics);
 }
 
 /// Each appeal once, though a list that grew may have been exported several times: as many equal ones

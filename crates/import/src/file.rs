@@ -1,6 +1,7 @@
 //! One file: what it is, its tables, each table's header, and its rows handed to a reader.
 
 use crate::appeals::Appeals;
+use crate::aside::Room;
 use crate::batch::{Batch, Scales};
 use crate::container;
 use crate::counts::CountsReader;
@@ -10,7 +11,7 @@ use crate::header::{Contents, Counted, Header};
 use crate::identity::Identity;
 use crate::map::Map;
 use crate::observations;
-use crate::results::Fold;
+use crate::results::{Fold, Folding};
 use crate::rows::{Row, RowError};
 use crate::school::Schools;
 use crate::tables::each_of_sheet;
@@ -32,6 +33,8 @@ pub struct Options<'a> {
     pub map: Option<&'a Map>,
     /// Scales of the packs in use, for checks and for the tasks by mark.
     pub scales: Scales<'a>,
+    /// How much memory results may take, where it is bounded.
+    pub room: Option<&'a Room>,
 }
 
 /// SHA-256 of a file, in hex.
@@ -129,6 +132,7 @@ impl Table<'_> {
         Batch {
             source,
             results: BTreeMap::new(),
+            aside: Vec::new(),
             observations: Vec::new(),
             mentions: BTreeMap::new(),
             corrections: Vec::new(),
@@ -160,11 +164,19 @@ impl Table<'_> {
         let header = chosen.as_ref().unwrap_or(self.header);
         let mut fold = Fold::new(header, self.options.map, identity, self.options.scales, tally);
         fold.declare(self.titles);
+        fold.set_aside_in(self.options.room);
         let empty = !rows(&mut |row| fold.row(row))?;
         let unscaled = std::mem::take(&mut fold.unscaled);
-        let (results, mentions, tally) = fold.finish();
+        let Folding { results, aside, mentions, tally } = match fold.finish() {
+            Ok(folding) => folding,
+            Err(error) => {
+                let problem = Diagnostic::new(Code::AsideNotWritten, place);
+                return Ok((None, vec![problem.with("detail", error.to_string())]));
+            }
+        };
         let diagnostics = self.noticed(&unscaled, tally, empty);
-        let batch = (!results.is_empty()).then(|| Batch { results, mentions, ..self.batch(identity) });
+        let holds = !results.is_empty() || !aside.is_empty();
+        let batch = holds.then(|| Batch { results, aside, mentions, ..self.batch(identity) });
         Ok((batch, diagnostics))
     }
 

@@ -6,6 +6,7 @@
 
 mod appeals;
 mod archive;
+mod aside;
 mod batch;
 mod cells;
 mod class;
@@ -21,6 +22,7 @@ mod elements;
 mod field;
 mod file;
 mod forms;
+mod groups;
 mod guess;
 mod header;
 mod identity;
@@ -45,6 +47,7 @@ mod workbook;
 mod xls;
 mod xlsx;
 
+pub use aside::{Aside, Room};
 pub use batch::{Batch, Correction, Mention};
 pub use combine::{Chosen, MarkedSchools, combine, combine_chosen, combine_marks, same_school};
 pub use field::field_names;

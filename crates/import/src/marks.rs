@@ -103,9 +103,9 @@ impl Gathered {
     /// Adds up what was folded.
     fn add(&mut self, folded: Folded, scales: Scales<'_>) {
         for (assessment, schools) in folded {
-            for (login, results) in schools {
+            for (login, results) in &schools {
                 let whole = results.whole();
-                let low = whole.low(scales(&login, &assessment).as_ref()).unwrap_or_default();
+                let low = whole.low(scales(login, &assessment).as_ref()).unwrap_or_default();
                 let rows = results.origins.iter().map(|origin| origin.rows.count()).sum::<u64>();
                 let unknown = whole.participants() - low.n;
                 let marked = Marked {
@@ -114,7 +114,7 @@ impl Gathered {
                     absent: whole.absent,
                     rows: u32::try_from(rows).unwrap_or(u32::MAX),
                 };
-                let place = self.place(login);
+                let place = self.place(*login);
                 self.schools(assessment)[place].add(marked);
             }
         }

@@ -1,11 +1,13 @@
 //! Rows of pupils folded into counts.
 
+use crate::aside::{Aside, Room};
 use crate::batch::{Folded, Mention, Scales};
 use crate::class;
 use crate::counts::MOST_PUPILS;
 use crate::declared::Declared;
 use crate::dictionary::{Dictionary, Field};
 use crate::directory::school_name;
+use crate::groups::Groups;
 use crate::header::Header;
 use crate::identity::{Identity, PARTS};
 use crate::map::Map;
@@ -14,10 +16,10 @@ use crate::school::{Schools, within};
 use crate::tasks::{Attempt, MOST_TASKS, masked, whole_number};
 use model::assessments::{Assessment, Level, Mark, Scale};
 use model::diagnostics::{Code, Tally};
-use model::facts::{Origin, Rows as RowRanges};
 use model::organisations::{Login, MunicipalityRef};
-use model::results::{Results, Work};
-use std::collections::{BTreeMap, HashMap};
+use model::results::Work;
+use std::collections::BTreeMap;
+use std::io;
 
 /// Folds the rows of one table.
 pub(crate) struct Fold<'a> {
@@ -26,8 +28,7 @@ pub(crate) struct Fold<'a> {
     identity: Identity,
     scales: Scales<'a>,
     pub tally: Tally,
-    groups: Vec<Group>,
-    index: HashMap<(Login, Assessment, String), usize>,
+    groups: Groups<'a>,
     last: Option<(LastKey, usize)>,
     schools: Schools<'a>,
     section: Option<Login>,
@@ -40,13 +41,16 @@ pub(crate) struct Fold<'a> {
     times: u32,
 }
 
-struct Group {
-    login: Login,
-    assessment: Assessment,
-    class: Option<String>,
-    scale: Option<Scale>,
-    results: Results,
-    rows: RowRanges,
+/// A folded table.
+pub(crate) struct Folding {
+    /// What was counted.
+    pub results: Folded,
+    /// What was counted and put aside.
+    pub aside: Vec<Aside>,
+    /// What the table says of schools.
+    pub mentions: BTreeMap<Login, Mention>,
+    /// What was noticed.
+    pub tally: Tally,
 }
 
 /// The identity cells of a row before of which there was nothing to tell, and what they said.
@@ -82,8 +86,7 @@ impl<'a> Fold<'a> {
             identity,
             scales,
             tally,
-            groups: Vec::new(),
-            index: HashMap::new(),
+            groups: Groups::default(),
             last: None,
             assessment: None,
             mentions: BTreeMap::new(),
@@ -91,6 +94,11 @@ impl<'a> Fold<'a> {
             points: Vec::new(),
             times: 1,
         }
+    }
+
+    /// Puts counts aside beyond so much room.
+    pub(crate) fn set_aside_in(&mut self, room: Option<&'a Room>) {
+        self.groups.set_aside_in(room);
     }
 
     /// Takes from the titles how many participants they declare.
@@ -107,6 +115,9 @@ impl<'a> Fold<'a> {
     pub(crate) fn equal_rows(&mut self, row: &Row, equal: u32) {
         if row.aside {
             return self.aside(row);
+        }
+        if self.groups.makes_room() {
+            self.last = None;
         }
         self.times = equal;
         if !self.is_school(row) {
@@ -139,20 +150,13 @@ impl<'a> Fold<'a> {
         times
     }
 
-    /// The folded table; its origins name source 0 until the sources are put together.
-    pub(crate) fn finish(mut self) -> (Folded, BTreeMap<Login, Mention>, Tally) {
-        let counted = self.groups.iter().map(|group| group.results.participants()).sum();
-        let assessment = self.identity.assessment();
-        let of_table = self.groups.iter().find(|group| Some(group.assessment) == assessment);
-        let pass = of_table.and_then(|group| group.scale).map(|scale| scale.pass);
-        self.declared.check(counted, pass, self.header.row, &mut self.tally);
-        let mut folded = Folded::new();
-        for group in self.groups {
-            let school = folded.entry(group.assessment).or_default().entry(group.login).or_default();
-            school.origins.push(Origin { source: 0, class: group.class.clone(), rows: group.rows });
-            school.classes.insert(group.class, group.results);
-        }
-        (folded, self.mentions, self.tally)
+    /// The folded table; an error where results could not be put aside.
+    pub(crate) fn finish(mut self) -> io::Result<Folding> {
+        let scale = self.identity.assessment().and_then(|assessment| self.groups.scale(assessment));
+        let pass = scale.map(|scale| scale.pass);
+        self.declared.check(self.groups.works(), pass, self.header.row, &mut self.tally);
+        let (results, aside) = self.groups.finish()?;
+        Ok(Folding { results, aside, mentions: self.mentions, tally: self.tally })
     }
 
     /// The text of a field as the user's map has it.
@@ -253,12 +257,9 @@ impl<'a> Fold<'a> {
         }
         let parsed = self.login(row)?;
         let label = class::label(class, assessment.procedure.grade);
-        let key = (parsed, assessment, label.clone().unwrap_or_default());
-        let index = *self.index.entry(key).or_insert(self.groups.len());
-        if index == self.groups.len() {
-            let scale = (self.scales)(&parsed, &assessment);
-            let (results, rows) = (Results::default(), RowRanges::default());
-            self.groups.push(Group { login: parsed, assessment, class: label, scale, results, rows });
+        let scale = || (self.scales)(&parsed, &assessment);
+        let (index, new) = self.groups.place((parsed, assessment), label, scale);
+        if new {
             self.mention(row, parsed, assessment);
         }
         self.groups[index].rows.push(row.number);

@@ -88,6 +88,8 @@ codes! {
     ReaderTooSlow = "reader-too-slow", Error;
     /// Reading took more memory than it may.
     ReaderOutOfMemory = "reader-out-of-memory", Error;
+    /// Results that memory has no room for could not be put aside.
+    AsideNotWritten = "aside-not-written", Error;
     /// The file given as a directory of schools is not one.
     DirectoryExpected = "directory-expected", Error;
     /// The file given as a list of suspected works is not one.

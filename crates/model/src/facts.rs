@@ -4,6 +4,7 @@ use crate::assessments::Assessment;
 use crate::observations::Observations;
 use crate::organisations::{Login, Organisations};
 use crate::results::Results;
+use crate::schools::Schools;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ pub struct Facts {
     /// The tree of schools.
     pub organisations: Organisations,
     /// Results by assessment and school (by its latest login).
-    pub results: BTreeMap<Assessment, BTreeMap<Login, SchoolResults>>,
+    pub results: BTreeMap<Assessment, Schools>,
     /// What was collected of schools besides results.
     pub observations: Observations,
     /// The sources, in the order in which they were given.
@@ -177,6 +178,28 @@ impl SchoolResults {
         self.origins.extend(other.origins);
     }
 
+    /// Adds what other rows of the same source say of the school.
+    pub fn join(&mut self, other: Self) {
+        for (class, counts) in other.classes {
+            self.classes.entry(class).or_default().add(&counts);
+        }
+        for origin in other.origins {
+            let same = |one: &&mut Origin| (one.source, &one.class) == (origin.source, &origin.class);
+            match self.origins.iter_mut().find(same) {
+                Some(known) => known.rows.add(origin.rows),
+                None => self.origins.push(origin),
+            }
+        }
+    }
+
+    /// About how many bytes of memory this takes, its login included.
+    pub fn bytes(&self) -> usize {
+        let of_rows = |origin: &Origin| size_of_val(origin.rows.ranges()) + 32;
+        let of_class = |class: &Results| size_of::<Option<String>>() + class.bytes();
+        let origins = self.origins.iter().map(|one| size_of::<Origin>() + of_rows(one)).sum::<usize>();
+        size_of::<(Login, Self)>() + self.classes.values().map(of_class).sum::<usize>() + origins
+    }
+
     /// Whether two sources say the same of the school: class by class, or as a whole where one of
     /// them names no classes.
     pub fn agrees_with(&self, other: &Self) -> bool {
@@ -223,6 +246,20 @@ impl Rows {
         }
     }
 
+    /// Adds rows, whatever their order.
+    pub fn add(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+        self.0.sort_by_key(|range| *range.start());
+        for range in std::mem::take(&mut self.0) {
+            match self.0.last_mut() {
+                Some(last) if *range.start() <= last.end() + 1 => {
+                    *last = *last.start()..=*last.end().max(range.end());
+                }
+                _ => self.0.push(range),
+            }
+        }
+    }
+
     /// How many rows.
     pub fn count(&self) -> u64 {
         self.0.iter().map(|range| u64::from(range.end() - range.start()) + 1).sum()
@@ -258,5 +295,11 @@ mod tests {
             rows.push(row);
         }
         assert_eq!(rows.ranges(), [2..=4, 9..=9, 11..=12]);
+        let mut later = Rows::default();
+        for row in [1, 5, 10, 20] {
+            later.push(row);
+        }
+        rows.add(later);
+        assert_eq!(rows.ranges(), [1..=5, 9..=12, 20..=20]);
     }
 }

@@ -13,5 +13,6 @@ pub mod inspection;
 pub mod observations;
 pub mod organisations;
 pub mod results;
+pub mod schools;
 pub mod text;
 pub mod values;

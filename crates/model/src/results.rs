@@ -116,6 +116,13 @@ impl Results {
         };
     }
 
+    /// About how many bytes of memory this takes.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.works.len() * size_of::<(Work, u32)>()
+            + self.tasks.len() * size_of::<((u8, Option<Mark>), TaskTotal)>()
+    }
+
     /// How many sat the work.
     pub fn participants(&self) -> u32 {
         self.works.values().sum()

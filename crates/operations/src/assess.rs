@@ -50,7 +50,13 @@ pub struct AssessRequest {
     pub set: Vec<String>,
     /// Whether only marks are read, for lists and nothing else.
     pub marks_only: bool,
+    /// MiB of memory that results may take in each process before they are put aside into files; [`MEMORY`]
+    /// where nothing is said.
+    pub memory: Option<u32>,
 }
+
+/// MiB of memory that results may take in each process.
+pub const MEMORY: u32 = 256;
 
 /// A rule applied.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ pub fn inspect(request: &AssessRequest, reader: &dyn Reader) -> Result<Vec<Exami
         let ask = |what| reader.read(&Request { path: file.path.clone(), name: file.name.clone(), what });
         let kind = ask(What::Kind { said: said.clone() });
         let checksum = checksum(&file.path);
-        let read = ask(What::Tables { checksum: checksum.clone(), said: said.clone() });
+        let read = ask(What::Tables { checksum: checksum.clone(), said: said.clone(), room: None });
         let mut found = Found::default();
         let mut schools = BTreeSet::new();
         for batch in &read.batches {
@@ -30,7 +30,7 @@ pub fn inspect(request: &AssessRequest, reader: &dyn Reader) -> Result<Vec<Exami
             for (assessment, results) in &batch.results {
                 found.assessments.insert(*assessment);
                 schools.extend(results.keys().copied());
-                for whole in results.values().map(model::facts::SchoolResults::whole) {
+                for whole in results.values().map(|school| school.whole()) {
                     found.works += u64::from(whole.participants());
                     found.absent += u64::from(whole.absent);
                 }

@@ -9,7 +9,7 @@ pub(crate) mod wire;
 
 pub use child::{Contained, Limits, serve};
 
-use import::{Batch, Identity, Map, Marks, Options, Returned, SuspectedWork};
+use import::{Batch, Identity, Map, Marks, Options, Returned, Room, SuspectedWork};
 use methodology::Scales;
 use model::assessments::Assessment;
 use model::diagnostics::Diagnostic;
@@ -39,6 +39,8 @@ pub enum What {
         checksum: String,
         /// What the user says beside the file.
         said: Said,
+        /// How much memory results may take, where it is bounded.
+        room: Option<Room>,
     },
     /// Of results only the marks, and schools.
     Marks {
@@ -71,14 +73,14 @@ pub struct Said {
 
 impl Said {
     /// Reads by what is said; a map that cannot be read is the only answer.
-    fn with_options(&self, read: impl FnOnce(&Options<'_>) -> Answer) -> Answer {
+    fn with_options(&self, room: Option<&Room>, read: impl FnOnce(&Options<'_>) -> Answer) -> Answer {
         let map = self.map.as_ref().map(|(name, text)| Map::parse(name, text)).transpose();
         let map = match map {
             Ok(map) => map,
             Err(problem) => return Answer::problem(problem),
         };
         let scales = |school: &Login, assessment: &Assessment| self.scales.scale(school.region(), assessment);
-        read(&Options { identity: self.identity, map: map.as_ref(), scales: &scales })
+        read(&Options { identity: self.identity, map: map.as_ref(), scales: &scales, room })
     }
 }
 
@@ -121,16 +123,16 @@ pub struct Here;
 impl Reader for Here {
     fn read(&self, request: &Request) -> Answer {
         match &request.what {
-            What::Tables { checksum, said } => said.with_options(|options| {
+            What::Tables { checksum, said, room } => said.with_options(room.as_ref(), |options| {
                 let (batches, diagnostics) = import::read(&request.path, &request.name, checksum, options);
                 Answer { batches, diagnostics, ..Answer::default() }
             }),
-            What::Marks { said } => said.with_options(|options| {
+            What::Marks { said } => said.with_options(None, |options| {
                 let (read, diagnostics) = import::read_marks(&request.path, &request.name, "", options);
                 let (batches, marks) = read.into_iter().unzip();
                 Answer { batches, marks, diagnostics, ..Answer::default() }
             }),
-            What::Kind { said } => said.with_options(|options| {
+            What::Kind { said } => said.with_options(None, |options| {
                 let (inspected, diagnostics) = import::inspect(&request.path, &request.name, options);
                 Answer { inspected, diagnostics, ..Answer::default() }
             }),

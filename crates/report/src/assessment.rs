@@ -8,8 +8,9 @@ use calculation::results::{Summary, Unit};
 use document::{Block, Cell, Column, Document, Inline, Labels, Rows, Table, Tone, Value, cell};
 use model::assessments::{Assessment, Year};
 use model::organisations::Login;
+use model::schools::Schools;
 use model::values::Count;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use words::Words;
 
 /// The whole report.
@@ -114,7 +115,7 @@ fn scope(view: &View<'_>, words: &Words) -> String {
 
 /// The codes of the regions that have results.
 pub(crate) fn regions(view: &View<'_>) -> String {
-    let logins = view.facts.results.values().flat_map(BTreeMap::keys);
+    let logins = view.facts.results.values().flat_map(Schools::keys);
     let regions: BTreeSet<&str> = logins.map(Login::region).collect();
     regions.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -201,7 +201,7 @@ fn row(
 fn origin(view: &View<'_>, school: &School, assessment: &Assessment) -> String {
     let own = view.facts.results.get(assessment).and_then(|schools| schools.get(&school.login));
     let mut sources: BTreeMap<usize, Vec<&Origin>> = BTreeMap::new();
-    for origin in own.into_iter().flat_map(|own| &own.origins) {
+    for origin in own.iter().flat_map(|own| &own.origins) {
         sources.entry(origin.source).or_default().push(origin);
     }
     let shown = sources.iter().map(|(source, origins)| format!("[{}] {}", source + 1, ranges(origins)));

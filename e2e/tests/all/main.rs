@@ -11,6 +11,7 @@ mod indicators;
 mod inspect;
 mod interface;
 mod marks;
+mod memory;
 mod methodologies;
 mod papers;
 mod region;

@@ -6,6 +6,7 @@ use methodology::context::Measure;
 use model::assessments::{Assessment, Grade, Year};
 use model::organisations::Login;
 use model::results::{Moments, Results};
+use model::schools::Schools;
 use std::collections::BTreeMap;
 
 /// What the schools of a region achieved in a year.
@@ -82,7 +83,7 @@ impl Sum {
 fn by_region(
     inputs: &Inputs<'_>,
     assessment: &Assessment,
-    schools: &BTreeMap<Login, model::facts::SchoolResults>,
+    schools: &Schools,
 ) -> BTreeMap<String, BTreeMap<Login, Moments>> {
     let mut regions: BTreeMap<String, BTreeMap<Login, Moments>> = BTreeMap::new();
     for (login, results) in schools {

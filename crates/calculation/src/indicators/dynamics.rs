@@ -1,7 +1,7 @@
 //! «Положительная динамика»: figures that moved, joined into an answer.
 
 use super::units::Members;
-use super::{Amount, Answer, Figure, Inputs, Outcome, Sign, State, Value, Values, change};
+use super::{Amount, Answer, Figure, Inputs, Outcome, Sign, State, Value, Values, change, of_years};
 use crate::results::Unit;
 use crate::statistics::Verdict;
 use methodology::{Expression, Improvement, Joining, Name};
@@ -24,8 +24,7 @@ pub(super) fn values(inputs: &Inputs<'_>, outcome: &Outcome, of: &[Name], units:
         Value { state: State::Known, amount: Some(Amount::Answer(answer)), few, stated: false, change: None }
     };
     let of_unit = |members: &Members| {
-        let values = outcome.years.iter().map(|&year| (year, value(&members.unit, year))).collect();
-        (members.unit.clone(), values)
+        (members.unit.clone(), of_years(&outcome.years, |year| value(&members.unit, year)))
     };
     units.iter().map(of_unit).collect()
 }

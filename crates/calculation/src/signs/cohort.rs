@@ -1,6 +1,6 @@
 //! Results of one cohort that rise or fall sharply from one year to the next.
 
-use super::{Finding, Inputs, Region, Sign, Signs};
+use super::{Finding, Inputs, Region, Regions, Sign, Signs};
 use crate::results::Unit;
 use crate::statistics::quartiles;
 use methodology::Pair;
@@ -15,16 +15,11 @@ pub(super) struct Limits {
     pub fall: f64,
 }
 
-pub(super) fn look<'r>(
-    inputs: &Inputs<'_>,
-    region: &'r Region,
-    later: impl Fn(&Pair) -> Option<&'r Region>,
-    signs: &mut Signs,
-) {
+pub(super) fn look(inputs: &Inputs<'_>, region: &Region, regions: &Regions<'_>, signs: &mut Signs) {
     let rule = &inputs.rule.cohort;
     let pairs = rule.pairs.value.iter().filter(|pair| pair.earlier == region.assessment.procedure);
-    for later in pairs.filter_map(later) {
-        let Some(maxima) = maxima(inputs, region, later) else { continue };
+    for later in pairs.filter_map(|pair| later(regions, region, pair)) {
+        let Some(maxima) = maxima(inputs, region, &later) else { continue };
         let ratio_of = |results: &Results, login| {
             let (before, after) = (results.moments(), later.schools.get(login)?.moments());
             Some((*login, n(before).min(n(after)), ratio(before, after, maxima)?))
@@ -45,6 +40,11 @@ pub(super) fn look<'r>(
             }
         }
     }
+}
+
+/// The region in the later year of a pair.
+pub(super) fn later(regions: &Regions<'_>, region: &Region, pair: &Pair) -> Option<Region> {
+    regions.get(pair.later.in_year(region.assessment.year.ahead(1)), &region.code)
 }
 
 /// The highest scores of both works; nothing where a scale does not say one.

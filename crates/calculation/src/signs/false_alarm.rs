@@ -2,7 +2,7 @@
 
 use super::bunching::Boundaries;
 use super::honest::{Honest, Null, School};
-use super::{Inputs, Region, Sign, Signs, cohort, journal, mean};
+use super::{Inputs, Region, Regions, Sign, Signs, cohort, journal, mean};
 use crate::results::Unit;
 use crate::statistics::Spearman;
 use model::assessments::{Assessment, Mark};
@@ -29,13 +29,20 @@ pub type AlarmRates = Vec<(u32, FalseAlarm)>;
 /// logarithm of the number, beyond them the nearest counts.
 const SIZES: [u32; 12] = [2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200, 300];
 
-type Regions = BTreeMap<(Assessment, String), Region>;
-
 /// Adds the rates to every finding of a school.
-pub(super) fn add(inputs: &Inputs<'_>, regions: &Regions, signs: &mut Signs) {
+pub(super) fn add(inputs: &Inputs<'_>, regions: &Regions<'_>, signs: &mut Signs) {
     let asked = asked(signs);
-    let rates: Vec<Option<AlarmRates>> =
-        asked.par_iter().enumerate().map(|(stream, asked)| rates(inputs, regions, asked, stream)).collect();
+    let numbered: Vec<(usize, &Asked)> = asked.iter().enumerate().collect();
+    let of_region: Vec<&[(usize, &Asked)]> =
+        numbered.chunk_by(|(_, one), (_, other)| one.place() == other.place()).collect();
+    let rates = |asked: &&[(usize, &Asked)]| {
+        let (assessment, code) = asked[0].1.place();
+        let region = regions.get(assessment, code);
+        let of = |(stream, asked): &(usize, &Asked)| rates(inputs, regions, region.as_ref()?, asked, *stream);
+        asked.iter().map(of).collect::<Vec<_>>()
+    };
+    let rates: Vec<Vec<Option<AlarmRates>>> = of_region.par_iter().map(rates).collect();
+    let rates: Vec<Option<AlarmRates>> = rates.into_iter().flatten().collect();
     for (asked, rates) in asked.into_iter().zip(rates) {
         let Some(rates) = rates else { continue };
         for (unit, findings) in signs.findings.get_mut(&asked.assessment).into_iter().flatten() {
@@ -54,6 +61,12 @@ struct Asked {
     region: String,
     sign: Sign,
     critical: f64,
+}
+
+impl Asked {
+    fn place(&self) -> (Assessment, &str) {
+        (self.assessment, &self.region)
+    }
 }
 
 fn asked(signs: &Signs) -> Vec<Asked> {
@@ -83,8 +96,13 @@ fn at(rates: &AlarmRates, n: u32) -> Option<FalseAlarm> {
     Some(FalseAlarm { equal: between(first.equal, last.equal), varied: between(first.varied, last.varied) })
 }
 
-fn rates(inputs: &Inputs<'_>, regions: &Regions, asked: &Asked, stream: usize) -> Option<AlarmRates> {
-    let region = regions.get(&(asked.assessment, asked.region.clone()))?;
+fn rates(
+    inputs: &Inputs<'_>,
+    regions: &Regions<'_>,
+    region: &Region,
+    asked: &Asked,
+    stream: usize,
+) -> Option<AlarmRates> {
     let chances = [Null::Equal, Null::Varied].map(|null| (null, chance(inputs, stream, null)));
     let [equal, varied] = match asked.sign {
         Sign::InflatedMean => means(inputs, region, asked.critical, chances),
@@ -150,17 +168,16 @@ fn journals(inputs: &Inputs<'_>, region: &Region, chances: Chances) -> Option<Sh
 
 fn cohorts(
     inputs: &Inputs<'_>,
-    regions: &Regions,
+    regions: &Regions<'_>,
     earlier: &Region,
     asked: &Asked,
     chances: Chances,
 ) -> Option<Shares> {
     let pairs = &inputs.rule.cohort.pairs.value;
     let pair = pairs.iter().find(|pair| pair.earlier == earlier.assessment.procedure)?;
-    let year = earlier.assessment.year.ahead(1);
-    let later = regions.get(&(pair.later.in_year(year), earlier.code.clone()))?;
-    let maxima = cohort::maxima(inputs, earlier, later)?;
-    let sources = [honest(earlier)?, honest(later)?];
+    let later = cohort::later(regions, earlier, pair)?;
+    let maxima = cohort::maxima(inputs, earlier, &later)?;
+    let sources = [honest(earlier)?, honest(&later)?];
     Some(shares_of_schools(inputs, chances, |null, chance, tell| {
         let [first, second] = [&sources[0], &sources[1]].map(|source| source.school(null, chance));
         let (mut before, mut after) = (Moments::default(), Moments::default());

@@ -1,6 +1,6 @@
 //! The region's index: the share of schools without any sign.
 
-use super::{Inputs, Region, Sign, Signs};
+use super::{Inputs, Regions, Sign, Signs};
 use crate::results::Unit;
 use methodology::BiasSigns;
 use model::assessments::{Procedure, Year};
@@ -11,18 +11,21 @@ use std::collections::BTreeMap;
 /// Schools without a sign of the index among those with works of a procedure in which one is looked
 /// for, by region and year. A school too small for any statistic counts as one without a sign, as in
 /// the official formula, whose whole is all schools.
-pub(super) fn index<'a>(
+pub(super) fn index(
     inputs: &Inputs<'_>,
-    regions: impl Iterator<Item = &'a Region>,
+    regions: &Regions<'_>,
     signs: &Signs,
 ) -> BTreeMap<(String, Year), Count> {
     let mut clear: BTreeMap<(&str, Year, Login), bool> = BTreeMap::new();
-    for region in regions.filter(|region| looks_at(inputs.rule, &region.assessment.procedure)) {
-        let findings = signs.findings.get(&region.assessment);
-        for (login, _) in region.schools.iter().filter(|(_, results)| results.participants() > 0) {
+    for ((assessment, code), schools) in &regions.schools {
+        if !looks_at(inputs.rule, &assessment.procedure) {
+            continue;
+        }
+        let findings = signs.findings.get(assessment);
+        for (login, _) in schools.iter().filter(|(_, took_part)| *took_part) {
             let own = findings.and_then(|units| units.get(&Unit::School(*login))).into_iter().flatten();
             let flagged = own.filter(|(sign, _)| sign.in_index(inputs.rule)).any(|(_, one)| one.flag);
-            *clear.entry((&region.code, region.assessment.year, *login)).or_insert(true) &= !flagged;
+            *clear.entry((code, assessment.year, *login)).or_insert(true) &= !flagged;
         }
     }
     let mut index: BTreeMap<(String, Year), Count> = BTreeMap::new();

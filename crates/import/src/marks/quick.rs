@@ -11,7 +11,7 @@ use crate::csv::{CsvRows, Script};
 use crate::file::{Options, Table, missing};
 use crate::header::{Contents, Header};
 use crate::limits;
-use crate::results::Fold;
+use crate::results::{Fold, Folding};
 use crate::rows::{Row, RowError, Rows};
 use crate::tables::{Begun, begun, each_of_table};
 use model::assessments::{Assessment, Year};
@@ -93,11 +93,11 @@ pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_
     let mut whole = Whole::new(scanned, begun.first)?;
     let odd = Fold::new(&header, options.map, identity, options.scales, tally);
     let told = whole.fold(&layout, table.header, (odd, fold()), table.tally())?;
-    let (folded, of_odd, tally) = told.fold.finish();
-    for (login, mention) in of_odd {
+    let Folding { results, mentions, tally, .. } = told.fold.finish().ok()?;
+    for (login, mention) in mentions {
         whole.mention(login, mention)?;
     }
-    whole.gathered.add(folded, options.scales);
+    whole.gathered.add(results, options.scales);
     let mut diagnostics = table.noticed(&told.unscaled, tally, whole.rows == 0 && !told.any);
     diagnostics.extend(told.malformed.finish());
     let batch = Batch { mentions: whole.mentions, ..table.batch(identity) };

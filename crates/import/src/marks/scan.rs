@@ -316,8 +316,8 @@ impl<'a> Scan<'a> {
         fold.row(&self.row);
         let told = !fold.tally.is_empty() || !fold.unscaled.is_empty();
         let judging = &mut self.judgings[judging as usize];
-        let whole = fold.finish().0.into_values().flatten().map(|(_, school)| school.whole()).next();
-        let whole = whole.unwrap_or_default();
+        let folded = fold.finish().map(|folding| folding.results).unwrap_or_default();
+        let whole = folded.values().flatten().map(|(_, school)| school.whole()).next().unwrap_or_default();
         let (what, works) = match whole.low(judging.scale.as_ref()) {
             _ if whole.absent > 0 => (ABSENT, whole.absent),
             Some(low) => (if low.k > 0 { LOW } else { HIGH }, low.n),

@@ -28,7 +28,7 @@ fn scale(login: &Login, assessment: &Assessment) -> Option<Scale> {
 }
 
 fn options(identity: Identity, map: Option<&Map>) -> Options<'_> {
-    Options { identity, map, scales: &scale }
+    Options { identity, map, scales: &scale, room: None }
 }
 
 /// Whether the quick way reads a file; where it does, it says what the usual one says.

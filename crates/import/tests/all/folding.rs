@@ -2,10 +2,12 @@
 //! same counts, and these give the figures of the pupils.
 
 use crate::common::{Files, HEADER, codes, count, csv, told, vpr};
+use import::{Chosen, Room, combine_chosen};
 use model::diagnostics::Code;
 use model::facts::Facts;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A row of one of two schools and three classes; a score over the scale means absence.
 fn rows() -> impl Strategy<Value = Vec<(u8, u8, u16, u16)>> {
@@ -45,6 +47,20 @@ proptest! {
     }
 
     #[test]
+    fn what_memory_has_no_room_for_is_put_aside_and_comes_back(rows in rows(), bytes in 0u64..6000) {
+        // The same school under another login, twice in one file and once in another.
+        let other = |row: &(u8, u8, u16, u16)| line(row).replace("sch99", "edu22");
+        let files = || {
+            let files = Files::new().add("a.csv", csv(HEADER, rows.iter().map(line).chain(rows.iter().map(other))));
+            vpr(files.add("b.csv", csv(HEADER, rows.iter().take(20).map(line))))
+        };
+        let (held, put) = (files().read(), files().read_within(Some(bytes)));
+        prop_assert_eq!(held.0.results, put.0.results);
+        prop_assert_eq!(held.0.editions, put.0.editions);
+        prop_assert_eq!(format!("{:?}", held.1), format!("{:?}", put.1));
+    }
+
+    #[test]
     fn rows_that_stand_for_several_give_the_same_as_these(rows in rows()) {
         let mut times: BTreeMap<String, u32> = BTreeMap::new();
         for row in &rows {
@@ -81,4 +97,18 @@ fn a_row_that_does_not_say_for_how_many_it_stands_is_told_and_not_counted() {
     let (facts, diagnostics) = vpr(Files::new().add("a.csv", csv(&format!("{HEADER},works"), rows))).read();
     let works: u32 = facts.results.values().flatten().map(|(_, school)| school.whole().participants()).sum();
     assert_eq!((works, count(&diagnostics, Code::CountUnreadable)), (2, 6), "{:?}", codes(&diagnostics));
+}
+
+#[test]
+fn where_nothing_can_be_put_aside_it_is_told() {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let files = vpr(Files::new().add("a.csv", csv(HEADER, (0..9).map(|at| line(&(1, at % 3, 9, 4))))));
+    let gone = folder.path().join("gone");
+    let (batches, diagnostics) = files.tables(Some(&Room { bytes: 0, folder: gone }));
+    assert_eq!((batches.len(), codes(&diagnostics)), (0, vec!["aside-not-written"]));
+    let batches = files.tables(None).0;
+    std::fs::remove_dir(folder.path()).unwrap();
+    let (facts, diagnostics) = combine_chosen(batches, false, &Chosen::new(), Some((&folder, 0)));
+    assert!(facts.results.is_empty());
+    assert!(codes(&diagnostics).contains(&"aside-not-written"), "{:?}", codes(&diagnostics));
 }

@@ -25,7 +25,7 @@ fn whole(facts: &Facts, assessment: &str, login: &str) -> Results {
     let own = facts.results.iter().find(|(one, _)| one.to_string() == assessment);
     assert!(own.is_some(), "{assessment}: {:?}", told(facts));
     let schools = own.unwrap().1;
-    schools[&login.parse().unwrap()].whole()
+    schools.get(&login.parse().unwrap()).unwrap().whole()
 }
 
 #[test]

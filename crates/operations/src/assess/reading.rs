@@ -1,10 +1,10 @@
 //! From the files that a user names to facts: read two or more at a time, put together in order.
 
-use super::AssessRequest;
+use super::{AssessRequest, MEMORY};
 use crate::files::{MAP, NamedFile, expand};
 use crate::reader::{Answer, Reader, Request, Said, What};
 use crate::{Progress, Step};
-use import::{Batch, Map, MarkedSchools, checksum, combine, combine_marks, same_school};
+use import::{Batch, Chosen, Map, MarkedSchools, Room, checksum, combine_chosen, combine_marks, same_school};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The description of own headers, where one is given: its name and text, without a mistake.
 pub(super) fn map(request: &AssessRequest) -> Result<Option<(String, String)>, Vec<Diagnostic>> {
@@ -39,11 +40,27 @@ pub(super) fn facts(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> (Facts, usize, Vec<Diagnostic>) {
+    let bytes = u64::from(request.memory.unwrap_or(MEMORY)) << 20;
+    // Without a folder all stays in memory.
+    let folder = tempfile::tempdir().ok().map(Arc::new);
+    let room = folder.as_ref().map(|folder| Room { bytes, folder: folder.path().to_owned() });
     // The checksum is put beside what was read afterwards.
-    let what = What::Tables { checksum: String::new(), said: said.clone() };
+    let what = What::Tables { checksum: String::new(), said: said.clone(), room };
     let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
     let files = answers.len();
-    let (facts, problems) = combine(answers.into_iter().flat_map(|one| one.batches).collect(), request.parts);
+    let mut batches: Vec<Batch> = answers.into_iter().flat_map(|one| one.batches).collect();
+    if let Some(folder) = &folder {
+        let opened = |batch: &mut Batch| {
+            let failed = batch.open(folder).err();
+            diagnostics.extend(failed.map(|error| {
+                let problem = Diagnostic::new(Code::AsideNotWritten, Place::file(&batch.source.file));
+                problem.with("detail", error.to_string())
+            }));
+        };
+        batches.iter_mut().for_each(opened);
+    }
+    let room = folder.as_ref().map(|folder| (folder, bytes));
+    let (facts, problems) = combine_chosen(batches, request.parts, &Chosen::new(), room);
     diagnostics.extend(problems);
     (facts, files, diagnostics)
 }

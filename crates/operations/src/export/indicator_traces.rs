@@ -1,24 +1,29 @@
 //! `indicator_traces.json`: the way back from every value to its formula, its clause, files and rows.
 
-use super::traces::origins;
+use super::traces::{origins, write_json};
 use crate::assess::Assessed;
-use calculation::indicators::{Measured, State, Value};
+use calculation::indicators::{Measured, OfYears, State};
 use methodology::{IndicatorSettings, Indicators};
 use model::assessments::{Assessment, Procedure};
-use model::facts::{Rows, Source};
+use model::facts::Source;
 use model::organisations::Login;
-use serde::Serialize;
+use model::schools::Schools;
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::Path;
 use words::Words;
 
-/// School → assessment → index of the source and its rows.
-type Origins<'a> = BTreeMap<&'a Login, BTreeMap<String, Vec<(usize, &'a Rows)>>>;
+/// School → assessment → index of the source and its rows, each school when it is written: the rows that its
+/// works were counted from, once for all indicators.
+struct Origins<'a> {
+    assessed: &'a Assessed,
+    assessments: Vec<&'a Assessment>,
+}
 
-/// Indicator → level → unit → year → value.
-type Known<'a> = BTreeMap<&'a str, BTreeMap<String, BTreeMap<String, BTreeMap<String, &'a Value>>>>;
+/// Indicator → level → unit → year → value, of those that are known, each unit when it is written; of the
+/// others the table says why not.
+struct Known<'a>(&'a Assessed, &'a Measured);
 
 #[derive(Serialize)]
 struct Trace<'a> {
@@ -45,7 +50,7 @@ struct Formula<'a> {
 pub(super) fn write(staged: &Path, assessed: &Assessed, words: &Words) -> io::Result<()> {
     let of = |measured| trace(assessed, measured, words);
     let traces: Vec<Trace<'_>> = assessed.measured.iter().filter_map(of).collect();
-    fs::write(staged.join("indicator_traces.json"), serde_json::to_string(&traces)?)
+    write_json(&staged.join("indicator_traces.json"), &traces)
 }
 
 fn trace<'a>(assessed: &'a Assessed, measured: &'a Measured, words: &Words) -> Option<Trace<'a>> {
@@ -56,8 +61,8 @@ fn trace<'a>(assessed: &'a Assessed, measured: &'a Measured, words: &Words) -> O
         settings: &measured.settings,
         sources: &assessed.facts.sources,
         indicators: formulas(indicators, words),
-        origins: rows(assessed, indicators),
-        values: values(assessed, measured),
+        origins: Origins::of(assessed, indicators),
+        values: Known(assessed, measured),
     })
 }
 
@@ -76,34 +81,52 @@ fn formulas<'a>(indicators: &'a Indicators, words: &Words) -> BTreeMap<&'a str, 
     indicators.indicators.iter().map(of).collect()
 }
 
-/// The rows that each school's works were counted from, once for all indicators.
-fn rows<'a>(assessed: &'a Assessed, indicators: &Indicators) -> Origins<'a> {
-    let procedures: BTreeSet<Procedure> =
-        indicators.indicators.iter().flat_map(|one| indicators.procedures_of(one)).collect();
-    let mut all = Origins::new();
-    let own = |assessment: &Assessment| procedures.contains(&assessment.procedure);
-    for (assessment, schools) in assessed.facts.results.iter().filter(|(one, _)| own(one)) {
-        for login in schools.keys().filter(|login| assessed.in_scope(login)) {
-            let own = origins(&assessed.facts, login, assessment);
-            all.entry(login).or_default().insert(assessment.to_string(), own);
-        }
+impl<'a> Origins<'a> {
+    fn of(assessed: &'a Assessed, indicators: &Indicators) -> Self {
+        let procedures: BTreeSet<Procedure> =
+            indicators.indicators.iter().flat_map(|one| indicators.procedures_of(one)).collect();
+        let own = |assessment: &&Assessment| procedures.contains(&assessment.procedure);
+        Self { assessed, assessments: assessed.facts.results.keys().filter(own).collect() }
     }
-    all
 }
 
-/// Values that are known, by indicator, level, unit and year; of the others the table says why not.
-fn values<'a>(assessed: &'a Assessed, measured: &'a Measured) -> Known<'a> {
-    let mut all = Known::new();
-    for (id, units) in &measured.outcome.values {
-        for (unit, years) in units.iter().filter(|(unit, _)| assessed.unit_in_scope(unit)) {
-            let known = years.iter().filter(|(_, value)| value.state == State::Known);
-            let known: BTreeMap<String, &Value> =
-                known.map(|(year, value)| (year.to_string(), value)).collect();
-            if !known.is_empty() {
-                let [level, code] = super::table::unit(unit);
-                all.entry(id).or_default().entry(level).or_default().insert(code, known);
+impl Serialize for Origins<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facts = &self.assessed.facts;
+        let own = |assessment: &&&Assessment| facts.results.get(*assessment).map(Schools::keys);
+        let logins: BTreeSet<&Login> =
+            self.assessments.iter().filter_map(|one| own(&one)).flatten().collect();
+        let school = |login| {
+            let rows = self.assessments.iter().map(|one| (one, origins(facts, login, one)));
+            let rows = rows.filter(|(_, rows)| !rows.is_empty());
+            (login, rows.map(|(assessment, rows)| (assessment.to_string(), rows)).collect::<BTreeMap<_, _>>())
+        };
+        serializer.collect_map(logins.into_iter().filter(|login| self.assessed.in_scope(login)).map(school))
+    }
+}
+
+impl Serialize for Known<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(assessed, measured) = self;
+        let mut all: BTreeMap<&str, BTreeMap<String, BTreeMap<String, Years<'_>>>> = BTreeMap::new();
+        for (id, units) in &measured.outcome.values {
+            for (unit, years) in units.iter().filter(|(unit, _)| assessed.unit_in_scope(unit)) {
+                if years.values().any(|value| value.state == State::Known) {
+                    let [level, code] = super::table::unit(unit);
+                    all.entry(id).or_default().entry(level).or_default().insert(code, Years(years));
+                }
             }
         }
+        all.serialize(serializer)
     }
-    all
+}
+
+/// The values of a unit that are known.
+struct Years<'a>(&'a OfYears);
+
+impl Serialize for Years<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let known = self.0.iter().filter(|(_, value)| value.state == State::Known);
+        serializer.collect_map(known.map(|(year, value)| (year.to_string(), value)))
+    }
 }

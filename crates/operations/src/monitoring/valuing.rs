@@ -244,10 +244,10 @@ fn narrowed(facts: &Facts, places: &BTreeMap<Login, crate::identification::Place
         let kept: BTreeMap<_, _> = schools
             .iter()
             .filter(|(login, _)| own(login))
-            .map(|(login, one)| (*login, one.clone()))
+            .map(|(login, one)| (*login, one.into_owned()))
             .collect();
         if !kept.is_empty() {
-            narrow.results.insert(*assessment, kept);
+            narrow.results.insert(*assessment, kept.into());
         }
     }
     narrow

@@ -3,6 +3,7 @@
 use super::tree::Tree;
 use import::{Batch, Mention, same_school};
 use model::organisations::{Login, MunicipalityRef};
+use model::schools::Schools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use storage::entities::upload_match;
 use storage::kinds::MatchDecision;
@@ -116,7 +117,7 @@ impl<'a> Matcher<'a> {
         let mut logins: BTreeSet<Login> = BTreeSet::new();
         for batch in batches {
             logins.extend(batch.mentions.keys());
-            logins.extend(batch.results.values().flat_map(BTreeMap::keys));
+            logins.extend(batch.results.values().flat_map(Schools::keys));
             logins.extend(batch.corrections.iter().map(|one| one.school));
         }
         let mention = |login: &Login| batches.iter().find_map(|batch| batch.mentions.get(login));
@@ -137,7 +138,7 @@ impl<'a> Matcher<'a> {
         for batch in &mut batches {
             for schools in batch.results.values_mut() {
                 let mut kept = BTreeMap::new();
-                for (login, results) in std::mem::take(schools) {
+                for (login, results) in std::mem::take(schools.held()) {
                     let Some(login) = renamed(login) else { continue };
                     match kept.entry(login) {
                         std::collections::btree_map::Entry::Vacant(place) => {
@@ -149,7 +150,7 @@ impl<'a> Matcher<'a> {
                         }
                     }
                 }
-                *schools = kept;
+                *schools = kept.into();
             }
             batch.results.retain(|_, schools| !schools.is_empty());
             let mentions = std::mem::take(&mut batch.mentions);

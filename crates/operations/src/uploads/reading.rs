@@ -89,7 +89,7 @@ impl Application {
         let read = tokio::task::spawn_blocking(move || {
             let mut first = None;
             for (map, said) in tries {
-                let what = What::Tables { checksum: checksum.clone(), said };
+                let what = What::Tables { checksum: checksum.clone(), said, room: None };
                 let request = Request { path: spooled.path().to_owned(), name: name.clone(), what };
                 let answer = application.reader.read(&request);
                 if !answer.batches.is_empty() {

@@ -15,6 +15,7 @@ use model::assessments::{Assessment, Grade, Procedure, Year};
 use model::diagnostics::Diagnostic;
 use model::facts::Facts;
 use model::organisations::Login;
+use model::schools::Schools;
 use rows::Rows;
 pub(crate) use rows::{Counted, SourceOf};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +116,7 @@ impl Base {
             }
         }
         let chosen = self.chosen(&files, &batches, without);
-        let (facts, noticed) = combine_chosen(batches, parts, &chosen);
+        let (facts, noticed) = combine_chosen(batches, parts, &chosen, None);
         diagnostics.extend(noticed);
         Standing { facts, files, diagnostics }
     }
@@ -138,7 +139,7 @@ impl Base {
             for (source, batch) in
                 batches.iter().enumerate().filter(|(source, _)| files[*source] == row.file_id)
             {
-                let schools = batch.results.get(assessment).into_iter().flat_map(BTreeMap::keys);
+                let schools = batch.results.get(assessment).into_iter().flat_map(Schools::keys);
                 let own = |login: &&Login| self.organisation(login) == Some(row.organisation_id);
                 for login in schools.filter(own) {
                     chosen.insert((*assessment, *login), source);

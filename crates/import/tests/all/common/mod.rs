@@ -1,14 +1,17 @@
 //! Files of a test, written, read and put together.
 
-use import::{Batch, Identity, Map, Options, checksum, combine, read};
+use import::{Batch, Chosen, Identity, Map, Options, Room, checksum, combine_chosen, read};
 use model::assessments::{Assessment, Scale};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use model::organisations::Login;
+use model::schools::Schools;
 use rust_xlsxwriter::Workbook;
+use std::borrow::Cow;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -65,29 +68,41 @@ impl Files {
     }
 
     pub fn read(&self) -> (Facts, Vec<Diagnostic>) {
+        self.read_within(None)
+    }
+
+    /// As `read`, with so many bytes of memory for results.
+    pub fn read_within(&self, bytes: Option<u64>) -> (Facts, Vec<Diagnostic>) {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let room = bytes.map(|bytes| Room { bytes, folder: folder.path().to_owned() });
+        let (mut batches, mut diagnostics) = self.tables(room.as_ref());
+        batches.iter_mut().for_each(|batch| batch.open(&folder).unwrap());
+        let room = bytes.map(|bytes| (&folder, bytes));
+        let (facts, problems) = combine_chosen(batches, self.parts, &Chosen::new(), room);
+        diagnostics.extend(problems);
+        (facts, diagnostics)
+    }
+
+    /// The tables, not put together.
+    pub fn tables(&self, room: Option<&Room>) -> (Vec<Batch>, Vec<Diagnostic>) {
         let (mut batches, mut diagnostics) = (Vec::<Batch>::new(), Vec::new());
         let scales = |school: &Login, _: &Assessment| Some((self.scale)(school));
         let identity = Identity::parse(self.identity).unwrap();
-        let options = Options { identity, map: self.map.as_ref(), scales: &scales };
+        let options = Options { identity, map: self.map.as_ref(), scales: &scales, room };
         for path in &self.paths {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let (own, problems) = read(path, &name, &checksum(path).unwrap(), &options);
             batches.extend(own);
             diagnostics.extend(problems);
         }
-        let (facts, problems) = combine(batches, self.parts);
-        diagnostics.extend(problems);
-        (facts, diagnostics)
+        (batches, diagnostics)
     }
 }
 
 /// `assessment login: participants absent [marks]`, one line each.
 pub fn told(facts: &Facts) -> Vec<String> {
-    let line = |(assessment, schools): (
-        &Assessment,
-        &std::collections::BTreeMap<_, model::facts::SchoolResults>,
-    )| {
-        let of = |(login, results): (&Login, &model::facts::SchoolResults)| {
+    let line = |(assessment, schools): (&Assessment, &Schools)| {
+        let of = |(login, results): (&Login, Cow<'_, model::facts::SchoolResults>)| {
             let whole = results.whole();
             let marks = whole.marks(Some(&SCALE)).unwrap_or_default();
             format!("{assessment} {login}: {} {} {marks:?}", whole.participants(), whole.absent)

@@ -47,7 +47,7 @@ pub(super) fn read(
     };
     let checksum = import::checksum(&path).map_err(unread)?;
     let said = Said { scales: application.scales.clone(), ..Said::default() };
-    let request = Request { path, name: file.clone(), what: What::Tables { checksum, said } };
+    let request = Request { path, name: file.clone(), what: What::Tables { checksum, said, room: None } };
     let mut answer = application.reader.read(&request);
     answer.diagnostics.truncate(NOTES);
     let mentions = answer.batches.into_iter().flat_map(|batch| batch.mentions);

@@ -102,14 +102,14 @@ impl Rows {
             for (login, results) in schools {
                 let organisation = base.school(facts, login);
                 if organisation.is_none() {
-                    rows.unknown.entry(*login).or_insert_with(|| uploader(base, standing, results));
+                    rows.unknown.entry(*login).or_insert_with(|| uploader(base, standing, &results));
                 }
                 let scale = scales.scale(login.region(), assessment);
                 let row = Row {
                     school: *login,
                     organisation,
                     figures: Figures::of(&results.whole(), scale.as_ref()),
-                    counted: counted(standing, results),
+                    counted: counted(standing, &results),
                 };
                 rows.results.entry(*assessment).or_default().push(row);
             }

@@ -118,7 +118,7 @@ impl Bodies {
     fn file(&self, data: &[u8]) {
         let path = self.folder.join("input.csv");
         fs::write(&path, data).unwrap();
-        let what = What::Tables { checksum: String::new(), said: self.said.clone() };
+        let what = What::Tables { checksum: String::new(), said: self.said.clone(), room: None };
         Here.read(&Request { path, name: "input.csv".to_owned(), what });
     }
 }

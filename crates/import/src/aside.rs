@@ -1,0 +1,256 @@
+//! Results put aside into files where memory has no room for them.
+//!
+//! A file holds runs: each by assessment and school in order, a school at most once. Counts add up, so that
+//! what several runs say of a school is put together when it is taken back, whatever the order.
+
+use model::assessments::Assessment;
+use model::facts::SchoolResults;
+use model::organisations::Login;
+use model::schools::{Schools, Shelf};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tempfile::TempDir;
+
+/// How much memory results may take, and where they go beyond it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// Bytes.
+    pub bytes: u64,
+    /// A folder for their files.
+    pub folder: PathBuf,
+}
+
+/// A file of results, as whoever wrote it hands it over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The file's name within the folder.
+    file: String,
+    /// The runs in the order in which they were written.
+    runs: Vec<Run>,
+}
+
+/// Schools by assessment, each with the bytes of its results.
+type Run = Vec<(Assessment, Vec<(Login, u32)>)>;
+
+/// Puts results aside.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    file: BufWriter<File>,
+    aside: Aside,
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    /// A new file in a folder.
+    pub(crate) fn new(folder: &Path) -> io::Result<Self> {
+        for number in 0_u64.. {
+            let name = number.to_string();
+            match File::create_new(folder.join(&name)) {
+                Ok(file) => {
+                    let aside = Aside { file: name, runs: Vec::new() };
+                    return Ok(Self {
+                        file: BufWriter::with_capacity(1 << 18, file),
+                        aside,
+                        bytes: Vec::new(),
+                    });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Begins a run.
+    pub(crate) fn begin(&mut self) {
+        self.aside.runs.push(Run::new());
+    }
+
+    /// Puts a school's results after those before them in the order of assessments and schools.
+    pub(crate) fn put(
+        &mut self,
+        assessment: Assessment,
+        login: Login,
+        results: &SchoolResults,
+    ) -> io::Result<()> {
+        self.bytes.clear();
+        self.bytes =
+            postcard::to_extend(results, std::mem::take(&mut self.bytes)).map_err(io::Error::other)?;
+        self.file.write_all(&self.bytes)?;
+        let length = u32::try_from(self.bytes.len()).map_err(io::Error::other)?;
+        if self.aside.runs.is_empty() {
+            self.begin();
+        }
+        let Some(run) = self.aside.runs.last_mut() else { return Ok(()) };
+        match run.last_mut().filter(|(last, _)| *last == assessment) {
+            Some((_, schools)) => schools.push((login, length)),
+            None => run.push((assessment, vec![(login, length)])),
+        }
+        Ok(())
+    }
+
+    /// The file, whole.
+    pub(crate) fn finish(mut self) -> io::Result<Aside> {
+        self.file.flush()?;
+        Ok(self.aside)
+    }
+}
+
+/// Where the pieces of one school's results lie: the run, the first byte, the bytes.
+type Piece = (u32, u64, u32);
+
+/// The results of all files, by assessment. The folder stays as long as any of them is in use.
+pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTreeMap<Assessment, Schools>> {
+    let mut files = Vec::new();
+    let mut found: BTreeMap<Assessment, Vec<(Login, Piece)>> = BTreeMap::new();
+    for aside in asides {
+        let mut at = 0;
+        for run in aside.runs {
+            let number = u32::try_from(files.len()).map_err(io::Error::other)?;
+            let file = BufReader::new(File::open(folder.path().join(&aside.file))?);
+            files.push(Mutex::new(Reader { file, at: Some(0) }));
+            for (assessment, schools) in run {
+                let found = found.entry(assessment).or_default();
+                for (login, length) in schools {
+                    found.push((login, (number, at, length)));
+                    at += u64::from(length);
+                }
+            }
+        }
+    }
+    let files = Arc::new(Files { files, _folder: Arc::clone(folder) });
+    let shelf = |(assessment, mut found): (Assessment, Vec<(Login, Piece)>)| {
+        found.sort_unstable();
+        let (mut logins, mut ends) = (Vec::new(), Vec::new());
+        for (at, (login, _)) in found.iter().enumerate() {
+            if logins.last() != Some(login) {
+                logins.push(*login);
+                ends.push(at);
+            }
+            if let Some(end) = ends.last_mut() {
+                *end = at + 1;
+            }
+        }
+        let pieces = found.into_iter().map(|(_, piece)| piece).collect();
+        let shelf: Arc<dyn Shelf> = Arc::new(OfFiles { files: Arc::clone(&files), logins, ends, pieces });
+        (assessment, Schools::shelved(shelf))
+    };
+    Ok(found.into_iter().map(shelf).collect())
+}
+
+/// The files of runs, each read where it was left, and the folder in which they lie.
+#[derive(Debug)]
+struct Files {
+    files: Vec<Mutex<Reader>>,
+    _folder: Arc<TempDir>,
+}
+
+#[derive(Debug)]
+struct Reader {
+    file: BufReader<File>,
+    /// The next byte; nothing where it is not known.
+    at: Option<u64>,
+}
+
+impl Reader {
+    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        let ahead = self.at.take().and_then(|at| i64::try_from(start).ok()?.checked_sub_unsigned(at));
+        match ahead {
+            // What was read ahead already is not read again.
+            Some(ahead) => self.file.seek_relative(ahead)?,
+            None => _ = self.file.seek(SeekFrom::Start(start))?,
+        }
+        self.file.read_exact(bytes)?;
+        self.at = Some(start + bytes.len() as u64);
+        Ok(())
+    }
+}
+
+/// The results of one assessment in files.
+#[derive(Debug)]
+struct OfFiles {
+    files: Arc<Files>,
+    logins: Vec<Login>,
+    /// Of each school the end of its pieces.
+    ends: Vec<usize>,
+    pieces: Vec<Piece>,
+}
+
+impl OfFiles {
+    fn school(&self, place: usize, bytes: &mut Vec<u8>) -> io::Result<SchoolResults> {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut whole = SchoolResults::default();
+        for &(run, at, length) in &self.pieces[start..self.ends[place]] {
+            bytes.resize(length as usize, 0);
+            let mut reader = self.files.files[run as usize].lock().unwrap_or_else(PoisonError::into_inner);
+            reader.read(at, bytes)?;
+            drop(reader);
+            whole.join(postcard::from_bytes(bytes).map_err(io::Error::other)?);
+        }
+        Ok(whole)
+    }
+}
+
+impl Shelf for OfFiles {
+    fn logins(&self) -> &[Login] {
+        &self.logins
+    }
+
+    fn at(&self, places: Range<usize>) -> Vec<SchoolResults> {
+        let mut bytes = Vec::new();
+        let school = |place| match self.school(place, &mut bytes) {
+            Ok(results) => results,
+            Err(error) => panic!("results put aside cannot be read: {error}"),
+        };
+        places.map(school).collect()
+    }
+}
+
+/// Keeps results of schools, which come in order: in memory as far as there is room, then in a file.
+pub(crate) struct Keeper<'a> {
+    /// The folder, and the bytes of memory.
+    room: Option<(&'a Arc<TempDir>, u64)>,
+    bytes: u64,
+    held: BTreeMap<Assessment, Schools>,
+    writer: Option<Writer>,
+}
+
+impl<'a> Keeper<'a> {
+    pub(crate) fn new(room: Option<(&'a Arc<TempDir>, u64)>) -> Self {
+        Self { room, bytes: 0, held: BTreeMap::new(), writer: None }
+    }
+
+    pub(crate) fn keep(
+        &mut self,
+        assessment: Assessment,
+        login: Login,
+        results: SchoolResults,
+    ) -> io::Result<()> {
+        if let Some(writer) = &mut self.writer {
+            return writer.put(assessment, login, &results);
+        }
+        self.bytes += results.bytes() as u64;
+        self.held.entry(assessment).or_default().insert(login, results);
+        let Some((folder, _)) = self.room.filter(|(_, most)| self.bytes > *most) else { return Ok(()) };
+        // An assessment lies in one place as a whole.
+        let mut writer = Writer::new(folder.path())?;
+        for (login, results) in self.held.remove(&assessment).unwrap_or_default().held() {
+            writer.put(assessment, *login, results)?;
+        }
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    /// All that was kept.
+    pub(crate) fn finish(mut self) -> io::Result<BTreeMap<Assessment, Schools>> {
+        if let (Some(writer), Some((folder, _))) = (self.writer, self.room) {
+            self.held.extend(open(vec![writer.finish()?], folder)?);
+        }
+        Ok(self.held)
+    }
+}
