@@ -7,7 +7,7 @@ report-subtitle = { $scope }. Results of { $years }. Rule { $rule }
 report-files-left = Not everything was read: { $files }. The list may be incomplete; the reasons stand under “What was noticed in the data”.
 report-no-list = The rule can say nothing of these results: none belongs to a procedure that it counts, or there is no scale for it.
 
-summary-more = … and { $count } more in the report.
+summary-more = … and { $count } more in the tables.
 
 figure-listed = Listed
 figure-risk = Zone of risk

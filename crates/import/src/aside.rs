@@ -101,19 +101,21 @@ impl Writer {
     }
 }
 
-/// Where the pieces of one school's results lie: the run, the first byte, the bytes.
+/// Where a piece of one school's results lies: its reader, the first byte, the bytes.
 type Piece = (u32, u64, u32);
 
 /// The results of all files, by assessment. The folder stays as long as any of them is in use.
 pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTreeMap<Assessment, Schools>> {
-    let mut files = Vec::new();
+    let mut readers = Vec::new();
     let mut found: BTreeMap<Assessment, Vec<(Login, Piece)>> = BTreeMap::new();
     for aside in asides {
-        let mut at = 0;
-        for run in aside.runs {
-            let number = u32::try_from(files.len()).map_err(io::Error::other)?;
-            let file = BufReader::new(File::open(folder.path().join(&aside.file))?);
-            files.push(Mutex::new(Reader { file, at: Some(0) }));
+        let (mut at, first) = (0, readers.len());
+        for (place, run) in aside.runs.into_iter().enumerate() {
+            if place < READERS {
+                let file = BufReader::new(File::open(folder.path().join(&aside.file))?);
+                readers.push(Mutex::new(Reader { file, at: Some(0) }));
+            }
+            let number = u32::try_from(first + place % READERS).map_err(io::Error::other)?;
             for (assessment, schools) in run {
                 let found = found.entry(assessment).or_default();
                 for (login, length) in schools {
@@ -123,9 +125,10 @@ pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTre
             }
         }
     }
-    let files = Arc::new(Files { files, _folder: Arc::clone(folder) });
+    let files = Arc::new(Files { readers, _folder: Arc::clone(folder) });
     let shelf = |(assessment, mut found): (Assessment, Vec<(Login, Piece)>)| {
-        found.sort_unstable();
+        // Stable: the pieces of a school stay in the order in which they were put.
+        found.sort_by_key(|(login, _)| *login);
         let (mut logins, mut ends) = (Vec::new(), Vec::new());
         for (at, (login, _)) in found.iter().enumerate() {
             if logins.last() != Some(login) {
@@ -143,10 +146,13 @@ pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTre
     Ok(found.into_iter().map(shelf).collect())
 }
 
-/// The files of runs, each read where it was left, and the folder in which they lie.
+/// Readers of one file: each run has its own, which goes on where it was left, as long as runs are few.
+const READERS: usize = 16;
+
+/// Whoever reads the files, and the folder in which they lie.
 #[derive(Debug)]
 struct Files {
-    files: Vec<Mutex<Reader>>,
+    readers: Vec<Mutex<Reader>>,
     _folder: Arc<TempDir>,
 }
 
@@ -185,9 +191,10 @@ impl OfFiles {
     fn school(&self, place: usize, bytes: &mut Vec<u8>) -> io::Result<SchoolResults> {
         let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         let mut whole = SchoolResults::default();
-        for &(run, at, length) in &self.pieces[start..self.ends[place]] {
+        for &(reader, at, length) in &self.pieces[start..self.ends[place]] {
             bytes.resize(length as usize, 0);
-            let mut reader = self.files.files[run as usize].lock().unwrap_or_else(PoisonError::into_inner);
+            let mut reader =
+                self.files.readers[reader as usize].lock().unwrap_or_else(PoisonError::into_inner);
             reader.read(at, bytes)?;
             drop(reader);
             whole.join(postcard::from_bytes(bytes).map_err(io::Error::other)?);

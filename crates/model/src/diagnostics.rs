@@ -228,6 +228,8 @@ codes! {
     NothingToAssess = "nothing-to-assess", Error;
     /// No result belongs to a procedure that the rule counts.
     NoProcedureOfRule = "no-procedure-of-rule", Error;
+    /// More schools than a report of them could be opened with; tables were written alone.
+    ReportTooLarge = "report-too-large", Warning;
     /// The output folder holds an earlier result, which a failed run must not touch.
     OutputKept = "output-kept", Warning;
     /// The output cannot be written.

@@ -92,6 +92,9 @@ fn whole(assessed: &Assessed, folder: &Path, words: &Words) -> io::Result<()> {
             indicator_traces::write(staged, assessed, words)?;
         }
         traces::write(staged, assessed)?;
+        if !assessed.is_reported() {
+            return Ok(());
+        }
         if let Some(document) = crate::assess_report(assessed, words) {
             fs::write(staged.join("report.html"), document::html(&document))?;
             fs::write(staged.join("report.xlsx"), document::xlsx(&document).map_err(io::Error::other)?)?;
