@@ -1,9 +1,9 @@
 //! `make bench`: how fast the program starts, how much memory it takes, how soon pages come, and how
 //! many saves a second are on the disk. Everything stays on this machine and ends by itself.
 //!
-//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `municipality`, `region`, `growth`, `works`,
-//! `cells`; without any all are measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl. Tables
-//! go to standard output and as JSON into `target/bench/`.
+//! Arguments choose: `start`, `memory`, `pages`, `saves`, `deadline`, `municipality`, `region`, `growth`, `aside`,
+//! `works`, `cells`; without any all are measured. The last two stand beside DuckDB, Polars, fastexcel and openpyxl.
+//! Tables go to standard output and as JSON into `target/bench/`.
 
 mod deadline;
 mod districts;
@@ -56,6 +56,9 @@ fn main() {
     }
     if wants("works") {
         tells("works", &[peers::works_measured()]);
+    }
+    if wants("aside") {
+        tells("aside", &[peers::aside_measured()]);
     }
     if wants("cells")
         && let Some(table) = peers::cells_measured()

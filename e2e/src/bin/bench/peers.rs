@@ -152,7 +152,7 @@ const MOST_WHOLE: usize = 2_000_000;
 
 /// One table of works, as csv in two orders and as parquet: marks, procedures and statuses.
 pub(crate) fn works_measured() -> Table {
-    let count = std::env::var("OPORA_WORKS").ok().and_then(|text| text.parse().ok()).unwrap_or(WORKS);
+    let count = count();
     let run = Run::default();
     let mut table = Table::new(&format!("{count} works of {} schools", schools(count)), &HEADS);
     let in_order = works(count);
@@ -196,6 +196,39 @@ pub(crate) fn works_measured() -> Table {
             let theirs = run.text(&format!("{engine}.csv"));
             assert!(theirs.lines().eq(own.iter().map(String::as_str)), "{file}, {engine}: other statuses");
         }
+    }
+    table
+}
+
+fn count() -> usize {
+    std::env::var("OPORA_WORKS").ok().and_then(|text| text.parse().ok()).unwrap_or(WORKS)
+}
+
+/// All results of the same works with room for all of them in memory and for fewer: the
+/// first is what the others are compared with.
+pub(crate) fn aside_measured() -> Table {
+    let (count, run) = (count(), Run::default());
+    let mut table =
+        Table::new(&format!("all results of {count} works of {} schools", schools(count)), &HEADS);
+    let in_order = works(count);
+    written(&run.path("in order.csv"), &in_order);
+    written(&run.path("random.csv"), &shuffled(in_order));
+    for file in ["in order.csv", "random.csv"] {
+        let within = |mebibytes: &'static str| {
+            let file = run.path(file);
+            move || {
+                let mut command = Command::new(e2e::opora());
+                command.args(["assess", "--quiet", "--dry-run", "--memory", mebibytes]);
+                measured(command.arg(&file))
+            }
+        };
+        let tools: [Tool<'_>; 4] = [
+            ("room for all", Box::new(within("1000000"))),
+            ("256 MiB", Box::new(within("256"))),
+            ("64 MiB", Box::new(within("64"))),
+            ("16 MiB", Box::new(within("16"))),
+        ];
+        compared(&mut table, file, &tools);
     }
     table
 }
