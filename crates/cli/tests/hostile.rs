@@ -33,8 +33,10 @@ fn ask(folder: &TempDir, name: &str, limits: Limits) -> Answer {
 
 /// How many works were counted, and the codes that were told.
 fn told(answer: &Answer) -> (u32, Vec<Code>) {
-    let results =
-        answer.batches.iter().flat_map(|batch| batch.results.values().flat_map(|schools| schools.values()));
+    let results = answer
+        .batches
+        .iter()
+        .flat_map(|batch| batch.results.values().flat_map(model::schools::Schools::values));
     let works = results.map(|school| school.whole().participants()).sum();
     (works, answer.diagnostics.iter().map(|one| one.code).collect())
 }

@@ -1,7 +1,7 @@
 //! Results put aside into files where memory has no room for them.
 //!
-//! A file holds runs: each by assessment and school in order, a school at most once. Counts add up, so that
-//! what several runs say of a school is put together when it is taken back, whatever the order.
+//! A file is in the order of assessments and schools, each of them once. Counts add up, so that what several files
+//! say of a school is put together when it is taken back.
 
 use model::assessments::Assessment;
 use model::facts::SchoolResults;
@@ -30,12 +30,15 @@ pub struct Room {
 pub struct Aside {
     /// The file's name within the folder.
     file: String,
-    /// The runs in the order in which they were written.
-    runs: Vec<Run>,
+    /// Schools by assessment, each with the bytes of its results.
+    schools: Vec<(Assessment, Vec<(Login, u32)>)>,
 }
 
-/// Schools by assessment, each with the bytes of its results.
-type Run = Vec<(Assessment, Vec<(Login, u32)>)>;
+/// A new file in a folder, which nobody else may read.
+pub(crate) fn created(folder: &Path) -> io::Result<(PathBuf, File)> {
+    let (file, path) = tempfile::NamedTempFile::new_in(folder)?.keep()?;
+    Ok((path, file))
+}
 
 /// Puts results aside.
 #[derive(Debug)]
@@ -46,29 +49,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// A new file in a folder.
     pub(crate) fn new(folder: &Path) -> io::Result<Self> {
-        for number in 0_u64.. {
-            let name = number.to_string();
-            match File::create_new(folder.join(&name)) {
-                Ok(file) => {
-                    let aside = Aside { file: name, runs: Vec::new() };
-                    return Ok(Self {
-                        file: BufWriter::with_capacity(1 << 18, file),
-                        aside,
-                        bytes: Vec::new(),
-                    });
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::ErrorKind::AlreadyExists.into())
-    }
-
-    /// Begins a run.
-    pub(crate) fn begin(&mut self) {
-        self.aside.runs.push(Run::new());
+        let (path, file) = created(folder)?;
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let aside = Aside { file: file_name, schools: Vec::new() };
+        Ok(Self { file: BufWriter::with_capacity(1 << 18, file), aside, bytes: Vec::new() })
     }
 
     /// Puts a school's results after those before them in the order of assessments and schools.
@@ -78,18 +63,15 @@ impl Writer {
         login: Login,
         results: &SchoolResults,
     ) -> io::Result<()> {
-        self.bytes.clear();
-        self.bytes =
-            postcard::to_extend(results, std::mem::take(&mut self.bytes)).map_err(io::Error::other)?;
-        self.file.write_all(&self.bytes)?;
-        let length = u32::try_from(self.bytes.len()).map_err(io::Error::other)?;
-        if self.aside.runs.is_empty() {
-            self.begin();
-        }
-        let Some(run) = self.aside.runs.last_mut() else { return Ok(()) };
-        match run.last_mut().filter(|(last, _)| *last == assessment) {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes = postcard::to_extend(results, bytes).map_err(io::Error::other)?;
+        self.file.write_all(&bytes)?;
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.bytes = bytes;
+        match self.aside.schools.last_mut().filter(|(last, _)| *last == assessment) {
             Some((_, schools)) => schools.push((login, length)),
-            None => run.push((assessment, vec![(login, length)])),
+            None => self.aside.schools.push((assessment, vec![(login, length)])),
         }
         Ok(())
     }
@@ -109,19 +91,15 @@ pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTre
     let mut readers = Vec::new();
     let mut found: BTreeMap<Assessment, Vec<(Login, Piece)>> = BTreeMap::new();
     for aside in asides {
-        let (mut at, first) = (0, readers.len());
-        for (place, run) in aside.runs.into_iter().enumerate() {
-            if place < READERS {
-                let file = BufReader::new(File::open(folder.path().join(&aside.file))?);
-                readers.push(Mutex::new(Reader { file, at: Some(0) }));
-            }
-            let number = u32::try_from(first + place % READERS).map_err(io::Error::other)?;
-            for (assessment, schools) in run {
-                let found = found.entry(assessment).or_default();
-                for (login, length) in schools {
-                    found.push((login, (number, at, length)));
-                    at += u64::from(length);
-                }
+        let number = u32::try_from(readers.len()).map_err(io::Error::other)?;
+        let file = BufReader::new(File::open(folder.path().join(&aside.file))?);
+        readers.push(Mutex::new(Reader { file, at: Some(0) }));
+        let mut at = 0;
+        for (assessment, schools) in aside.schools {
+            let found = found.entry(assessment).or_default();
+            for (login, length) in schools {
+                found.push((login, (number, at, length)));
+                at += u64::from(length);
             }
         }
     }
@@ -146,10 +124,7 @@ pub(crate) fn open(asides: Vec<Aside>, folder: &Arc<TempDir>) -> io::Result<BTre
     Ok(found.into_iter().map(shelf).collect())
 }
 
-/// Readers of one file: each run has its own, which goes on where it was left, as long as runs are few.
-const READERS: usize = 16;
-
-/// Whoever reads the files, and the folder in which they lie.
+/// The files, and the folder in which they lie.
 #[derive(Debug)]
 struct Files {
     readers: Vec<Mutex<Reader>>,
@@ -208,6 +183,7 @@ impl Shelf for OfFiles {
         &self.logins
     }
 
+    #[expect(clippy::panic, reason = "a file of our own that is damaged leaves nothing to go on with")]
     fn at(&self, places: Range<usize>) -> Vec<SchoolResults> {
         let mut bytes = Vec::new();
         let school = |place| match self.school(place, &mut bytes) {

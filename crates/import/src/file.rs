@@ -175,7 +175,8 @@ impl Table<'_> {
             }
         };
         let diagnostics = self.noticed(&unscaled, tally, empty);
-        let holds = !results.is_empty() || !aside.is_empty();
+        let holds = !results.is_empty() || aside.is_some();
+        let aside = Vec::from_iter(aside);
         let batch = holds.then(|| Batch { results, aside, mentions, ..self.batch(identity) });
         Ok((batch, diagnostics))
     }

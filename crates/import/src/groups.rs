@@ -2,6 +2,7 @@
 
 use crate::aside::{Aside, Room, Writer};
 use crate::batch::Folded;
+use crate::runs::Runs;
 use model::assessments::{Assessment, Scale};
 use model::facts::{Origin, Rows, SchoolResults};
 use model::organisations::Login;
@@ -31,7 +32,7 @@ pub(crate) struct Groups<'a> {
     room: Option<&'a Room>,
     /// Rows until it is looked how much room is taken.
     until: usize,
-    writer: Option<Writer>,
+    runs: Runs,
     /// Works that were put aside.
     away: u32,
     failure: Option<io::Error>,
@@ -80,7 +81,8 @@ impl<'a> Groups<'a> {
             return false;
         }
         // To look takes as long as there are groups. A row takes less than a kilobyte, most take next to none.
-        self.until = self.groups.len().max(usize::try_from(room.bytes >> 10).unwrap_or(usize::MAX));
+        let least = usize::try_from(room.bytes >> 10).unwrap_or(usize::MAX).max(LOOK);
+        self.until = (self.groups.len() / 4).max(least);
         let taken: usize = self.groups.iter().map(Group::bytes).sum();
         if (taken as u64) < room.bytes || self.failure.is_some() {
             return false;
@@ -94,53 +96,51 @@ impl<'a> Groups<'a> {
 
     fn put_aside(&mut self, room: &Room) -> io::Result<()> {
         self.away = self.works();
-        let writer = match &mut self.writer {
-            Some(writer) => writer,
-            none => none.insert(Writer::new(&room.folder)?),
-        };
-        writer.begin();
         let mut groups = std::mem::take(&mut self.groups);
         // Stable: the classes of a school stay in the order in which they came.
         groups.sort_by_key(|group| (group.assessment, group.login));
-        let mut school: Option<((Assessment, Login), SchoolResults)> = None;
-        for group in groups {
-            let own = (group.assessment, group.login);
-            match &mut school {
-                Some((known, results)) if *known == own => group.add_to(results),
-                before => {
-                    let mut results = SchoolResults::default();
-                    group.add_to(&mut results);
-                    if let Some(((assessment, login), results)) = before.replace((own, results)) {
-                        writer.put(assessment, login, &results)?;
-                    }
-                }
+        let mut groups = groups.into_iter().peekable();
+        let schools = std::iter::from_fn(|| {
+            let first = groups.next()?;
+            let (assessment, login) = (first.assessment, first.login);
+            let mut results = SchoolResults::default();
+            first.add_to(&mut results);
+            let same = |group: &Group| (group.assessment, group.login) == (assessment, login);
+            while let Some(group) = groups.next_if(same) {
+                group.add_to(&mut results);
             }
-        }
-        if let Some(((assessment, login), results)) = school {
-            writer.put(assessment, login, &results)?;
-        }
-        Ok(())
+            Some((assessment, login, results))
+        });
+        self.runs.add(&room.folder, schools)
     }
 
     /// What was counted, and what of it was put aside; its origins name source 0 until the sources are put
     /// together.
-    pub(crate) fn finish(mut self) -> io::Result<(Folded, Vec<Aside>)> {
+    pub(crate) fn finish(mut self) -> io::Result<(Folded, Option<Aside>)> {
         if let Some(error) = self.failure {
             return Err(error);
         }
         // Not needed any more, and much.
         self.index = HashMap::new();
-        if let (Some(room), Some(_)) = (self.room, &self.writer) {
-            self.put_aside(room)?;
-        }
         let mut folded = Folded::new();
+        if let Some(room) = self.room.filter(|_| !self.runs.is_empty()) {
+            self.put_aside(room)?;
+            let mut writer = Writer::new(&room.folder)?;
+            self.runs.merge(&room.folder, |(assessment, login, results)| {
+                writer.put(assessment, login, &results)
+            })?;
+            return Ok((folded, Some(writer.finish()?)));
+        }
         for group in self.groups {
             let school = folded.entry(group.assessment).or_default().held().entry(group.login).or_default();
             group.add_to(school);
         }
-        Ok((folded, self.writer.map(Writer::finish).transpose()?.into_iter().collect()))
+        Ok((folded, None))
     }
 }
+
+/// Rows between two looks at least.
+const LOOK: usize = 8;
 
 impl Group {
     /// About how many bytes it takes with its place in the index.

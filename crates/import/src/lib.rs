@@ -37,6 +37,7 @@ mod ods;
 mod parquet;
 mod results;
 mod rows;
+mod runs;
 mod school;
 mod shares;
 mod standins;

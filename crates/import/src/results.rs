@@ -46,7 +46,7 @@ pub(crate) struct Folding {
     /// What was counted.
     pub results: Folded,
     /// What was counted and put aside.
-    pub aside: Vec<Aside>,
+    pub aside: Option<Aside>,
     /// What the table says of schools.
     pub mentions: BTreeMap<Login, Mention>,
     /// What was noticed.

@@ -5,6 +5,7 @@ use crate::samples::{COMPARISON, DIRECTORY, F1, MARKS, SCORES, TASKS};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
 use model::results::Results;
+use model::schools::Schools;
 
 /// Problems that matter: all but those that every table of counts has.
 fn unexpected(diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -358,12 +359,7 @@ fn a_head_that_speaks_of_a_share_has_no_counts_under_it() {
             "Процедура;Год;Логин;Параллель;Предмет;Кол-во участников;{head}\nпробный ОГЭ;2022;edu990001;9;математика;25;{below}\n"
         );
         let (facts, diagnostics) = Files::new().add("trial.csv", text).read();
-        let low = facts
-            .results
-            .values()
-            .flat_map(|schools| schools.values())
-            .next()
-            .map(|one| one.whole().low(None));
+        let low = facts.results.values().flat_map(Schools::values).next().map(|one| one.whole().low(None));
         (low.flatten().map(|one| (one.k, one.n)), count(&diagnostics, Code::SharesNotCounts))
     };
     assert_eq!(read("Не преодолели порог", "12"), (Some((12, 25)), 0));

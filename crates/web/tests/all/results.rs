@@ -96,7 +96,7 @@ async fn tables_of_every_school_and_of_the_region_say_what_the_files_say() {
         let context = format!("{assessment} {unit:?} {row:?}");
         if let calculation::results::Unit::School(login) = unit {
             let scale = assessed.scales.scale(login.region(), assessment);
-            let low = assessed.facts.results[assessment][login].whole().low(scale.as_ref());
+            let low = assessed.facts.results[assessment].get(login).unwrap().whole().low(scale.as_ref());
             let said =
                 ["ниже порога", "всего"].map(|part| row.get(&format!("Ниже порога — {part}")).cloned());
             let counts = low.map(|low| [low.k, low.n].map(|count| Some(count.to_string())));
@@ -144,7 +144,7 @@ async fn a_number_leads_to_its_file_and_rows() {
     let own = assessed.facts.organisations.schools.values().find(|one| one.logins.contains(&login)).unwrap();
     let mut ranges = 0;
     for told in overview(&district, id).await.told {
-        let results = &assessed.facts.results[&told.sitting.assessment][&own.login];
+        let results = assessed.facts.results[&told.sitting.assessment].get(&own.login).unwrap();
         let page = reader.page(&format!("/results/{id}/{}/origin", told.sitting.id)).await;
         for origin in &results.origins {
             let source = &assessed.facts.sources[origin.source];
