@@ -164,7 +164,7 @@ impl Table<'_> {
         let header = chosen.as_ref().unwrap_or(self.header);
         let mut fold = Fold::new(header, self.options.map, identity, self.options.scales, tally);
         fold.declare(self.titles);
-        fold.set_aside_in(self.options.room);
+        fold.groups.set_aside_in(self.options.room);
         let empty = !rows(&mut |row| fold.row(row))?;
         let unscaled = std::mem::take(&mut fold.unscaled);
         let Folding { results, aside, mentions, tally } = match fold.finish() {

@@ -1,6 +1,6 @@
 //! Rows of pupils folded into counts.
 
-use crate::aside::{Aside, Room};
+use crate::aside::Aside;
 use crate::batch::{Folded, Mention, Scales};
 use crate::class;
 use crate::counts::MOST_PUPILS;
@@ -28,7 +28,7 @@ pub(crate) struct Fold<'a> {
     identity: Identity,
     scales: Scales<'a>,
     pub tally: Tally,
-    groups: Groups<'a>,
+    pub groups: Groups<'a>,
     last: Option<(LastKey, usize)>,
     schools: Schools<'a>,
     section: Option<Login>,
@@ -94,11 +94,6 @@ impl<'a> Fold<'a> {
             points: Vec::new(),
             times: 1,
         }
-    }
-
-    /// Puts counts aside beyond so much room.
-    pub(crate) fn set_aside_in(&mut self, room: Option<&'a Room>) {
-        self.groups.set_aside_in(room);
     }
 
     /// Takes from the titles how many participants they declare.
