@@ -94,13 +94,15 @@ impl Batch {
         if asides.is_empty() {
             return Ok(());
         }
-        let mut writer = Writer::new(folder.path())?;
-        for (assessment, schools) in std::mem::take(&mut self.results) {
-            for (login, results) in &schools {
-                writer.put(assessment, *login, &results)?;
+        if !self.results.is_empty() {
+            let mut writer = Writer::new(folder.path())?;
+            for (assessment, schools) in std::mem::take(&mut self.results) {
+                for (login, results) in &schools {
+                    writer.put(assessment, *login, &results)?;
+                }
             }
+            asides.push(writer.finish()?);
         }
-        asides.push(writer.finish()?);
         self.results = aside::open(asides, folder)?;
         Ok(())
     }

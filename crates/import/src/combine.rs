@@ -18,21 +18,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tempfile::TempDir;
 
+/// Where sources differ, the one that a person chose: assessment and login → index of the batch.
+pub type Chosen = BTreeMap<(Assessment, Login), usize>;
+
 /// Puts tables together, in the order given.
 ///
 /// Two sources of one school's results in one assessment are compared: equal is counted once,
 /// different is a conflict in which the first stands. Only where `parts` is declared do classes of a
 /// school from several sources add up.
-pub fn combine(batches: Vec<Batch>, parts: bool) -> (Facts, Vec<Diagnostic>) {
-    combine_chosen(batches, parts, &Chosen::new(), None)
-}
-
-/// Where sources differ, the one that a person chose: assessment and login → index of the batch.
-pub type Chosen = BTreeMap<(Assessment, Login), usize>;
-
-/// As [`combine`]; where a person chose among differing sources, that one stands and it is no conflict. Results
-/// take so many bytes of memory where a folder is given, and beyond them go there.
-pub fn combine_chosen(
+///
+/// Where a person chose among differing sources, that one stands and it is no conflict. Results take so many bytes
+/// of memory where a folder is given, and beyond them go there.
+pub fn combine(
     mut batches: Vec<Batch>,
     parts: bool,
     chosen: &Chosen,

@@ -50,7 +50,7 @@ mod xlsx;
 
 pub use aside::{Aside, Room};
 pub use batch::{Batch, Correction, Mention};
-pub use combine::{Chosen, MarkedSchools, combine, combine_chosen, combine_marks, same_school};
+pub use combine::{Chosen, MarkedSchools, combine, combine_marks, same_school};
 pub use field::field_names;
 pub use file::{Options, checksum, read};
 pub use forms::{Judged, Returned, ReturnedAnswer, returned};

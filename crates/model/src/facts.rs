@@ -179,11 +179,10 @@ impl SchoolResults {
     }
 
     /// Adds what other rows of the same source say of the school.
-    pub fn join(&mut self, other: Self) {
-        for (class, counts) in other.classes {
-            self.classes.entry(class).or_default().add(&counts);
-        }
-        for origin in other.origins {
+    pub fn join(&mut self, mut other: Self) {
+        let origins = std::mem::take(&mut other.origins);
+        self.add(other);
+        for origin in origins {
             let same = |one: &&mut Origin| (one.source, &one.class) == (origin.source, &origin.class);
             match self.origins.iter_mut().find(same) {
                 Some(known) => known.rows.add(origin.rows),

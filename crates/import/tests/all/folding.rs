@@ -2,7 +2,7 @@
 //! same counts, and these give the figures of the pupils.
 
 use crate::common::{Files, HEADER, codes, count, csv, told, vpr};
-use import::{Chosen, Room, combine_chosen};
+use import::{Chosen, Room, combine};
 use model::diagnostics::Code;
 use model::facts::Facts;
 use proptest::prelude::*;
@@ -108,7 +108,7 @@ fn where_nothing_can_be_put_aside_it_is_told() {
     assert_eq!((batches.len(), codes(&diagnostics)), (0, vec!["aside-not-written"]));
     let batches = files.tables(None).0;
     std::fs::remove_dir(folder.path()).unwrap();
-    let (facts, diagnostics) = combine_chosen(batches, false, &Chosen::new(), Some((&folder, 0)));
+    let (facts, diagnostics) = combine(batches, false, &Chosen::new(), Some((&folder, 0)));
     assert!(facts.results.is_empty());
     assert!(codes(&diagnostics).contains(&"aside-not-written"), "{:?}", codes(&diagnostics));
 }

@@ -4,7 +4,7 @@ use super::{AssessRequest, MEMORY};
 use crate::files::{MAP, NamedFile, expand};
 use crate::reader::{Answer, Reader, Request, Said, What};
 use crate::{Progress, Step};
-use import::{Batch, Chosen, Map, MarkedSchools, Room, checksum, combine_chosen, combine_marks, same_school};
+use import::{Batch, Chosen, Map, MarkedSchools, Room, checksum, combine, combine_marks, same_school};
 use model::assessments::Assessment;
 use model::diagnostics::{Code, Diagnostic, Place, has_errors};
 use model::facts::Facts;
@@ -60,7 +60,7 @@ pub(super) fn facts(
         batches.iter_mut().for_each(opened);
     }
     let room = folder.as_ref().map(|folder| (folder, bytes));
-    let (facts, problems) = combine_chosen(batches, request.parts, &Chosen::new(), room);
+    let (facts, problems) = combine(batches, request.parts, &Chosen::new(), room);
     diagnostics.extend(problems);
     (facts, files, diagnostics)
 }

@@ -10,7 +10,7 @@ use crate::application::Application;
 use crate::journal::Change;
 use crate::reader::wire;
 use crate::refusal::{Answer, Refusal};
-use import::{Batch, Chosen, combine_chosen};
+use import::{Batch, Chosen, combine};
 use model::assessments::{Assessment, Grade, Procedure, Year};
 use model::diagnostics::Diagnostic;
 use model::facts::Facts;
@@ -116,7 +116,7 @@ impl Base {
             }
         }
         let chosen = self.chosen(&files, &batches, without);
-        let (facts, noticed) = combine_chosen(batches, parts, &chosen, None);
+        let (facts, noticed) = combine(batches, parts, &chosen, None);
         diagnostics.extend(noticed);
         Standing { facts, files, diagnostics }
     }

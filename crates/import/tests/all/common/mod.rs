@@ -1,6 +1,6 @@
 //! Files of a test, written, read and put together.
 
-use import::{Batch, Chosen, Identity, Map, Options, Room, checksum, combine_chosen, read};
+use import::{Batch, Chosen, Identity, Map, Options, Room, checksum, combine, read};
 use model::assessments::{Assessment, Scale};
 use model::diagnostics::{Code, Diagnostic};
 use model::facts::Facts;
@@ -78,7 +78,7 @@ impl Files {
         let (mut batches, mut diagnostics) = self.tables(room.as_ref());
         batches.iter_mut().for_each(|batch| batch.open(&folder).unwrap());
         let room = bytes.map(|bytes| (&folder, bytes));
-        let (facts, problems) = combine_chosen(batches, self.parts, &Chosen::new(), room);
+        let (facts, problems) = combine(batches, self.parts, &Chosen::new(), room);
         diagnostics.extend(problems);
         (facts, diagnostics)
     }
