@@ -220,7 +220,7 @@ impl Dictionary {
 
     /// How new a login's letters are among those that one school may have had; nothing for others.
     pub(crate) fn age(&self, login: &Login) -> Option<usize> {
-        self.same_school.iter().position(|letters| letters == login.prefix())
+        self.same_school.iter().position(|letters| login.has_prefix(letters))
     }
 
     /// The layout whose headers are all present.

@@ -2,8 +2,8 @@
 
 use crate::assessments::Grade;
 use crate::text::latin;
-use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -12,24 +12,68 @@ use std::str::FromStr;
 ///
 /// A school may have had several: `sch…` before the system of 2022 and `edu…` since, which agree
 /// in their last six digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Login(ArrayString<16>);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Login(
+    /// Letters and digits of ASCII, filled up with NUL: as two numbers they are compared at once, and logins are what
+    /// every table of schools is looked up by.
+    [u8; 16],
+);
+
+impl Ord for Login {
+    fn cmp(&self, other: &Self) -> Ordering {
+        u128::from_be_bytes(self.0).cmp(&u128::from_be_bytes(other.0))
+    }
+}
+
+impl PartialOrd for Login {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Login {
+    /// Takes letters and digits of ASCII, of which there are 16 at most.
+    fn of(text: &str) -> Option<Self> {
+        let mut whole = [0; 16];
+        let own =
+            whole.get_mut(..text.len()).filter(|_| text.bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+        own.copy_from_slice(text.as_bytes());
+        Some(Self(whole))
+    }
+
+    /// Takes a login that is written as it should be.
+    fn of_plain(text: &str) -> Option<Self> {
+        let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
+        let digits = &text[letters..];
+        let fits = (2..=5).contains(&letters)
+            && ((6..=9).contains(&digits.len()) || (digits.len() == 13 && text.starts_with(BY_REGISTER)))
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        Self::of(text).filter(|_| fits)
+    }
+
     /// The login as written, in lower case.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let length = self.0.len() - u128::from_le_bytes(self.0).leading_zeros() as usize / 8;
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
     }
 
     /// The letters before the digits.
     pub fn prefix(&self) -> &str {
-        self.0.trim_end_matches(|c: char| c.is_ascii_digit())
+        &self.as_str()[..self.letters()]
     }
 
     /// All digits.
     pub fn digits(&self) -> &str {
-        self.0.trim_start_matches(|c: char| c.is_ascii_lowercase())
+        &self.as_str()[self.letters()..]
+    }
+
+    fn letters(&self) -> usize {
+        self.0.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+    }
+
+    /// Whether these are the letters before the digits.
+    pub fn has_prefix(&self, letters: &str) -> bool {
+        self.0.starts_with(letters.as_bytes()) && self.letters() == letters.len()
     }
 
     /// The last six digits, in which the logins of one school agree.
@@ -49,7 +93,7 @@ impl Login {
         let code = code.trim();
         let fits = (3..=7).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
         let text = format!("{BY_CODE}{:02}{code:0>4}", region % 100);
-        ArrayString::from(&text).ok().filter(|_| fits).map(Self)
+        Self::of(&text).filter(|_| fits)
     }
 
     /// Stands for a school that a source calls by its number in the register of legal persons
@@ -59,7 +103,7 @@ impl Login {
         let fits = number.len() == 13 && number.bytes().all(|byte| byte.is_ascii_digit());
         let region = number.get(3..5)?;
         let text = format!("{BY_REGISTER}{region}{}{}", number.get(..3)?, number.get(5..)?);
-        ArrayString::from(&text).ok().filter(|_| fits).map(Self)
+        Self::of(&text).filter(|_| fits)
     }
 
     /// Stands for a school that a source calls by its name only, until a directory knows the name.
@@ -69,22 +113,22 @@ impl Login {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         let text = format!("{BY_NAME}{:09}", hash % 1_000_000_000);
-        Self(ArrayString::from(&text).unwrap_or_default())
+        Self::of(&text).unwrap_or(Self([0; 16]))
     }
 
     /// The code within a login that [`Self::of_code`] made.
     pub fn code(&self) -> Option<&str> {
-        (self.prefix() == BY_CODE).then(|| &self.digits()[2..])
+        self.has_prefix(BY_CODE).then(|| &self.digits()[2..])
     }
 
     /// Whether the school is known by its number in the register of legal persons.
     pub fn is_by_register(&self) -> bool {
-        self.prefix() == BY_REGISTER
+        self.has_prefix(BY_REGISTER)
     }
 
     /// Whether the school is known by its name only.
     pub fn is_by_name(&self) -> bool {
-        self.prefix() == BY_NAME
+        self.has_prefix(BY_NAME)
     }
 }
 
@@ -92,10 +136,30 @@ impl Login {
 const BY_CODE: &str = "oo";
 const BY_REGISTER: &str = "og";
 const BY_NAME: &str = "nm";
+impl Serialize for Login {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl<'de> Deserialize<'de> for Login {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| serde::de::Error::custom("login expected"))
+        deserializer.deserialize_str(Written)
+    }
+}
+
+/// Takes a login as it is written.
+struct Written;
+
+impl serde::de::Visitor<'_> for Written {
+    type Value = Login;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a login")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Login, E> {
+        text.parse().map_err(|_| E::custom("login expected"))
     }
 }
 
@@ -107,27 +171,25 @@ impl FromStr for Login {
     type Err = NotALogin;
 
     fn from_str(text: &str) -> Result<Self, NotALogin> {
+        if let Some(login) = Self::of_plain(text) {
+            return Ok(login);
+        }
         // As people type and paste it: look-alike letters, blanks, marks that cannot be seen.
         let seen = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'));
         let lower: String = seen.flat_map(char::to_lowercase).map(latin).collect();
-        let letters = lower.bytes().take_while(u8::is_ascii_lowercase).count();
-        let digits = &lower[letters..];
-        let fits = (2..=5).contains(&letters)
-            && ((6..=9).contains(&digits.len()) || (digits.len() == 13 && lower.starts_with(BY_REGISTER)))
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        ArrayString::from(&lower).ok().filter(|_| fits).map(Self).ok_or(NotALogin)
+        Self::of_plain(&lower).ok_or(NotALogin)
     }
 }
 
 impl fmt::Display for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
