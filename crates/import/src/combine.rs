@@ -35,7 +35,7 @@ pub fn combine(
     chosen: &Chosen,
     room: Option<(&Arc<TempDir>, u64)>,
 ) -> (Facts, Vec<Diagnostic>) {
-    let (identities, mut facts, mut diagnostics) = schools(&batches);
+    let (identities, mut facts, mut diagnostics) = schools(&batches.iter().collect::<Vec<_>>());
     let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
     let chosen =
         chosen.iter().map(|((assessment, login), source)| ((*assessment, latest(login)), *source)).collect();
@@ -66,14 +66,16 @@ pub struct MarkedSchools {
     pub facts: Facts,
     /// By assessment the marks of schools, in order, by their latest login.
     pub marks: BTreeMap<Assessment, Vec<(Login, Marked)>>,
+    /// How many schools they are.
+    pub schools: usize,
     /// Of how many schools each source tells marks, and by how many rows.
     pub used: Vec<(usize, u64)>,
 }
 
 /// As [`combine`], of marks. Which of several sources of one school's results stands, and what an appeal
 /// changes, marks do not tell: that is an error among the diagnostics.
-pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
-    let (batches, marks): (Vec<Batch>, Vec<Marks>) = read.into_iter().unzip();
+pub fn combine_marks(read: &[(&Batch, &Marks)], parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
+    let (batches, marks): (Vec<&Batch>, Vec<&Marks>) = read.iter().copied().unzip();
     let (identities, mut facts, mut diagnostics) = schools(&batches);
     let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
     let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
@@ -95,9 +97,9 @@ pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, 
                 found.push((login, source, marked));
             }
         }
-        let schools: BTreeSet<Login> = logins.into_iter().flatten().collect();
+        let mut schools: BTreeSet<Login> = logins.into_iter().flatten().collect();
         used.push((schools.len(), rows));
-        with_results.extend(schools);
+        with_results.append(&mut schools);
     }
     let mut all = BTreeMap::new();
     for (assessment, mut schools) in found {
@@ -122,14 +124,14 @@ pub fn combine_marks(read: Vec<(Batch, Marks)>, parts: bool) -> (MarkedSchools, 
         if !batch.corrections.is_empty() {
             diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
         }
-        facts.sources.push(batch.source);
+        facts.sources.push(batch.source.clone());
     }
     matched(&with_results, &facts.organisations, &mut diagnostics);
-    (MarkedSchools { facts, marks: all, used }, diagnostics)
+    (MarkedSchools { facts, marks: all, schools: with_results.len(), used }, diagnostics)
 }
 
 /// The latest login of each school, and what tables say of schools besides results.
-fn schools(batches: &[Batch]) -> (BTreeMap<Login, Login>, Facts, Vec<Diagnostic>) {
+fn schools(batches: &[&Batch]) -> (BTreeMap<Login, Login>, Facts, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let identities = identities(batches, &mut diagnostics);
     let organisations = organisations(batches, &identities, &mut diagnostics);
@@ -150,18 +152,20 @@ pub fn same_school(a: &Login, b: &Login) -> bool {
 /// Logins of the federal system's old and new letters that agree in the last six digits are one
 /// school, unless two of the same letters do: then only equal digits join. Other letters (special
 /// schools have their own) never join, whatever their digits.
-fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
-    let seen: BTreeSet<Login> = batches.iter().flat_map(|batch| batch.mentions.keys().copied()).collect();
-    let mut by_number: BTreeMap<&str, Vec<Login>> = BTreeMap::new();
-    let mut identities = BTreeMap::new();
-    for login in &seen {
-        if Dictionary::shared().age(login).is_some() {
-            by_number.entry(login.number()).or_default().push(*login);
-        } else {
-            identities.insert(*login, *login);
+fn identities(batches: &[&Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Login, Login> {
+    let mut seen: Vec<Login> = batches.iter().flat_map(|batch| batch.mentions.keys().copied()).collect();
+    seen.sort();
+    seen.dedup();
+    let (mut aged, others): (Vec<Login>, Vec<Login>) =
+        seen.into_iter().partition(|login| Dictionary::shared().age(login).is_some());
+    let mut identities: Vec<(Login, Login)> = others.into_iter().map(|login| (login, login)).collect();
+    // Stable: those of one number stay in their order.
+    aged.sort_by(|one, other| one.number().cmp(other.number()));
+    for logins in aged.chunk_by(|one, other| one.number() == other.number()) {
+        if let [login] = logins {
+            identities.push((*login, *login));
+            continue;
         }
-    }
-    for logins in by_number.values() {
         let prefixes: BTreeSet<&str> = logins.iter().map(Login::prefix).collect();
         let ambiguous = prefixes.len() < logins.len();
         if ambiguous {
@@ -172,28 +176,32 @@ fn identities(batches: &[Batch], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
         for login in logins {
             let same = logins.iter().filter(|other| !ambiguous || other.digits() == login.digits());
             let latest = same.max_by_key(|other| Dictionary::shared().age(other));
-            identities.insert(*login, latest.copied().unwrap_or(*login));
+            identities.push((*login, latest.copied().unwrap_or(*login)));
         }
     }
+    let mut identities = identities.into_iter().collect();
     standins::join(batches, &mut identities, diagnostics);
     identities
 }
 
 fn organisations(
-    batches: &[Batch],
+    batches: &[&Batch],
     identities: &BTreeMap<Login, Login>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Organisations {
     let municipalities = Municipalities::of(batches);
-    let mut mentions: BTreeMap<Login, Vec<(Login, &Mention)>> = BTreeMap::new();
-    for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
-        if identities[login].is_by_name() {
-            continue;
-        }
-        mentions.entry(identities[login]).or_default().push((*login, mention));
-    }
+    let all = batches.iter().flat_map(|batch| &batch.mentions);
+    let mut all: Vec<(Login, Login, &Mention)> =
+        all.map(|(login, mention)| (identities[login], *login, mention)).collect();
+    all.retain(|(school, ..)| !school.is_by_name());
+    // Stable, here too: the order of the sources stays.
+    all.sort_by_key(|(school, ..)| *school);
     let mut organisations = Organisations::default();
-    for (login, mut mentions) in mentions {
+    let mut schools = Vec::with_capacity(all.len());
+    for own in all.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let login = own[0].0;
+        let mut mentions: Vec<(Login, &Mention)> =
+            own.iter().map(|&(_, login, mention)| (login, mention)).collect();
         // The directory goes first, then the latest year; the sort is stable over sources.
         mentions.sort_by_key(|(_, mention)| std::cmp::Reverse((mention.in_directory, mention.year)));
         let keys: Vec<String> = mentions
@@ -219,8 +227,9 @@ fn organisations(
             highest_grade: mentions.iter().find_map(|(_, mention)| mention.highest_grade),
             in_directory: mentions.iter().any(|(_, mention)| mention.in_directory),
         };
-        organisations.schools.insert(login, school);
+        schools.push((login, school));
     }
+    organisations.schools = schools.into_iter().collect();
     organisations.municipalities = municipalities.names();
     organisations
 }
@@ -241,7 +250,7 @@ struct Municipalities {
 }
 
 impl Municipalities {
-    fn of(batches: &[Batch]) -> Self {
+    fn of(batches: &[&Batch]) -> Self {
         let mut all = Self::default();
         let refs = batches.iter().flat_map(|batch| batch.mentions.values());
         let refs: Vec<&MunicipalityRef> = refs.filter_map(|mention| mention.municipality.as_ref()).collect();

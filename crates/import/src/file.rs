@@ -21,7 +21,7 @@ use model::facts::{Holds, Source};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// What the user says beside the files.
@@ -39,9 +39,17 @@ pub struct Options<'a> {
 
 /// SHA-256 of a file, in hex.
 pub fn checksum(path: &Path) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    // Many small reads would take as long as the sum itself.
-    io::copy(&mut BufReader::with_capacity(1 << 18, File::open(path)?), &mut hasher)?;
+    let (mut hasher, mut file) = (Sha256::new(), File::open(path)?);
+    // Many small reads would take as long as the sum itself, and so does a large reader with a buffer.
+    let mut buffer = vec![0; 1 << 17];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => hasher.update(&buffer[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -7,6 +7,7 @@
 
 #[cfg(feature = "parquet")]
 mod columns;
+mod counters;
 mod layout;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -20,12 +21,14 @@ use crate::batch::{Batch, Folded, Scales};
 use crate::dictionary::Field;
 use crate::file::{Options, read_tables};
 use crate::header::Header;
-use model::assessments::Assessment;
+use model::assessments::{Assessment, Scale, Year};
 use model::diagnostics::Diagnostic;
+use model::facts::SchoolResults;
 use model::organisations::Login;
+use model::schools::Schools;
 use model::values::Count;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 /// What is known of the marks of a school in an assessment.
@@ -77,60 +80,84 @@ impl Marks {
     }
 }
 
-/// Marks while they are gathered.
+/// Marks of some rows: schools by their places among logins of their own, of which none may be a school's.
 #[derive(Default)]
-struct Gathered {
-    places: HashMap<Login, usize>,
-    logins: Vec<Login>,
-    assessments: BTreeMap<Assessment, Vec<Marked>>,
+struct Part {
+    logins: Vec<Option<Login>>,
+    counts: Vec<(Assessment, Vec<Marked>)>,
 }
 
-impl Gathered {
-    fn place(&mut self, login: Login) -> usize {
-        *self.places.entry(login).or_insert_with(|| {
-            self.logins.push(login);
-            self.logins.len() - 1
-        })
-    }
-
-    /// The marks of an assessment by the places of schools.
-    fn schools(&mut self, assessment: Assessment) -> &mut [Marked] {
-        let schools = self.assessments.entry(assessment).or_default();
-        schools.resize(self.logins.len(), Marked::default());
-        schools
-    }
-
+impl Part {
     /// Adds up what was folded.
-    fn add(&mut self, folded: Folded, scales: Scales<'_>) {
-        for (assessment, schools) in folded {
-            for (login, results) in &schools {
-                let whole = results.whole();
-                let low = whole.low(scales(login, &assessment).as_ref()).unwrap_or_default();
-                let rows = results.origins.iter().map(|origin| origin.rows.count()).sum::<u64>();
-                let unknown = whole.participants() - low.n;
-                let marked = Marked {
-                    low,
-                    unknown,
-                    absent: whole.absent,
-                    rows: u32::try_from(rows).unwrap_or(u32::MAX),
-                };
-                let place = self.place(*login);
-                self.schools(assessment)[place].add(marked);
+    fn of(folded: &Folded, scales: Scales<'_>) -> Self {
+        let logins: BTreeSet<Login> = folded.values().flatten().map(|(login, _)| *login).collect();
+        let places: HashMap<Login, usize> = logins.iter().copied().zip(0..).collect();
+        let of = |(&assessment, schools): (&Assessment, &Schools)| {
+            let mut counts = vec![Marked::default(); logins.len()];
+            for (login, results) in schools {
+                counts[places[login]] = marked(&results, scales(login, &assessment).as_ref());
+            }
+            (assessment, counts)
+        };
+        let counts = folded.iter().map(of).collect();
+        Self { logins: logins.into_iter().map(Some).collect(), counts }
+    }
+
+    /// The latest year of the rows of each place.
+    fn years(&self) -> Vec<Option<Year>> {
+        let mut years = vec![None; self.logins.len()];
+        for (assessment, schools) in &self.counts {
+            for (year, _) in years.iter_mut().zip(schools).filter(|(_, marked)| marked.rows > 0) {
+                *year = (*year).max(Some(assessment.year));
+            }
+        }
+        years
+    }
+}
+
+fn marked(results: &SchoolResults, scale: Option<&Scale>) -> Marked {
+    let whole = results.whole();
+    let low = whole.low(scale).unwrap_or_default();
+    let rows = results.origins.iter().map(|origin| origin.rows.count()).sum::<u64>();
+    Marked {
+        low,
+        unknown: whole.participants() - low.n,
+        absent: whole.absent,
+        rows: u32::try_from(rows).unwrap_or(u32::MAX),
+    }
+}
+
+/// Puts the marks of all rows together.
+fn joined(parts: &[Part]) -> Marks {
+    let with_rows = |part: &Part| -> Vec<Login> {
+        part.logins
+            .iter()
+            .zip(part.years())
+            .filter_map(|(login, year)| (*login).filter(|_| year.is_some()))
+            .collect()
+    };
+    let mut logins: Vec<Login> = parts.iter().flat_map(with_rows).collect();
+    logins.sort_unstable();
+    logins.dedup();
+    let mut sums: BTreeMap<Assessment, Vec<Marked>> = BTreeMap::new();
+    for part in parts {
+        let place = |login: &Option<Login>| logins.binary_search(login.as_ref()?).ok();
+        let places: Vec<Option<usize>> = part.logins.iter().map(place).collect();
+        for (assessment, schools) in &part.counts {
+            let sums = sums.entry(*assessment).or_insert_with(|| vec![Marked::default(); logins.len()]);
+            for (place, marked) in places.iter().zip(schools) {
+                if let Some(place) = *place {
+                    sums[place].add(*marked);
+                }
             }
         }
     }
-
-    fn finish(self) -> Marks {
-        let mut order: Vec<usize> = (0..self.logins.len()).collect();
-        order.sort_unstable_by_key(|&place| self.logins[place]);
-        let of = |(assessment, schools): (Assessment, Vec<Marked>)| {
-            let marked = (0..).zip(&order).filter_map(|(new, &old)| Some((new, *schools.get(old)?)));
-            (assessment, marked.filter(|(_, marked)| marked.rows > 0).collect::<Vec<_>>())
-        };
-        let assessments =
-            self.assessments.into_iter().map(of).filter(|(_, schools)| !schools.is_empty()).collect();
-        Marks { logins: order.iter().map(|&place| self.logins[place]).collect(), assessments }
-    }
+    let of = |(assessment, schools): (Assessment, Vec<Marked>)| {
+        let schools: Vec<(u32, Marked)> = (0..).zip(schools).filter(|(_, marked)| marked.rows > 0).collect();
+        (assessment, schools)
+    };
+    let assessments = sums.into_iter().map(of).filter(|(_, schools)| !schools.is_empty()).collect();
+    Marks { logins, assessments }
 }
 
 /// Reads the marks of a file: for each table a batch without results and its marks, and all that was noticed.
@@ -152,9 +179,8 @@ fn usual(
 ) -> (Vec<(Batch, Marks)>, Vec<Diagnostic>) {
     let (batches, diagnostics) = read_tables(path, name, checksum, options, Some(without));
     let apart = |mut batch: Batch| {
-        let mut gathered = Gathered::default();
-        gathered.add(std::mem::take(&mut batch.results), options.scales);
-        (batch, gathered.finish())
+        let part = Part::of(&std::mem::take(&mut batch.results), options.scales);
+        (batch, joined(&[part]))
     };
     (batches.into_iter().map(apart).collect(), diagnostics)
 }

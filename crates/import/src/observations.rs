@@ -129,7 +129,7 @@ pub(crate) fn settle_years(batches: &mut [Batch], said: Option<Year>) -> Vec<Dia
 /// Puts the answers of all tables together, in the order given. Of different answers to one
 /// question the first stands; how many differ is told once for each table and element.
 pub(crate) fn combine(
-    batches: &[Batch],
+    batches: &[&Batch],
     latest: impl Fn(&Login) -> Login,
 ) -> (Observations, Vec<Diagnostic>) {
     let (mut all, mut problems) = (Observations::default(), Vec::new());

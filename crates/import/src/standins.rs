@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Gives every stand-in the login of its school: by the code that a directory tells beside the login,
 /// else by a name that exactly one school has. What no directory knows is told.
 pub(crate) fn join(
-    batches: &[Batch],
+    batches: &[&Batch],
     identities: &mut BTreeMap<Login, Login>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -64,7 +64,7 @@ struct Known {
 }
 
 impl Known {
-    fn of(batches: &[Batch], identities: &BTreeMap<Login, Login>) -> Self {
+    fn of(batches: &[&Batch], identities: &BTreeMap<Login, Login>) -> Self {
         let mut known = Self { codes: BTreeMap::new(), names: BTreeMap::new(), regions: BTreeMap::new() };
         for (login, mention) in batches.iter().flat_map(|batch| &batch.mentions) {
             if is_stand_in(login) {
@@ -74,12 +74,12 @@ impl Known {
                 }
                 continue;
             }
-            let school = identities.get(login).copied().unwrap_or(*login);
+            let school = || identities.get(login).copied().unwrap_or(*login);
             if let Some(code) = &mention.code {
-                known.codes.entry(code.trim_start_matches('0').to_owned()).or_default().insert(school);
+                known.codes.entry(code.trim_start_matches('0').to_owned()).or_default().insert(school());
             }
             if let Some(name) = mention.name.as_ref().filter(|_| !login.is_by_register()) {
-                known.names.entry(name_key(name)).or_default().insert((school, municipality(mention)));
+                known.names.entry(name_key(name)).or_default().insert((school(), municipality(mention)));
             }
         }
         known

@@ -158,7 +158,7 @@ impl Counting<'_> {
             let assessment = assessments.said(row, || scan.assessment_of(&line()))?;
             let work = works.said(row, || Ok(scan.work(&line())?.unwrap_or(NO_WORK)))?;
             if (head.school, head.assessment) != (school, assessment) {
-                head = Head { school, assessment, judging: scan.judging(assessment, school) };
+                head = Head { school, assessment, judging: scan.judging(assessment, school)? };
             }
             if work == NO_WORK || head.judging == NEW {
                 self.odd.push(at);

@@ -6,6 +6,7 @@ use crate::rows::Row;
 use encoding_rs::Encoding;
 use memchr::memchr_iter;
 use std::ops::Range;
+use wide::u8x16;
 
 /// What no cell holds, of whatever file: it stands between the cells of columns that are made a line.
 pub(super) const NUL: u8 = 0;
@@ -64,6 +65,17 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Bytes in which the first cells of a line are looked for together.
+pub(super) const NEAR: usize = 64;
+
+/// Which of some bytes are one, the first by the lowest bit.
+fn marked(near: &[u8; NEAR], byte: u8) -> u64 {
+    let (chunks, _) = near.as_chunks::<16>();
+    let all = u8x16::splat(byte);
+    let of = |chunk: &[u8; 16]| u64::from(u8x16::new(*chunk).simd_eq(all).to_bitmask());
+    chunks.iter().rev().fold(0, |marks, chunk| marks << 16 | of(chunk))
+}
+
 /// The cells of a line, and room for what is made of them.
 #[derive(Default)]
 pub(super) struct Cells {
@@ -81,6 +93,24 @@ impl Cells {
             start = end + 1;
         }
         self.cells.push(start..line.len());
+    }
+
+    /// Takes the first cells of a line of which these are the next bytes; answers where the next cell begins.
+    /// Nothing where they are not all among them.
+    pub(super) fn split_near(&mut self, near: &[u8; NEAR], delimiter: u8, first: usize) -> Option<usize> {
+        let (mut ends, newline) = (marked(near, delimiter), marked(near, b'\n').trailing_zeros());
+        self.cells.clear();
+        let mut start = 0;
+        for _ in 0..first {
+            let end = ends.trailing_zeros();
+            if end >= newline {
+                return None;
+            }
+            self.cells.push(start..end as usize);
+            start = end as usize + 1;
+            ends &= ends - 1;
+        }
+        Some(start)
     }
 
     /// The first cells, up to where the next one begins; nothing where there is none.

@@ -3,9 +3,13 @@
 use super::lines::Unusual;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use wide::u8x16;
 
 /// Different parts that a plain table has.
 const MOST: usize = 1 << 20;
+
+/// So few parts that they may lie far apart.
+const FEW: usize = 1 << 12;
 
 /// A part of up to 16 bytes, as a number.
 pub(super) type Word = [u64; 2];
@@ -77,8 +81,9 @@ impl Parts {
     /// Takes a short part that was not met, with what it stands for.
     pub(super) fn put_word(&mut self, word: Word, place: u32) -> Result<(), Unusual> {
         self.more()?;
-        // Two of three slots are taken at most.
-        if self.count * 3 > self.short.len() * 2 {
+        // Two of three slots are taken at most, and of few parts, which are the most wanted, one of eight: what
+        // lies where it should is found without a look at another.
+        if self.count * 3 > self.short.len() * 2 || self.count <= FEW && self.count * 8 > self.short.len() {
             let more = vec![([0; 2], NEW); self.short.len() * 2];
             for (word, place) in std::mem::replace(&mut self.short, more) {
                 if place != NEW {
@@ -125,21 +130,15 @@ fn halves(whole: u128) -> Word {
 /// word, or the bytes end.
 pub(super) fn until_newline(bytes: &[u8], from: usize) -> Option<(Word, usize)> {
     let near: [u8; 16] = bytes.get(from..from + 16)?.try_into().ok()?;
-    let near = u128::from_le_bytes(near);
-    // Of bytes that are no newline none is 0; the lowest that is gets its highest bit first.
-    let marked = near ^ NEWLINES;
-    let marked = marked.wrapping_sub(LOWEST) & !marked & (LOWEST << 7);
-    if marked == 0 {
+    let newlines = u8x16::new(near).simd_eq(u8x16::splat(b'\n')).to_bitmask();
+    if newlines == 0 {
         return None;
     }
-    let length = marked.trailing_zeros() / 8;
+    let length = newlines.trailing_zeros();
+    let near = u128::from_le_bytes(near);
     let part = near & !(u128::MAX << (length * 8));
     Some((halves(part), length as usize))
 }
-
-/// The lowest bit of every byte.
-const LOWEST: u128 = u128::from_le_bytes([1; 16]);
-const NEWLINES: u128 = u128::from_le_bytes([b'\n'; 16]);
 
 #[cfg(test)]
 mod tests {

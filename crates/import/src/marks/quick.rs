@@ -2,9 +2,9 @@
 
 use super::layout::Layout;
 use super::lines::{self, Lines, Unusual};
-use super::scan::{Counts, Kept, Scan};
+use super::scan::{Kept, Scan, Scanned};
 use super::text::Text;
-use super::{Gathered, Marks};
+use super::{Marks, Part, joined};
 use crate::batch::{Batch, Mention};
 use crate::container::{Kind, kind};
 use crate::csv::{CsvRows, Script};
@@ -14,7 +14,7 @@ use crate::limits;
 use crate::results::{Fold, Folding};
 use crate::rows::{Row, RowError, Rows};
 use crate::tables::{Begun, begun, each_of_table};
-use model::assessments::{Assessment, Year};
+use model::assessments::Assessment;
 use model::diagnostics::{Diagnostic, Place, Tally};
 use model::organisations::Login;
 use std::collections::BTreeMap;
@@ -80,13 +80,16 @@ pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_
             by_threads(&|| {
                 let mut text = Text::new(new());
                 let counted = lines.take(|bytes, piece| text.piece(bytes, piece))?;
-                Ok((text.scan, counted))
+                Ok((text.scan.finish(), counted))
             })
         }
         #[cfg(feature = "parquet")]
         Way::Columns => {
             let next = AtomicUsize::new(0);
-            by_threads(&|| columns::scan(path, &next, new()))
+            by_threads(&|| {
+                let (scan, counted) = columns::scan(path, &next, new())?;
+                Ok((scan.finish(), counted))
+            })
         }
     };
     let scanned = scanned.ok()?;
@@ -94,28 +97,24 @@ pub(super) fn read(path: &Path, name: &str, checksum: &str, options: &Options<'_
     let odd = Fold::new(&header, options.map, identity, options.scales, tally);
     let told = whole.fold(&layout, table.header, (odd, fold()), table.tally())?;
     let Folding { results, mentions, tally, .. } = told.fold.finish().ok()?;
-    for (login, mention) in mentions {
-        whole.mention(login, mention)?;
-    }
-    whole.gathered.add(results, options.scales);
+    whole.said.extend(mentions);
+    whole.parts.push(Part::of(&results, options.scales));
     let mut diagnostics = table.noticed(&told.unscaled, tally, whole.rows == 0 && !told.any);
     diagnostics.extend(told.malformed.finish());
-    let batch = Batch { mentions: whole.mentions, ..table.batch(identity) };
-    let marks = whole.gathered.finish();
+    let batch = Batch { mentions: one_each(whole.said)?, ..table.batch(identity) };
+    let marks = joined(&whole.parts);
     let read = (!marks.assessments.is_empty()).then_some((batch, marks));
     Some((read.into_iter().collect(), diagnostics))
 }
 
-/// What one thread counted, and how many lines each of its pieces has.
-type Scanned<'a> = (Scan<'a>, Vec<(u32, u32)>);
+/// What one thread found, and how many lines each of its pieces has.
+type Found = (Scanned, Vec<(u32, u32)>);
 
 /// Threads of a reading child at most: each takes address space, of which it has a bound.
 const THREADS: usize = 8;
 
 /// What each of several threads answers.
-fn by_threads<'a>(
-    one: &(dyn Fn() -> Result<Scanned<'a>, Unusual> + Sync),
-) -> Result<Vec<Scanned<'a>>, Unusual> {
+fn by_threads(one: &(dyn Fn() -> Result<Found, Unusual> + Sync)) -> Result<Vec<Found>, Unusual> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     thread::scope(|scope| {
         let all: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
@@ -123,18 +122,19 @@ fn by_threads<'a>(
     })
 }
 
-/// What all threads counted.
+/// What all threads found.
+#[derive(Default)]
 struct Whole {
-    gathered: Gathered,
-    mentions: BTreeMap<Login, Mention>,
+    parts: Vec<Part>,
+    said: Vec<(Login, Mention)>,
     /// Lines for the fold by the number of their row, with how often they come.
     kept: Vec<(u32, u32, Box<[u8]>)>,
     rows: u64,
 }
 
 impl Whole {
-    fn new(scanned: Vec<Scanned<'_>>, first: u32) -> Option<Self> {
-        let mut pieces: Vec<(u32, u32)> = scanned.iter().flat_map(|(_, counted)| counted.clone()).collect();
+    fn new(found: Vec<Found>, first: u32) -> Option<Self> {
+        let mut pieces: Vec<(u32, u32)> = found.iter().flat_map(|(_, counted)| counted.clone()).collect();
         pieces.sort_unstable();
         let mut next = first;
         let mut begins = Vec::with_capacity(pieces.len());
@@ -142,66 +142,17 @@ impl Whole {
             begins.push(next);
             next = next.checked_add(lines).filter(|next| *next <= limits::ROWS)?;
         }
-        let mut whole =
-            Self { gathered: Gathered::default(), mentions: BTreeMap::new(), kept: Vec::new(), rows: 0 };
-        for (mut scan, _) in scanned {
-            let said: BTreeMap<Login, Mention> = one_each(std::mem::take(&mut scan.mentions))?;
-            let (counted, logins, kept) = scan.finish();
-            let years = whole.add(counted, &logins);
-            for (login, mention) in said {
-                let year = years.get(&login).copied();
-                if year.is_some() {
-                    whole.mention(login, Mention { year, ..mention })?;
-                }
-            }
+        let mut whole = Self::default();
+        for (Scanned { part, said, kept, rows }, _) in found {
             let number = |(piece, line): (u32, u32)| Some(begins.get(piece as usize)? + line);
             let kept = kept.into_iter().map(|(at, times, line): Kept| Some((number(at)?, times, line)));
             whole.kept.extend(kept.collect::<Option<Vec<_>>>()?);
+            whole.parts.push(part);
+            whole.said.extend(said);
+            whole.rows += rows;
         }
         whole.kept.sort_unstable_by_key(|(number, ..)| *number);
         Some(whole)
-    }
-
-    /// Adds what was counted of schools by their places among logins; answers the latest year of each.
-    fn add(&mut self, counted: Counts, logins: &[Option<Login>]) -> BTreeMap<Login, Year> {
-        let mut years: Vec<Option<Year>> = vec![None; logins.len()];
-        for (assessment, schools) in &counted {
-            for (year, _) in years.iter_mut().zip(schools).filter(|(_, marked)| marked.rows > 0) {
-                *year = (*year).max(Some(assessment.year));
-            }
-        }
-        let with_rows = |(login, year): (&Option<Login>, &Option<Year>)| (*login).filter(|_| year.is_some());
-        let of = |login: Option<Login>| login.map(|login| self.gathered.place(login));
-        let places: Vec<Option<usize>> = logins.iter().zip(&years).map(with_rows).map(of).collect();
-        for (assessment, schools) in counted {
-            let sums = self.gathered.schools(assessment);
-            for (place, marked) in places.iter().zip(schools).filter(|(_, marked)| marked.rows > 0) {
-                self.rows += u64::from(marked.rows);
-                if let Some(place) = place {
-                    sums[*place].add(marked);
-                }
-            }
-        }
-        let mut latest = BTreeMap::new();
-        for (login, year) in logins.iter().zip(years).filter_map(|(login, year)| Some(((*login)?, year?))) {
-            let known = latest.entry(login).or_insert(year);
-            *known = year.max(*known);
-        }
-        latest
-    }
-
-    /// Takes what is said of a school. Which of two sayings counts depends on the order of the rows.
-    fn mention(&mut self, login: Login, said: Mention) -> Option<()> {
-        match self.mentions.get_mut(&login) {
-            Some(known) => {
-                known.year = known.year.max(said.year);
-                (*known == Mention { year: known.year, ..said }).then_some(())
-            }
-            None => {
-                self.mentions.insert(login, said);
-                Some(())
-            }
-        }
     }
 
     /// Gives the lines that were kept to two folds: to one those that it is to count, to the other those
@@ -243,16 +194,24 @@ struct Told<'a> {
     any: bool,
 }
 
-/// What is said of each school; nothing where two things are said of one.
-fn one_each(said: Vec<(Login, Mention)>) -> Option<BTreeMap<Login, Mention>> {
-    let mut all = BTreeMap::new();
-    for (login, mention) in said {
-        if all.get(&login).is_some_and(|known| *known != mention) {
-            return None;
+/// What is said of each school; nothing where two things are said of one: which of them counts depends on the
+/// order of the rows.
+fn one_each(mut said: Vec<(Login, Mention)>) -> Option<BTreeMap<Login, Mention>> {
+    said.sort_by_key(|(login, _)| *login);
+    let mut each: Vec<(Login, Mention)> = Vec::with_capacity(said.len());
+    for (login, mut mention) in said {
+        match each.last_mut().filter(|(known, _)| *known == login) {
+            Some((_, known)) => {
+                known.year = known.year.max(mention.year);
+                mention.year = known.year;
+                if *known != mention {
+                    return None;
+                }
+            }
+            None => each.push((login, mention)),
         }
-        all.insert(login, mention);
     }
-    Some(all)
+    Some(each.into_iter().collect())
 }
 
 /// Lines that were kept, as rows.

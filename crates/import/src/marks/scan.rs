@@ -3,10 +3,11 @@
 //! What a row says of its school, of its assessment and of its work is a part of it each. A part that was
 //! met before says what it said then; what it says the first time is asked of the fold, by a line of it.
 
-use super::Marked;
+use super::counters::Counters;
 use super::layout::{Cells, Layout};
 use super::lines::{At, Unusual};
 use super::parts::{NEW, Parts, Word};
+use super::{Marked, Part};
 use crate::batch::{Mention, Scales};
 use crate::dictionary::Dictionary;
 use crate::results::Fold;
@@ -29,9 +30,6 @@ struct Counted {
     assessment: Option<Assessment>,
     /// By region what works say under its scale.
     judging: [u32; REGIONS],
-    /// By school its rows of one work of which there is nothing to tell, the low ones last. They are most of
-    /// a file, and the smaller they lie the more of them are near; what does not fit is put to the others.
-    cells: Vec<[u16; 2]>,
 }
 
 /// Rows, and works by what is said of them.
@@ -59,13 +57,6 @@ struct Said {
     told: bool,
 }
 
-impl Said {
-    /// Whether it is one work of which there is nothing to tell.
-    fn is_plain(self) -> bool {
-        matches!((self.what, self.works, self.told), (HIGH | LOW, 1, false))
-    }
-}
-
 const ABSENT: u8 = 1;
 const UNKNOWN: u8 = 2;
 const HIGH: u8 = 3;
@@ -74,8 +65,16 @@ const LOW: u8 = 4;
 /// A line for the fold: where it is, how often it comes (0 where it is to be counted there), and its text.
 pub(super) type Kept = (At, u32, Box<[u8]>);
 
-/// By assessment the marks of the schools.
-pub(super) type Counts = Vec<(Assessment, Vec<Marked>)>;
+/// What the rows of some pieces say.
+pub(super) struct Scanned {
+    pub part: Part,
+    /// What was said of each school that has rows.
+    pub said: Vec<(Login, Mention)>,
+    /// The lines for the fold.
+    pub kept: Vec<Kept>,
+    /// How many rows were counted.
+    pub rows: u64,
+}
 
 /// What a row says beside its work.
 #[derive(Clone, Copy)]
@@ -96,12 +95,16 @@ pub(super) struct Scan<'a> {
     schools: Parts,
     logins: Vec<Option<Login>>,
     regions: Vec<u8>,
-    /// What was said of each school.
-    pub mentions: Vec<(Login, Mention)>,
+    /// What was said of each.
+    mentions: Vec<Mention>,
     assessments: Parts,
     counted: Vec<Counted>,
     works: Parts,
     judgings: Vec<Judging>,
+    /// Rows of one work by which it is not low, and by which it is.
+    marked: Counters,
+    /// Rows of one who was absent, and of one work of which it cannot be said.
+    unmarked: Counters,
     /// All other rows, by assessment and school.
     others: FxHashMap<(u32, u32), Cell>,
     /// Problems of works, by judging and work.
@@ -131,6 +134,8 @@ impl<'a> Scan<'a> {
             counted: Vec::new(),
             works: Parts::default(),
             judgings: Vec::new(),
+            marked: Counters::default(),
+            unmarked: Counters::default(),
             others: FxHashMap::default(),
             told: FxHashMap::default(),
             odd: Vec::new(),
@@ -159,8 +164,13 @@ impl<'a> Scan<'a> {
         }
         self.layout.fill(&mut self.row, line, 0);
         let assessment = (self.fold)().assessment(&self.row);
-        self.counted.push(Counted { assessment, judging: [NEW; REGIONS], cells: Vec::new() });
+        self.counted.push(Counted { assessment, judging: [NEW; REGIONS] });
         self.assessments.add(text, at)
+    }
+
+    /// An assessment by its part; [`NEW`] where it was not met yet.
+    pub(super) fn known_assessment(&self, text: &[u8], at: Range<usize>) -> u32 {
+        self.assessments.get(text, at)
     }
 
     /// The assessment that a line says.
@@ -201,7 +211,7 @@ impl<'a> Scan<'a> {
         let login = self.probe.login(row).filter(|_| !odd);
         let region = login.and_then(|login| login.region().parse().ok());
         self.regions.push(region.filter(|&region| usize::from(region) < REGIONS).unwrap_or(NOWHERE));
-        self.mentions.extend(login.map(|login| (login, self.probe.mentioned(row))));
+        self.mentions.push(login.map(|_| self.probe.mentioned(row)).unwrap_or_default());
         self.logins.push(login);
         Ok(place)
     }
@@ -227,19 +237,17 @@ impl<'a> Scan<'a> {
     }
 
     /// By what a school's works in an assessment are judged; [`NEW`] where the fold is to tell of the school.
-    pub(super) fn judging(&mut self, assessment: u32, school: u32) -> u32 {
+    pub(super) fn judging(&mut self, assessment: u32, school: u32) -> Result<u32, Unusual> {
         let region = self.regions[school as usize];
         if region == NOWHERE {
-            return NEW;
+            return Ok(NEW);
         }
-        let counted = &mut self.counted[assessment as usize];
-        if counted.cells.len() <= school as usize {
-            counted.cells.resize(self.regions.len(), [0; 2]);
-        }
-        match counted.judging[usize::from(region)] {
+        self.marked.hold(assessment, school)?;
+        self.unmarked.hold(assessment, school)?;
+        Ok(match self.counted[assessment as usize].judging[usize::from(region)] {
             NEW => self.new_judging(assessment, school),
             judging => judging,
-        }
+        })
     }
 
     /// Counts a row by what it says.
@@ -248,50 +256,42 @@ impl<'a> Scan<'a> {
             Some(Some(said)) => *said,
             _ => self.judge(&line(), head.judging, work),
         };
-        self.add(head, said);
-        if said.told {
-            let kept = self.told.entry((head.judging, work));
-            kept.or_insert_with(|| (at, 0, line().into())).1 += 1;
-        }
-    }
-
-    /// Counts a row of which there is nothing to tell; answers whether it is known as such.
-    pub(super) fn count_silent(&mut self, head: &Head, work: u32) -> bool {
-        match self.judgings[head.judging as usize].works.get(work as usize) {
-            Some(&Some(said)) if !said.told => {
-                self.add(head, said);
-                true
+        let Head { assessment, school, .. } = *head;
+        match (said.what, said.works) {
+            (LOW | HIGH, 1) => self.marked.count(assessment, school, said.what == LOW),
+            (ABSENT | UNKNOWN, 1) => self.unmarked.count(assessment, school, said.what == UNKNOWN),
+            (what, works) => {
+                let cell = self.others.entry((assessment, school)).or_default();
+                cell[0] += 1;
+                if what > 0 {
+                    cell[usize::from(what)] += works;
+                }
             }
-            _ => false,
+        }
+        if said.told {
+            let kept = self.told.entry((head.judging, work)).or_insert_with(|| (at, 0, line().into()));
+            kept.1 += 1;
+            // Lines that begin alike are counted before those that wait.
+            if at < kept.0 {
+                (kept.0, kept.2) = (at, line().into());
+            }
         }
     }
 
-    /// Counts what a row says.
-    fn add(&mut self, head: &Head, said: Said) {
-        if !said.is_plain() {
-            return self.other(head, said.what, (1, said.works));
-        }
-        let cells = &mut self.counted[head.assessment as usize].cells[head.school as usize];
-        let cell = &mut cells[usize::from(said.what == LOW)];
-        *cell += 1;
-        if *cell == u16::MAX {
-            let full = u32::from(std::mem::take(cell));
-            self.other(head, said.what, (full, full));
-        }
+    /// Whether a row of one work is low, where that is known and there is nothing to tell.
+    pub(super) fn is_low(&self, head: &Head, work: u32) -> Option<bool> {
+        let said = (*self.judgings[head.judging as usize].works.get(work as usize)?)?;
+        (matches!(said.what, LOW | HIGH) && said.works == 1 && !said.told).then_some(said.what == LOW)
+    }
+
+    /// Counts rows of one work, those last that are low.
+    pub(super) fn add(&mut self, head: &Head, rows: [u32; 2]) {
+        self.marked.add(head.assessment, head.school, rows);
     }
 
     /// Whether there is not too much to tell.
     pub(super) fn is_bounded(&self) -> Result<(), Unusual> {
         if self.told.len() > MOST_RESTS { Err(Unusual) } else { Ok(()) }
-    }
-
-    /// Counts rows and their works.
-    fn other(&mut self, head: &Head, what: u8, (rows, works): (u32, u32)) {
-        let cell = self.others.entry((head.assessment, head.school)).or_default();
-        cell[0] += rows;
-        if what > 0 {
-            cell[usize::from(what)] += works;
-        }
     }
 
     /// What works say in an assessment in the region of a school.
@@ -332,22 +332,41 @@ impl<'a> Scan<'a> {
         said
     }
 
-    /// By assessment the marks of the schools, each by its place among the logins; the logins; the lines for
-    /// the fold.
-    pub(super) fn finish(self) -> (Counts, Vec<Option<Login>>, Vec<Kept>) {
-        let others = self.others;
+    /// What was found.
+    pub(super) fn finish(mut self) -> Scanned {
+        let (marked, unmarked) = (self.marked.finish(), self.unmarked.finish());
+        let schools = u32::try_from(self.logins.len()).unwrap_or(NEW);
         let of = |(assessment, counted): (u32, Counted)| {
-            let school = |(school, [more_high, more_low]): (u32, [u16; 2])| {
-                let cell = others.get(&(assessment, school)).copied().unwrap_or_default();
-                let [rows, absent, unknown, high, low] = cell;
-                let (more_high, more_low) = (u32::from(more_high), u32::from(more_low));
-                let low = Count::new(low + more_low, low + high + more_low + more_high);
-                Marked { low, unknown, absent, rows: rows + more_low + more_high }
+            let school = |school: u32| {
+                let [mut rows, mut absent, mut unknown, mut high, mut low] =
+                    self.others.get(&(assessment, school)).copied().unwrap_or_default();
+                for (kind, more) in [&mut high, &mut low].into_iter().zip(marked.of(assessment, school)) {
+                    *kind += more;
+                    rows += more;
+                }
+                for (kind, more) in
+                    [&mut absent, &mut unknown].into_iter().zip(unmarked.of(assessment, school))
+                {
+                    *kind += more;
+                    rows += more;
+                }
+                Marked { low: Count::new(low, low + high), unknown, absent, rows }
             };
-            Some((counted.assessment?, (0..).zip(counted.cells).map(school).collect()))
+            Some((counted.assessment?, (0..schools).map(school).collect()))
         };
-        let counted = (0..).zip(self.counted).filter_map(of);
+        let counts: Vec<_> = (0..).zip(self.counted).filter_map(of).collect();
+        let rows = counts
+            .iter()
+            .flat_map(|(_, schools)| schools)
+            .map(|marked: &Marked| u64::from(marked.rows))
+            .sum();
+        let part = Part { logins: self.logins, counts };
+        let each = part.logins.iter().zip(part.years()).zip(self.mentions);
+        let said = each.filter_map(|((login, year), mention)| {
+            Some(((*login)?, Mention { year: Some(year?), ..mention }))
+        });
+        let said = said.collect();
         let kept = self.odd.into_iter().chain(self.told.into_values()).collect();
-        (counted.collect(), self.logins, kept)
+        Scanned { part, said, kept, rows }
     }
 }

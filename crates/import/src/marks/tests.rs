@@ -97,6 +97,24 @@ fn pieces_are_joined() {
     assert!(of_text(text.as_bytes(), ""));
 }
 
+#[test]
+fn many_rows_of_a_school_are_counted_in_any_order() {
+    let mut text = HEAD.to_owned();
+    for number in 0..3000 {
+        // First one school alone, then two in turn; of each third work nothing can be said, each seventh is absent.
+        let school = if number < 1000 { 1 } else { 1 + number % 2 };
+        let work = match (number % 3, number % 7) {
+            (_, 0) => "отсутствовал;;",
+            (0, _) => "1;3;",
+            (1, _) => "2;12;4",
+            _ => "3;2;2",
+        };
+        let subject = if number % 3 == 0 { "OM" } else { "RU" };
+        let _ = writeln!(text, "sch99000{school};ВПР;2024;5;{subject};А;{work}");
+    }
+    assert!(of_text(text.as_bytes(), ""));
+}
+
 /// Cells that are as they should be, and ones that are not.
 fn cell(plain: &'static [&'static str], odd: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     prop_oneof![12 => proptest::sample::select(plain), 1 => proptest::sample::select(odd)]

@@ -5,6 +5,7 @@ use super::lines::{LINE, Unusual};
 use super::parts::{NEW, Parts, Word, until_newline, word};
 use super::scan::{Head, MOST_RESTS, Scan};
 use memchr::memchr;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What goes before the work in a line.
@@ -23,6 +24,13 @@ struct Waiting {
     line: Range<usize>,
 }
 
+/// The line that comes next.
+#[derive(Clone, Copy)]
+struct Next {
+    start: usize,
+    number: u32,
+}
+
 /// Lines that are counted together: so what they look for in memory is looked for at the same time. What they
 /// say is known from then on; of the tables of tests it shall be soon.
 const TOGETHER: usize = if cfg!(test) { 8 } else { 512 };
@@ -36,8 +44,8 @@ pub(super) struct Text<'a> {
     waiting: Vec<Waiting>,
     /// The beginning of the last line, up to its work.
     last: Range<usize>,
-    /// What that beginning says, where several lines have it and it is no matter of the fold's.
-    run: Option<Head>,
+    /// What that beginning says, where several lines have it.
+    head: Option<Head>,
     cells: Cells,
 }
 
@@ -49,48 +57,94 @@ impl<'a> Text<'a> {
             begun: Vec::new(),
             waiting: Vec::new(),
             last: 0..0,
-            run: None,
+            head: None,
             cells: Cells::default(),
         }
     }
 
     /// Counts the lines of a piece; answers how many there are.
     pub(super) fn piece(&mut self, bytes: &[u8], piece: u32) -> Result<u32, Unusual> {
-        let (mut start, mut number) = (0, 0);
-        while start < bytes.len() {
-            if let Some(end) = self.again(bytes, start) {
-                number += 1;
-                start = end + 1;
-                continue;
+        let mut at = Next { start: 0, number: 0 };
+        while at.start < bytes.len() {
+            let quick = self.run(bytes, piece, &mut at)? || self.near(bytes, &mut at).is_some();
+            if !quick {
+                let Next { start, number } = at;
+                let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+                if end - start > LINE {
+                    return Err(Unusual);
+                }
+                if !self.line(bytes, start..end, number)? {
+                    self.scan.leave(&bytes[start..end], (piece, number))?;
+                }
+                at = Next { start: end + 1, number: number + 1 };
             }
-            let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
-            if end - start > LINE {
-                return Err(Unusual);
-            }
-            if !self.line(bytes, start..end, number)? {
-                self.scan.leave(&bytes[start..end], (piece, number))?;
-            }
-            if self.waiting.len() == TOGETHER {
+            if self.waiting.len() >= TOGETHER {
                 self.count(bytes, piece)?;
             }
-            number += 1;
-            start = end + 1;
         }
         self.count(bytes, piece)?;
-        Ok(number)
+        Ok(at.number)
     }
 
-    /// Counts a line at once that begins as the last one did, ends as one did that was met, and has nothing
-    /// to tell; answers where it ends. In exports almost all are such.
-    fn again(&mut self, bytes: &[u8], start: usize) -> Option<usize> {
-        let head = self.run?;
-        let rest = start + self.last.len();
-        if !begin_alike(bytes, start, &self.last) {
+    /// Counts the lines at once that begin as the last one did and end as one did that was met; answers
+    /// whether there are any. In exports almost all are such.
+    fn run(&mut self, bytes: &[u8], piece: u32, at: &mut Next) -> Result<bool, Unusual> {
+        let last = &bytes[self.last.clone()];
+        if last.is_empty() || !begin_alike(bytes, at.start, last) {
+            return Ok(false);
+        }
+        if self.head.is_none() {
+            let last = self.begun.len() - 1;
+            self.settle(bytes, last)?;
+            self.head = Some(self.begun[last].head);
+        }
+        let is_short = last.len() + size_of::<Word>() <= LINE;
+        let Some(head) = self.head.filter(|head| head.judging != NEW && is_short) else { return Ok(false) };
+        let (first, ahead, mut rows) = (at.number, last.len(), [0; 2]);
+        while let Some((word, length)) = until_newline(bytes, at.start + ahead) {
+            let work = self.rests.find(word);
+            if work == NEW {
+                break;
+            }
+            let end = at.start + ahead + length;
+            match self.scan.is_low(&head, work) {
+                Some(is_low) => rows[usize::from(is_low)] += 1,
+                None => {
+                    let line = || Cow::Borrowed(&bytes[at.start..end]);
+                    self.scan.count(&head, work, (piece, at.number), line);
+                }
+            }
+            *at = Next { start: end + 1, number: at.number + 1 };
+            if !begin_alike(bytes, at.start, last) {
+                break;
+            }
+        }
+        self.scan.add(&head, rows);
+        Ok(at.number > first)
+    }
+
+    /// Takes a short line of which all parts but its school were met; nothing where it is another.
+    fn near(&mut self, bytes: &[u8], at: &mut Next) -> Option<()> {
+        let Next { start, number } = *at;
+        let near = bytes.get(start..)?.first_chunk()?;
+        let layout = self.scan.layout;
+        let ahead = self.cells.split_near(near, layout.delimiter, layout.ahead?)?;
+        let (rest, length) = until_newline(bytes, start + ahead)?;
+        let work = self.rests.find(rest);
+        let line = start..start + ahead + length;
+        let (text, part) = self.cells.part(&bytes[line.clone()], &layout.assessment);
+        let assessment = self.scan.known_assessment(text, part);
+        if work == NEW || assessment == NEW {
             return None;
         }
-        let (word, length) = until_newline(bytes, rest)?;
-        let work = self.rests.find(word);
-        (work != NEW && self.scan.count_silent(&head, work)).then_some(rest + length)
+        let (text, part) = self.cells.part(&bytes[line.clone()], &layout.school);
+        let word = word(text, part).filter(|word| *word != [0; 2])?;
+        *at = Next { start: line.end + 1, number: number + 1 };
+        (self.last, self.head) = (start..start + ahead, None);
+        let head = Head { school: NEW, assessment, judging: NEW };
+        self.begun.push(Begun { word, head, line: line.clone() });
+        self.wait(work, number, line);
+        Some(())
     }
 
     /// Takes one line; answers whether it could be.
@@ -98,15 +152,9 @@ impl<'a> Text<'a> {
         if line.is_empty() || bytes[line.clone()] == *b"\r" {
             return Ok(true);
         }
-        let again = !self.last.is_empty() && begin_alike(bytes, line.start, &self.last);
+        let again = !self.last.is_empty() && begin_alike(bytes, line.start, &bytes[self.last.clone()]);
         if !again && !self.begin(bytes, line.clone())? {
             return Ok(false);
-        }
-        if again && self.run.is_none() {
-            let last = self.begun.len() - 1;
-            self.settle(bytes, last)?;
-            let is_short = self.last.len() + size_of::<Word>() <= LINE;
-            self.run = Some(self.begun[last].head).filter(|head| head.judging != NEW && is_short);
         }
         let ahead = self.last.len();
         let rest = line.start + ahead..line.end;
@@ -118,14 +166,19 @@ impl<'a> Text<'a> {
                 self.rests.put(bytes, rest, work)?;
             }
         }
+        self.wait(work, number, line);
+        Ok(true)
+    }
+
+    /// Lets a line wait that begins as was found last.
+    fn wait(&mut self, work: u32, number: u32, line: Range<usize>) {
         let begun = u32::try_from(self.begun.len()).unwrap_or_default() - 1;
         self.waiting.push(Waiting { begun, work, number, line });
-        Ok(true)
     }
 
     /// Takes what goes before the work in a line; answers whether it is there.
     fn begin(&mut self, bytes: &[u8], line: Range<usize>) -> Result<bool, Unusual> {
-        (self.last, self.run) = (0..0, None);
+        (self.last, self.head) = (0..0, None);
         let (layout, own) = (self.scan.layout, &bytes[line.clone()]);
         self.cells.split(own, layout.delimiter, layout.ahead);
         let end = match layout.ahead.map(|ahead| self.cells.ahead(ahead)) {
@@ -154,7 +207,7 @@ impl<'a> Text<'a> {
         if head.school == NEW {
             head.school = self.scan.school(&bytes[line.clone()])?;
         }
-        head.judging = self.scan.judging(head.assessment, head.school);
+        head.judging = self.scan.judging(head.assessment, head.school)?;
         Ok(())
     }
 
@@ -175,19 +228,21 @@ impl<'a> Text<'a> {
             }
         }
         self.begun.clear();
-        (self.last, self.run) = (0..0, None);
+        (self.last, self.head) = (0..0, None);
         self.scan.is_bounded()
     }
 }
 
-/// Whether what begins at a byte begins as some bytes before it.
-fn begin_alike(bytes: &[u8], start: usize, last: &Range<usize>) -> bool {
-    let near = |at: usize| -> Option<[u8; 16]> { bytes.get(at..at + 16)?.try_into().ok() };
-    match last.len() {
-        // Two looks, which may overlap, are faster than a comparison of any length.
-        length @ 16..=32 => {
-            near(start) == near(last.start) && near(start + length - 16) == near(last.end - 16)
-        }
-        _ => bytes[start..].starts_with(&bytes[last.clone()]),
-    }
+/// Whether what begins at a byte begins as another line.
+#[inline]
+fn begin_alike(bytes: &[u8], start: usize, last: &[u8]) -> bool {
+    let (Some((ahead, _)), Some((_, behind))) =
+        (last.split_first_chunk::<16>(), last.split_last_chunk::<16>())
+    else {
+        return bytes[start..].starts_with(last);
+    };
+    // Two looks, which may overlap, are faster than a comparison of any length.
+    let Some(own) = bytes.get(start..start + last.len()) else { return false };
+    last.len() <= 32 && own.first_chunk() == Some(ahead) && own.last_chunk() == Some(behind)
+        || last.len() > 32 && own == last
 }
