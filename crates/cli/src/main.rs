@@ -161,6 +161,8 @@ fn run_assess(asked: &AssessArguments, words: &Words, show: &Show<'_>) -> Result
     }
     show.noticed(&assessed.diagnostics);
     show.done(&assessed, written.as_ref());
+    // The process ends here; to take the tables of a nation apart before that would only take time.
+    std::mem::forget(assessed);
     Ok(())
 }
 

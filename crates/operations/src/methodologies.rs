@@ -3,6 +3,7 @@
 use calculation::cases;
 use methodology::{Pack, Tree, read, schema, shipped};
 use model::diagnostics::{Code, Diagnostic, Place};
+use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -31,7 +32,8 @@ impl Methodologies {
 
 /// The packs with these names, or all shipped ones. A name is a shipped pack's or a folder.
 pub fn methodologies(names: &[String]) -> Result<Methodologies, Vec<Diagnostic>> {
-    let shipped = shipped().into_values().map(read).collect::<Result<Vec<Pack>, _>>()?;
+    let files: Vec<Tree> = shipped().into_values().collect();
+    let shipped = files.into_par_iter().map(read).collect::<Result<Vec<Pack>, _>>()?;
     if names.is_empty() {
         return Ok(Methodologies { chosen: shipped.clone(), shipped });
     }

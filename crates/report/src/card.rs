@@ -8,6 +8,7 @@ use crate::phrases::{self, counted, distance, municipality, proportion, short_pr
 use crate::signs;
 use calculation::identification::{Conclusion, ProcedureResult, SchoolYear, Status};
 use document::{Block, Cell, Column, Dot, DotChart, DotRow, Inline, Rows, Table, cell};
+use litemap::LiteMap;
 use model::assessments::{Assessment, Procedure, Year};
 use model::facts::Origin;
 use model::organisations::{Login, School};
@@ -42,7 +43,7 @@ pub(crate) fn card(view: &View<'_>, words: &Words, school: &School, lead: Year) 
 }
 
 /// A school's results.
-pub(crate) type Results = BTreeMap<Assessment, ProcedureResult>;
+pub(crate) type Results = LiteMap<Assessment, ProcedureResult>;
 
 /// One line a year, the latest first: status, conclusion, grounds; or the grounds of one year only.
 pub(crate) fn statuses(view: &View<'_>, words: &Words, school: &School, only: Option<Year>) -> Vec<Cell> {

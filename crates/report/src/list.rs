@@ -10,6 +10,7 @@ use document::{Block, Cell, Column, Figure, Inline, Rows, Table, Tone, cell};
 use model::assessments::{Assessment, Year};
 use model::organisations::{Login, School};
 use model::values::Count;
+use std::collections::BTreeMap;
 use words::Words;
 
 /// A school and what the rule says of it.
@@ -35,15 +36,19 @@ fn of_year<'a>(view: &View<'a>, year: Year) -> impl Iterator<Item = Listed<'a>> 
     listed.filter(move |(school, _): &Listed<'_>| school.is_within(municipality))
 }
 
-fn count(view: &View<'_>, year: Year, wanted: Status) -> usize {
-    of_year(view, year).filter(|(_, answer)| answer.status == wanted).count()
+/// How many schools have each status.
+fn counts(view: &View<'_>, year: Year) -> BTreeMap<Status, usize> {
+    let mut counts = BTreeMap::new();
+    of_year(view, year).for_each(|(_, answer)| *counts.entry(answer.status).or_default() += 1);
+    counts
 }
 
 /// How many schools have which status.
 pub(crate) fn figures(view: &View<'_>, words: &Words, year: Year) -> Block {
-    let all = of_year(view, year).count();
+    let counts = counts(view, year);
+    let all: usize = counts.values().sum();
     let figure = |label: &str, status, tone| {
-        let count = count(view, year, status);
+        let count = counts.get(&status).copied().unwrap_or_default();
         let note = words.with("figure-of", [("n", all.into())]);
         Figure { label: words.text(label), value: words.number(count as u64), note, tone }
     };
@@ -57,7 +62,8 @@ pub(crate) fn figures(view: &View<'_>, words: &Words, year: Year) -> Block {
 
 /// One line about a year.
 pub(crate) fn in_short(view: &View<'_>, words: &Words, year: Year) -> String {
-    let count = |status| count(view, year, status).into();
+    let counts = counts(view, year);
+    let count = |status| counts.get(&status).copied().unwrap_or_default().into();
     words.with(
         "year-folded",
         [

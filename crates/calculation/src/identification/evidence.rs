@@ -3,6 +3,7 @@
 use super::Inputs;
 use super::table::{Column, Row, Table};
 use crate::statistics::{Distinct, Interval, TrueShares};
+use litemap::LiteMap;
 use methodology::{Identification, Level, Settings, Suspected};
 use model::assessments::Assessment;
 use model::organisations::Login;
@@ -39,7 +40,7 @@ pub struct ProcedureResult {
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// By school and assessment; only procedures that the settings name, only with participants.
-    pub schools: BTreeMap<Login, BTreeMap<Assessment, ProcedureResult>>,
+    pub schools: BTreeMap<Login, LiteMap<Assessment, ProcedureResult>>,
     /// The distribution of true shares, and of how many schools it was made.
     pub shares: BTreeMap<Assessment, (TrueShares, usize)>,
     /// Assessments of the settings that have results but no scale.
@@ -55,9 +56,12 @@ impl Evidence {
             let results = table.columns.iter().enumerate();
             let results = results
                 .filter_map(|(at, column)| Some((column.assessment, result(inputs, column, row, at)?)));
-            (*login, results.collect::<BTreeMap<_, _>>())
+            let mut all = Vec::with_capacity(table.columns.len());
+            all.extend(results);
+            // Columns are in order.
+            (*login, LiteMap::from_sorted_store_unchecked(all))
         };
-        let schools: Vec<(Login, BTreeMap<Assessment, ProcedureResult>)> =
+        let schools: Vec<(Login, LiteMap<Assessment, ProcedureResult>)> =
             table.logins.par_iter().map(of).collect();
         Self {
             schools: schools.into_iter().filter(|(_, results)| !results.is_empty()).collect(),

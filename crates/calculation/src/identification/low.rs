@@ -1,5 +1,6 @@
 //! Works below the threshold mark, counted: all that a rule needs of results.
 
+use litemap::LiteMap;
 use methodology::Scales;
 use model::assessments::{Assessment, Procedure, Scale};
 use model::facts::Facts;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Low {
     /// By assessment and school; only where works can be told to be below the threshold or not.
-    pub counts: BTreeMap<Assessment, BTreeMap<Login, Count>>,
+    pub counts: BTreeMap<Assessment, LiteMap<Login, Count>>,
     /// Assessments that have results but no scale.
     pub without_scale: BTreeSet<Assessment>,
 }

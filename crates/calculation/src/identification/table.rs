@@ -4,12 +4,12 @@
 use super::Inputs;
 use super::evidence::{reaches, shares};
 use crate::statistics::{Distinct, Interval, TrueShares, wilson};
+use litemap::LiteMap;
 use methodology::Level;
 use model::assessments::{Assessment, Procedure, Year};
 use model::organisations::Login;
 use model::values::Count;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 pub(super) struct Table {
     /// In order.
@@ -78,10 +78,10 @@ pub(super) struct Row<'a> {
 
 impl Table {
     pub(super) fn of(inputs: &Inputs<'_>) -> Self {
-        let asked = |(assessment, schools): &(&Assessment, &BTreeMap<Login, Count>)| {
+        let asked = |(assessment, schools): &(&Assessment, &LiteMap<Login, Count>)| {
             inputs.settings.procedures.contains(&assessment.procedure) && !schools.is_empty()
         };
-        let counts: Vec<(&Assessment, &BTreeMap<Login, Count>)> =
+        let counts: Vec<(&Assessment, &LiteMap<Login, Count>)> =
             inputs.low.counts.iter().filter(asked).collect();
         let made: Vec<(Column, Vec<u32>)> =
             counts.par_iter().map(|(assessment, schools)| column(inputs, **assessment, schools)).collect();
@@ -150,7 +150,7 @@ impl<'a> Row<'a> {
 fn column(
     inputs: &Inputs<'_>,
     assessment: Assessment,
-    schools: &BTreeMap<Login, Count>,
+    schools: &LiteMap<Login, Count>,
 ) -> (Column, Vec<u32>) {
     let counts = Distinct::of(schools.values().copied());
     let shares = shares(inputs.rule, &counts);

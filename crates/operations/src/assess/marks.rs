@@ -7,6 +7,7 @@ use crate::reader::{Reader, Said};
 use crate::{Progress, Step};
 use calculation::identification::Low;
 use import::{Marked, MarkedSchools};
+use litemap::LiteMap;
 use model::assessments::{Assessment, Procedure};
 use model::diagnostics::{Code, Diagnostic, Place};
 use model::organisations::Login;
@@ -21,7 +22,7 @@ pub(super) fn assessed(
     progress: &dyn Progress,
 ) -> Result<Assessed, Vec<Diagnostic>> {
     let (read, files, mut diagnostics) = reading::marks(request, said, reader, progress);
-    let MarkedSchools { mut facts, marks, used } = read;
+    let MarkedSchools { mut facts, marks, schools, used } = read;
     let rules = rules(packs, &request.set)?;
     if marks.is_empty() {
         diagnostics.insert(0, Diagnostic::new(Code::NothingToAssess, Place::default()));
@@ -42,7 +43,7 @@ pub(super) fn assessed(
         reading::suspected(request, reader, &facts.organisations, &has_results, &mut diagnostics)?;
     progress.begin(Step::Assessing, rules.identification.len() as u64);
     let procedures = rules.identification.iter().flat_map(Chosen::procedures).collect();
-    let totals = totals(&marks, files);
+    let totals = totals(&marks, Totals { files, schools, ..Totals::default() });
     let low = low(marks, &procedures);
     let mut identified = Vec::new();
     for chosen in rules.identification {
@@ -80,7 +81,7 @@ fn low(marks: Marks, procedures: &BTreeSet<Procedure>) -> Low {
         if schools.iter().any(is_unscaled) {
             low.without_scale.insert(assessment);
         }
-        let counts: BTreeMap<_, _> = schools
+        let counts: LiteMap<_, _> = schools
             .into_iter()
             .filter(|(_, marked)| marked.low.n > 0)
             .map(|(login, marked)| (login, marked.low))
@@ -92,14 +93,10 @@ fn low(marks: Marks, procedures: &BTreeSet<Procedure>) -> Low {
     low
 }
 
-fn totals(marks: &Marks, files: usize) -> Totals {
-    let mut totals = Totals { files, ..Totals::default() };
-    let mut schools = BTreeSet::new();
-    for (login, marked) in marks.values().flatten() {
-        schools.insert(login);
+fn totals(marks: &Marks, mut totals: Totals) -> Totals {
+    for (_, marked) in marks.values().flatten() {
         totals.works += u64::from(marked.participants());
         totals.absent += u64::from(marked.absent);
     }
-    totals.schools = schools.len();
     totals
 }

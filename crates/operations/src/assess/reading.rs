@@ -46,7 +46,7 @@ pub(super) fn facts(
     let room = folder.as_ref().map(|folder| Room { bytes, folder: folder.path().to_owned() });
     // The checksum is put beside what was read afterwards.
     let what = What::Tables { checksum: String::new(), said: said.clone(), room };
-    let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
+    let (answers, (), mut diagnostics) = answers(request, said, reader, progress, &what, &|_| ());
     let files = answers.len();
     let mut batches: Vec<Batch> = answers.into_iter().flat_map(|one| one.batches).collect();
     if let Some(folder) = &folder {
@@ -73,22 +73,28 @@ pub(super) fn marks(
     progress: &dyn Progress,
 ) -> (MarkedSchools, usize, Vec<Diagnostic>) {
     let what = What::Marks { said: said.clone() };
-    let (answers, mut diagnostics) = answers(request, said, reader, progress, &what);
-    let files = answers.len();
-    let read = answers.into_iter().flat_map(|one| one.batches.into_iter().zip(one.marks)).collect();
-    let (schools, problems) = combine_marks(read, request.parts);
+    let together = |answers: &[Answer]| {
+        let read: Vec<_> = answers.iter().flat_map(|one| one.batches.iter().zip(&one.marks)).collect();
+        combine_marks(&read, request.parts)
+    };
+    let (answers, (mut schools, problems), mut diagnostics) =
+        answers(request, said, reader, progress, &what, &together);
     diagnostics.extend(problems);
-    (schools, files, diagnostics)
+    let sources = answers.iter().flat_map(|one| &one.batches).map(|batch| batch.source.clone());
+    schools.facts.sources = sources.collect();
+    (schools, answers.len(), diagnostics)
 }
 
-/// What each file says, in the order given, and what was noticed.
-fn answers(
+/// What each file says, in the order given, what is made of that, and what was noticed. What is made must
+/// not ask for checksums: those may come after it.
+fn answers<T: Send>(
     request: &AssessRequest,
     said: &Said,
     reader: &dyn Reader,
     progress: &dyn Progress,
     what: &What,
-) -> (Vec<Answer>, Vec<Diagnostic>) {
+    together: &(dyn Fn(&[Answer]) -> T + Sync),
+) -> (Vec<Answer>, T, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if let Some((name, _)) = said.map.as_ref().filter(|_| request.map.is_none()) {
         diagnostics.push(Diagnostic::new(Code::MapUsed, Place::file(name)));
@@ -103,20 +109,26 @@ fn answers(
         progress.advance();
         answer
     };
-    let (seen, mut answers): (Vec<_>, Vec<Answer>) = match files.as_slice() {
+    let (seen, mut answers, made): (Vec<_>, Vec<Answer>, T) = match files.as_slice() {
         // Nothing is left out and nothing can be repeated: the checksum is made beside the reading.
         [file] if request.without.is_empty() => {
-            let (sum, answer) = rayon::join(|| checksum(&file.path), || read_one(file));
+            let read = || {
+                let answers = vec![read_one(file)];
+                let made = together(&answers);
+                (answers, made)
+            };
+            let (sum, (answers, made)) = rayon::join(|| checksum(&file.path), read);
             let seen = first_of_each(vec![(file.clone(), sum)], &mut diagnostics);
-            let answers = seen.first().map(|_| answer).into_iter().collect();
-            (seen, answers)
+            // It could not be read to its end.
+            if seen.is_empty() { (seen, Vec::new(), together(&[])) } else { (seen, answers, made) }
         }
         files => {
             let sums = files.par_iter().map(|file| (file.clone(), checksum(&file.path))).collect();
             let mut seen = first_of_each(sums, &mut diagnostics);
             leave_out(&request.without, &mut seen, &mut diagnostics);
-            let answers = seen.par_iter().map(|(file, _)| read_one(file)).collect();
-            (seen, answers)
+            let answers: Vec<Answer> = seen.par_iter().map(|(file, _)| read_one(file)).collect();
+            let made = together(&answers);
+            (seen, answers, made)
         }
     };
     progress.end();
@@ -138,7 +150,7 @@ fn answers(
             diagnostics.push(Diagnostic::new(Code::DirectoryExpected, Place::file(&file.name)));
         }
     }
-    (answers, diagnostics)
+    (answers, made, diagnostics)
 }
 
 /// Takes out what the user wants left out; a name that fits nothing is told.

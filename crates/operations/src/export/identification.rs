@@ -1,6 +1,6 @@
 //! `identification.csv` and `trial.csv`: what the rules say.
 
-use super::table::{cell, row, table, text, version};
+use super::table::{cell, row, table, version};
 use crate::assess::{Assessed, Identified};
 use calculation::identification::{SchoolYear, Status};
 use std::io;
@@ -22,22 +22,24 @@ pub(super) fn write_statuses(staged: &Path, assessed: &Assessed) -> io::Result<(
     let header: Vec<&str> = header.split(',').collect();
     let mut writer = table(staged, "identification.csv", &header)?;
     for identified in &assessed.identified {
+        let version = version(&identified.pack, &identified.changes);
         for (year, schools) in &identified.outcome.years {
+            let year = year.to_string();
             for (login, school) in schools.iter().filter(|(login, _)| assessed.in_scope(login)) {
                 let known = assessed.facts.organisations.schools.get(login);
-                let cells = [
-                    year.to_string(),
-                    login.to_string(),
-                    school.status.as_str().to_owned(),
-                    school.low_procedures.to_string(),
-                    rule_of(identified, school),
-                    version(&identified.pack, &identified.changes),
-                    cell(school.listed.map(|listed| listed.probability)),
-                    cell(school.listed.map(|listed| listed.steadiness.as_str())),
-                    cell(school.without_suspected.map(Status::as_str)),
-                    cell(school.change.map(|change| change.verdict.as_str())),
-                    text(known.and_then(|known| known.name.as_deref()).unwrap_or_default()),
-                    text(known.and_then(|known| known.municipality.as_deref()).unwrap_or_default()),
+                let cells: [&str; 12] = [
+                    &year,
+                    login.as_str(),
+                    school.status.as_str(),
+                    &school.low_procedures.to_string(),
+                    &rule_of(identified, school),
+                    &version,
+                    &cell(school.listed.map(|listed| listed.probability)),
+                    school.listed.map_or("", |listed| listed.steadiness.as_str()),
+                    school.without_suspected.map_or("", Status::as_str),
+                    school.change.map_or("", |change| change.verdict.as_str()),
+                    known.and_then(|known| known.name.as_deref()).unwrap_or_default(),
+                    known.and_then(|known| known.municipality.as_deref()).unwrap_or_default(),
                 ];
                 row(&mut writer, &cells)?;
             }

@@ -3,15 +3,15 @@
 use super::table::{cell, cells, table};
 use crate::assess::{Assessed, Identified};
 use calculation::identification::ProcedureResult;
+use litemap::LiteMap;
 use model::assessments::Assessment;
 use model::organisations::Login;
+use model::values::Count;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::slice;
 
 pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
     let header = "year,school,kind,grade,subject,n,k,low,interval_low,interval_high,probability,pupils_to_threshold,\
@@ -23,8 +23,8 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
         let schools = identified.outcome.evidence.schools.iter();
         let schools: Vec<_> = schools.filter(|(login, _)| assessed.in_scope(login)).collect();
         // Of a nation they are half a million rows: some thousands at a time, by all threads.
-        let threads = (0..rayon::current_num_threads()).map(|_| Rows::of(identified));
-        let mut threads = threads.collect::<io::Result<Vec<Rows>>>()?;
+        let mut threads: Vec<Rows> =
+            (0..rayon::current_num_threads()).map(|_| Rows::of(identified)).collect();
         for some in schools.chunks(threads.len() * OF_A_THREAD) {
             let each = threads.par_iter_mut().zip(some.par_chunks(OF_A_THREAD));
             each.try_for_each(|(thread, schools)| {
@@ -42,74 +42,74 @@ pub(super) fn write(staged: &Path, assessed: &Assessed) -> io::Result<()> {
 /// Schools whose rows one thread makes at a time.
 const OF_A_THREAD: usize = 1000;
 
-/// What is the same wherever counts of an assessment are the same, as bits.
-#[derive(PartialEq, Eq, Hash)]
-struct Figures {
-    counts: [u32; 2],
-    low: bool,
-    shares: [u64; 3],
-    pupils_to_threshold: Option<i64>,
+/// An assessment as its rows have it. Of equal counts all but the pool is equal.
+struct Column {
+    year: Vec<u8>,
+    procedure: Vec<u8>,
+    figures: FxHashMap<Count, Vec<u8>>,
 }
 
-/// Rows while they are written. The cells of an assessment and of figures come again and again, so that
-/// they are kept.
+/// What stands after the figures.
+#[derive(PartialEq, Eq, Hash)]
+struct Rest {
+    pooled: Count,
+    pooled_years: u8,
+    counted: bool,
+    suspected: bool,
+}
+
+/// Rows while they are written. Cells come again and again, so that they are kept.
 struct Rows {
     bytes: Vec<u8>,
-    assessments: FxHashMap<Assessment, [Vec<u8>; 2]>,
-    figures: FxHashMap<Figures, Vec<u8>>,
-    methodology: Vec<u8>,
+    columns: LiteMap<Assessment, Column>,
+    rests: FxHashMap<Rest, Vec<u8>>,
+    methodology: String,
 }
 
 impl Rows {
-    fn of(identified: &Identified) -> io::Result<Self> {
-        Ok(Self {
+    fn of(identified: &Identified) -> Self {
+        Self {
             bytes: Vec::new(),
-            assessments: FxHashMap::default(),
-            figures: FxHashMap::default(),
-            methodology: cells(slice::from_ref(&identified.pack.manifest.id))?,
-        })
+            columns: LiteMap::new(),
+            rests: FxHashMap::default(),
+            methodology: identified.pack.manifest.id.clone(),
+        }
     }
 
-    fn school(&mut self, login: &Login, results: &BTreeMap<Assessment, ProcedureResult>) -> io::Result<()> {
-        let school = cells(&[login.to_string()])?;
+    fn school(&mut self, login: &Login, results: &LiteMap<Assessment, ProcedureResult>) -> io::Result<()> {
+        let school = cells(&[login.as_str()])?;
         for (assessment, result) in results {
-            let [year, procedure] = match self.assessments.entry(*assessment) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(of_assessment(assessment)?),
-            };
-            let figures = match self.figures.entry(Figures::of(result)) {
+            if !self.columns.contains_key(assessment) {
+                self.columns.insert(*assessment, Column::of(assessment)?);
+            }
+            let column = &mut self.columns[assessment];
+            let figures = match column.figures.entry(result.count) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(of_figures(result)?),
             };
-            for cells in [&*year, &school, procedure, figures] {
+            let ProcedureResult { pooled, pooled_years, counted, suspected, .. } = *result;
+            let rest = match self.rests.entry(Rest { pooled, pooled_years, counted, suspected }) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(of_rest(result, &self.methodology)?),
+            };
+            for cells in [&column.year, &school, &column.procedure, figures] {
                 self.bytes.extend_from_slice(cells);
                 self.bytes.push(b',');
             }
-            let (counted, suspected, pooled) = (result.counted, result.suspected, result.pooled);
-            write!(self.bytes, "{counted},{suspected},{},{},{},", pooled.k, pooled.n, result.pooled_years)?;
-            self.bytes.extend_from_slice(&self.methodology);
+            self.bytes.extend_from_slice(rest);
             self.bytes.push(b'\n');
         }
         Ok(())
     }
 }
 
-impl Figures {
-    fn of(result: &ProcedureResult) -> Self {
-        Self {
-            counts: [result.count.n, result.count.k],
-            low: result.low,
-            shares: [result.interval.low, result.interval.high, result.probability].map(f64::to_bits),
-            pupils_to_threshold: result.pupils_to_threshold,
-        }
+impl Column {
+    fn of(assessment: &Assessment) -> io::Result<Self> {
+        let procedure = assessment.procedure;
+        let of = [procedure.kind.to_string(), procedure.grade.to_string(), procedure.subject.to_string()];
+        let year = cells(&[assessment.year.to_string()])?;
+        Ok(Self { year, procedure: cells(&of)?, figures: FxHashMap::default() })
     }
-}
-
-/// The year, and the cells of a procedure.
-fn of_assessment(assessment: &Assessment) -> io::Result<[Vec<u8>; 2]> {
-    let procedure = assessment.procedure;
-    let of = [procedure.kind.to_string(), procedure.grade.to_string(), procedure.subject.to_string()];
-    Ok([cells(&[assessment.year.to_string()])?, cells(&of)?])
 }
 
 fn of_figures(result: &ProcedureResult) -> io::Result<Vec<u8>> {
@@ -121,5 +121,16 @@ fn of_figures(result: &ProcedureResult) -> io::Result<Vec<u8>> {
         result.interval.high.to_string(),
         result.probability.to_string(),
         cell(result.pupils_to_threshold),
+    ])
+}
+
+fn of_rest(result: &ProcedureResult, methodology: &str) -> io::Result<Vec<u8>> {
+    cells(&[
+        result.counted.to_string(),
+        result.suspected.to_string(),
+        result.pooled.k.to_string(),
+        result.pooled.n.to_string(),
+        result.pooled_years.to_string(),
+        methodology.to_owned(),
     ])
 }

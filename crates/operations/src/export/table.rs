@@ -3,7 +3,6 @@
 use calculation::results::Unit;
 use document::guarded;
 use methodology::Pack;
-use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,16 +22,15 @@ pub(super) fn table(staged: &Path, name: &str, header: &[&str]) -> io::Result<Wr
     Ok(writer)
 }
 
-pub(super) fn row<W: io::Write>(writer: &mut csv::Writer<W>, cells: &[String]) -> io::Result<()> {
-    let bytes = |cell| match guarded(cell) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-    };
-    writer.write_record(cells.iter().map(|cell| bytes(cell.as_str()))).map_err(io::Error::other)
+pub(super) fn row<W: io::Write>(writer: &mut csv::Writer<W>, cells: &[impl AsRef<str>]) -> io::Result<()> {
+    for cell in cells {
+        writer.write_field(guarded(cell.as_ref()).as_bytes()).map_err(io::Error::other)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(io::Error::other)
 }
 
 /// Cells as they stand in a row, without its end; one alone must not be empty.
-pub(super) fn cells(cells: &[String]) -> io::Result<Vec<u8>> {
+pub(super) fn cells(cells: &[impl AsRef<str>]) -> io::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(OF_CELLS).from_writer(Vec::new());
     row(&mut writer, cells)?;
     let mut bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
