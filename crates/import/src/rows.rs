@@ -73,7 +73,8 @@ impl Row {
             text = &text[..end];
             self.note(Code::CellTooLong, column);
         }
-        if text.bytes().any(|byte| byte.is_ascii_control()) {
+        // Of all bytes at once, which is sooner than to stop at the first.
+        if text.bytes().fold(false, |any, byte| any | byte.is_ascii_control()) {
             // Control characters would reach the user's terminal with the messages.
             let stays = |letter: char| !letter.is_control() || (self.keeps_lines && letter == '\n');
             self.text.extend(text.chars().map(|letter| if stays(letter) { letter } else { ' ' }));

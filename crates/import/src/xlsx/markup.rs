@@ -1,6 +1,7 @@
 //! XML of the plainest kind, piece by piece from a stream. Whatever is not plain is [`Odd`], and read by calamine.
 
 use crate::limits;
+use memchr::{memchr, memchr2};
 use std::io::Read;
 
 /// Something that is not read here. It need not be wrong.
@@ -82,6 +83,7 @@ impl<R: Read> Markup<R> {
 }
 
 /// The rest of what is held.
+#[derive(Clone)]
 pub(crate) struct Piece<'b>(&'b [u8]);
 
 /// The name of an attribute and its value.
@@ -138,10 +140,40 @@ impl<'b> Piece<'b> {
 
     /// What stands before the next such byte.
     pub(crate) fn until(&mut self, byte: u8) -> Result<&'b [u8], Stop> {
-        let end = self.0.iter().position(|&other| other == byte).ok_or(Stop::Short)?;
+        let end = memchr(byte, self.0).ok_or(Stop::Short)?;
         let (before, rest) = self.0.split_at(end);
         self.0 = rest;
         Ok(before)
+    }
+
+    /// Goes behind digits of ASCII, of which there are so many at most; answers the number that they are. Nothing
+    /// where none come next, or more, or what is held ends with them.
+    pub(crate) fn digits(&mut self, most: usize) -> Option<u64> {
+        let (mut number, mut length) = (0, 0);
+        while let Some(digit) = self.0.get(length)?.checked_sub(b'0').filter(|digit| *digit < 10) {
+            number = number * 10 + u64::from(digit);
+            length += 1;
+            if length > most {
+                return None;
+            }
+        }
+        self.0 = &self.0[length..];
+        (length > 0).then_some(number)
+    }
+
+    /// Goes behind capital letters as columns of a sheet have them; answers the column, from 0. Nothing where
+    /// none come next, or more than three, or what is held ends with them.
+    pub(crate) fn column(&mut self) -> Option<u32> {
+        let (mut column, mut length) = (0, 0);
+        while let Some(letter) = self.0.get(length)?.checked_sub(b'A').filter(|letter| *letter < 26) {
+            column = column * 26 + u32::from(letter) + 1;
+            length += 1;
+            if length > 3 {
+                return None;
+            }
+        }
+        self.0 = &self.0[length..];
+        (length > 0).then(|| column - 1)
     }
 
     /// The next attribute with its value in quotes; nothing where the tag ends.
@@ -234,16 +266,45 @@ pub(crate) fn unfold(raw: &str, text: &mut String) -> Result<(), Stop> {
     /// No plain reference is longer.
     const REFERENCE: usize = 12;
     let mut rest = raw;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'\r')) {
+    loop {
+        // Some write every letter beyond ASCII so.
+        while let Some((letter, behind)) = numbered(rest) {
+            text.push(letter);
+            rest = behind;
+        }
+        let Some(at) = memchr2(b'&', b'\r', rest.as_bytes()) else { break };
         let (before, reference) = rest.split_at(at);
-        let end = reference.bytes().take(REFERENCE).position(|byte| byte == b';').ok_or(Stop::Odd)?;
-        let name = reference[..end].strip_prefix('&').ok_or(Stop::Odd)?;
         text.push_str(before);
-        text.push(named(name).ok_or(Stop::Odd)?);
-        rest = &reference[end + 1..];
+        rest = reference;
+        if at == 0 {
+            let end = rest.bytes().take(REFERENCE).position(|byte| byte == b';').ok_or(Stop::Odd)?;
+            let name = rest[..end].strip_prefix('&').ok_or(Stop::Odd)?;
+            text.push(named(name).ok_or(Stop::Odd)?);
+            rest = &rest[end + 1..];
+        }
     }
     text.push_str(rest);
     Ok(())
+}
+
+/// The letter of a reference by a decimal number that comes first, and what stands behind it. It is what [`named`]
+/// says of it.
+fn numbered(text: &str) -> Option<(char, &str)> {
+    /// No letter's number has more.
+    const DIGITS: usize = 7;
+    let digits = text.strip_prefix("&#")?;
+    let mut code = 0;
+    for (at, byte) in digits.bytes().enumerate().take(DIGITS + 1) {
+        match byte {
+            b'0'..=b'9' => code = code * 10 + u32::from(byte - b'0'),
+            b';' if at > 0 => {
+                let letter = char::from_u32(code).filter(|letter| *letter != '\0')?;
+                return Some((letter, &digits[at + 1..]));
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The letter that a reference stands for.
