@@ -62,7 +62,7 @@ pub fn combine(
 /// Schools with their marks alone.
 #[derive(Debug, Default)]
 pub struct MarkedSchools {
-    /// The schools, what was collected of them, and the sources; no results.
+    /// The schools and what was collected of them; no results, and no sources, which stay with the tables.
     pub facts: Facts,
     /// By assessment the marks of schools, in order, by their latest login.
     pub marks: BTreeMap<Assessment, Vec<(Login, Marked)>>,
@@ -76,7 +76,7 @@ pub struct MarkedSchools {
 /// changes, marks do not tell: that is an error among the diagnostics.
 pub fn combine_marks(read: &[(&Batch, &Marks)], parts: bool) -> (MarkedSchools, Vec<Diagnostic>) {
     let (batches, marks): (Vec<&Batch>, Vec<&Marks>) = read.iter().copied().unzip();
-    let (identities, mut facts, mut diagnostics) = schools(&batches);
+    let (identities, facts, mut diagnostics) = schools(&batches);
     let latest = |login: &Login| identities.get(login).copied().unwrap_or(*login);
     let mut found: BTreeMap<Assessment, Vec<(Login, usize, Marked)>> = BTreeMap::new();
     let (mut used, mut with_results) = (Vec::new(), BTreeSet::new());
@@ -120,11 +120,8 @@ pub fn combine_marks(read: &[(&Batch, &Marks)], parts: bool) -> (MarkedSchools, 
         };
         all.insert(assessment, of_school.map(sum).collect::<Vec<_>>());
     }
-    for batch in batches {
-        if !batch.corrections.is_empty() {
-            diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
-        }
-        facts.sources.push(batch.source.clone());
+    for batch in batches.iter().filter(|batch| !batch.corrections.is_empty()) {
+        diagnostics.push(Diagnostic::new(Code::MarksOfAppeals, Place::file(&batch.source.file)));
     }
     matched(&with_results, &facts.organisations, &mut diagnostics);
     (MarkedSchools { facts, marks: all, schools: with_results.len(), used }, diagnostics)

@@ -340,13 +340,9 @@ impl<'a> Scan<'a> {
             let school = |school: u32| {
                 let [mut rows, mut absent, mut unknown, mut high, mut low] =
                     self.others.get(&(assessment, school)).copied().unwrap_or_default();
-                for (kind, more) in [&mut high, &mut low].into_iter().zip(marked.of(assessment, school)) {
-                    *kind += more;
-                    rows += more;
-                }
-                for (kind, more) in
-                    [&mut absent, &mut unknown].into_iter().zip(unmarked.of(assessment, school))
-                {
+                let more = [marked.of(assessment, school), unmarked.of(assessment, school)];
+                let kinds = [&mut high, &mut low, &mut absent, &mut unknown];
+                for (kind, more) in kinds.into_iter().zip(more.into_iter().flatten()) {
                     *kind += more;
                     rows += more;
                 }

@@ -236,13 +236,12 @@ impl<'a> Text<'a> {
 /// Whether what begins at a byte begins as another line.
 #[inline]
 fn begin_alike(bytes: &[u8], start: usize, last: &[u8]) -> bool {
-    let (Some((ahead, _)), Some((_, behind))) =
-        (last.split_first_chunk::<16>(), last.split_last_chunk::<16>())
-    else {
-        return bytes[start..].starts_with(last);
-    };
-    // Two looks, which may overlap, are faster than a comparison of any length.
-    let Some(own) = bytes.get(start..start + last.len()) else { return false };
-    last.len() <= 32 && own.first_chunk() == Some(ahead) && own.last_chunk() == Some(behind)
-        || last.len() > 32 && own == last
+    match (last.first_chunk::<16>(), last.last_chunk::<16>()) {
+        // Two looks, which may overlap, are faster than a comparison of any length.
+        (Some(ahead), Some(behind)) if last.len() <= 32 => {
+            let own = bytes.get(start..start + last.len()).unwrap_or_default();
+            own.first_chunk() == Some(ahead) && own.last_chunk() == Some(behind)
+        }
+        _ => bytes[start..].starts_with(last),
+    }
 }

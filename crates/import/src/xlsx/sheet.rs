@@ -270,11 +270,8 @@ pub(super) fn string(piece: &mut Piece<'_>, closing: &str, text: &mut String) ->
             }
             escapes(&text[from..])?;
             let ends = closing == "is" && piece.take(b"</is>")? || closing == "si" && piece.take(b"</si>")?;
-            if ends && depth == 0 {
-                return Ok(());
-            }
             if ends {
-                return Err(Stop::Odd);
+                return if depth == 0 { Ok(()) } else { Err(Stop::Odd) };
             }
             continue;
         }
