@@ -51,11 +51,10 @@ impl Numbers {
     }
 }
 
-/// The release binary, built if need be: what users run is what is tested.
+/// The binary that `OPORA_BINARY` names (`make test` has built it with the tests), or the release, built if need be.
 pub fn opora() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
-        // One that was built elsewhere, for whoever measures it.
         if let Some(built) = std::env::var_os("OPORA_BINARY") {
             return built.into();
         }

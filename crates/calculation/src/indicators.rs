@@ -270,6 +270,7 @@ mod tests {
     use model::organisations::School;
     use model::results::{Results, Work};
     use proptest::prelude::*;
+    use std::sync::LazyLock;
 
     const YEAR: u16 = 2022;
 
@@ -305,13 +306,15 @@ mod tests {
     }
 
     fn measured(facts: &Facts) -> Outcome {
-        let pack = read(shipped().remove("motygino-2021").unwrap()).unwrap();
-        let indicators = pack.indicators.unwrap();
+        static INDICATORS: LazyLock<Indicators> = LazyLock::new(|| {
+            let pack = read(shipped().remove("motygino-2021").unwrap()).unwrap();
+            pack.indicators.unwrap()
+        });
         measure(&Inputs {
             facts,
             scales: &Scales::default(),
-            indicators: &indicators,
-            settings: &IndicatorSettings::of(&indicators),
+            indicators: &INDICATORS,
+            settings: &IndicatorSettings::of(&INDICATORS),
             listed: &BTreeMap::new(),
             suspected: &BTreeSet::new(),
             objectivity: &BTreeMap::new(),
