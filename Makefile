@@ -137,10 +137,11 @@ axe:
 	@grep -qs '"version": "$(AXE_VERSION)"' target/npm/node_modules/axe-core/package.json || \
 	  npm install --silent --no-audit --no-fund --prefix target/npm axe-core@$(AXE_VERSION)
 
+# It runs for seconds and would be optimised for minutes.
 .PHONY: cargo-deny
 cargo-deny: rust
 	@cargo-deny --version 2>/dev/null | grep -q ' $(DENY_VERSION)$$' || \
-	  cargo install cargo-deny --version $(DENY_VERSION) --locked --quiet
+	  cargo install cargo-deny --version $(DENY_VERSION) --locked --quiet --debug
 
 # libFuzzer is compiled by a C++ compiler.
 .PHONY: cargo-fuzz
