@@ -8,6 +8,8 @@ use std::os::unix::fs::{MetadataExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
 /// The user that a server runs as where we are root, which PostgreSQL refuses and nginx need not be.
@@ -60,15 +62,17 @@ impl Runs for Option<Unprivileged> {
 /// whoever tries to reach it from this machine may be given its very port.
 const PORTS: std::ops::Range<u16> = 15_000..32_000;
 
-/// A port that nobody has now.
+/// A port that nobody has now, and another one each time: who asks for several binds them later.
 ///
 /// # Panics
 /// Where all are taken.
 pub fn free_port() -> u16 {
-    let seed = RandomState::new().hash_one(std::process::id());
+    static NEXT: LazyLock<AtomicU64> =
+        LazyLock::new(|| AtomicU64::new(RandomState::new().hash_one(std::process::id())));
     let span = u64::from(PORTS.end - PORTS.start);
-    let port = |step: u64| PORTS.start + u16::try_from((seed % span + step) % span).unwrap_or_default();
-    let mut ports = (0..span).map(port);
+    let next =
+        || PORTS.start + u16::try_from(NEXT.fetch_add(1, Ordering::Relaxed) % span).unwrap_or_default();
+    let mut ports = (0..span).map(|_| next());
     ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }
 
